@@ -1,0 +1,24 @@
+/** Requests to the host, in the imperative. A reply means *accepted*; what happened next is in the state. */
+import type { CallId, RaisedNumber, Remote } from './state.ts';
+
+export type Command =
+  /** Show a number with its Call button focused; dials nothing. */
+  | { readonly type: 'raise'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
+  | { readonly type: 'dismissRaised' }
+  /** A call id that the host knows is answered with *accepted* and dials nothing. */
+  | { readonly type: 'dial'; readonly callId: CallId; readonly remote: Remote }
+  | { readonly type: 'answer'; readonly callId: CallId }
+  /** Ends a call in any state: cancels, declines or hangs up. */
+  | { readonly type: 'hangUp'; readonly callId: CallId }
+  | { readonly type: 'hold'; readonly callId: CallId }
+  | { readonly type: 'resume'; readonly callId: CallId }
+  | { readonly type: 'setMuted'; readonly callId: CallId; readonly muted: boolean }
+  /** `digits`: 0–9, *, #, A–D, and "," for a pause of two seconds. */
+  | { readonly type: 'sendDigits'; readonly callId: CallId; readonly digits: string }
+  | { readonly type: 'dismissCall'; readonly callId: CallId }
+  /** Try the line now instead of at `retryAt`. */
+  | { readonly type: 'reconnect' }
+  /** Look at the microphone permission again (after the welcome page asked for it). */
+  | { readonly type: 'checkMicrophone' };
+
+export type CommandType = Command['type'];

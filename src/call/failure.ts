@@ -1,0 +1,26 @@
+/** Why something did not work, as data from a closed set. The sentences are in locales/, one per code. */
+
+export const FAILURE_CODES = [
+  'busy', // 486, 600
+  'declined', // 403, 603
+  'not-found', // 404, 604, 484
+  'no-answer', // 408 after ringing, 480, or nobody picked up in time
+  'unavailable', // 410, 430, 5xx towards the callee
+  'wrong-credentials', // the server refused user or password
+  'server-unreachable', // the socket cannot be opened or went silent
+  'line-not-ready', // dialled while no line was registered
+  'microphone-denied', // the browser or the user said no
+  'microphone-missing', // no input device
+  'media-failed', // codecs, ICE or DTLS did not come together
+  'number-invalid', // the text is not a number that can be dialled
+  'number-forbidden', // a rule said no
+  'too-many-calls', // the phone cannot carry one more
+  'interrupted', // the browser or the host ended while the call was up
+  'not-supported', // this phone cannot do what was asked
+  'unknown', // anything else; `detail` says what the SDK said
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** `detail` is for the log and the doctor, never the sentence itself: "SIP 488 Not Acceptable Here". */
+export type Failure = { readonly code: FailureCode; readonly detail?: string };

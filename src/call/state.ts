@@ -1,0 +1,109 @@
+/**
+ * PhoneState: everything the rest of the house may know about the phone. A readonly value, JSON, no methods.
+ * It changes in reduce.ts only.
+ *
+ *   outgoing   dialing ──► ringing ──► live ◄──► held
+ *                 │           │          │         │
+ *                 └───────────┴────┬─────┴─────────┘
+ *   incoming   offered ────────────┤
+ *                 └──► live        ▼
+ *                                ended   (final: nothing revives it)
+ */
+import type { Country, CountrySource, E164 } from '../numbers/e164.ts';
+import type { Failure } from './failure.ts';
+
+declare const callIdBrand: unique symbol;
+
+/** Made where the finger clicked (a UUID): the host ignores an id that it knows, so a retry never dials twice. */
+export type CallId = string & { readonly [callIdBrand]: true };
+
+export type CallStatus = 'offered' | 'dialing' | 'ringing' | 'live' | 'held' | 'ended';
+
+/** Who is at the other end. `e164` is null for a SIP user without a number; `display` is what to show then. */
+export type Remote = {
+  readonly e164: E164 | null;
+  readonly display: string;
+  readonly name?: string;
+  readonly company?: string;
+  /** Post-dial digits: the extension that is sent as DTMF once the call is answered. */
+  readonly extension?: string;
+};
+
+export type Call = {
+  readonly id: CallId;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly remote: Remote;
+  readonly status: CallStatus;
+  readonly muted: boolean;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly answeredAt?: number;
+  readonly endedAt?: number;
+  readonly endedBy?: 'local' | 'remote';
+  /** Present when the call ended in another way than by hanging up. */
+  readonly failure?: Failure;
+};
+
+/** The phone's connection. `retryAt` (epoch ms) is when the next attempt is made. */
+export type Line =
+  | { readonly status: 'offline' }
+  | { readonly status: 'connecting'; readonly attempt: number; readonly retryAt?: number }
+  | { readonly status: 'ready'; readonly identity: string }
+  | { readonly status: 'failed'; readonly failure: Failure };
+
+/** A number that somebody clicked and nobody has dialled yet: it waits in the panel with its Call button focused. */
+export type RaisedNumber = {
+  readonly callId: CallId;
+  readonly remote: Remote & { readonly e164: E164 };
+  /** The text as the page had it. */
+  readonly text: string;
+  readonly country: Country;
+  readonly why: CountrySource;
+  readonly raisedAt: number;
+};
+
+export type Microphone = 'unknown' | 'granted' | 'denied' | 'missing';
+
+/** What this phone can do. What it cannot has no button. */
+export type Capabilities = {
+  readonly hold: boolean;
+  readonly mute: boolean;
+  readonly dtmf: boolean;
+  readonly incoming: boolean;
+  readonly maxCalls: number;
+};
+
+export const NO_CAPABILITIES: Capabilities = {
+  hold: false,
+  mute: false,
+  dtmf: false,
+  incoming: false,
+  maxCalls: 0,
+};
+
+export type PhoneState = {
+  /** Names one life of the host: another value means that everything before it is gone. */
+  readonly hostId: string;
+  /** Grows by one with each change in one host's life. */
+  readonly rev: number;
+  readonly line: Line;
+  /** Oldest first; ended calls stay until they are dismissed or the next call starts. */
+  readonly calls: readonly Call[];
+  readonly activeCallId: CallId | null;
+  readonly raised: RaisedNumber | null;
+  readonly microphone: Microphone;
+  readonly capabilities: Capabilities;
+};
+
+export function initialState(hostId: string): PhoneState {
+  return {
+    hostId,
+    rev: 0,
+    line: { status: 'offline' },
+    calls: [],
+    activeCallId: null,
+    raised: null,
+    microphone: 'unknown',
+    capabilities: NO_CAPABILITIES,
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * The wire between contexts: who says what to whom. Types only; parsing is in parse.ts (nothing from outside is
+ * believed), carrying in send.ts and receive.ts.
+ *
+ *   page ──► switchboard ──► host          requests go down, replies mean "accepted"
+ *   screen ─►      │
+ *   host ──► everyone who shows something  snapshots go round
+ */
+import type { Credentials } from '../accounts/credentials.ts';
+import type { Command } from '../call/command.ts';
+import type { Failure } from '../call/failure.ts';
+import type { CallRecord } from '../call/record.ts';
+import type { PhoneState, RaisedNumber } from '../call/state.ts';
+import type { Country, CountryHint } from '../numbers/e164.ts';
+
+/** `page` is our content script in a CRM's page; `own` is any context of the extension itself. */
+export type Role = 'page' | 'own';
+
+export type SipAccountForm = {
+  readonly server: string;
+  readonly user: string;
+  readonly password: string;
+  readonly domain: string;
+};
+
+/** To the switchboard. */
+export type SwitchboardRequest =
+  /** From a page: somebody with a finger clicked a number. Opens the panel, raises the number, dials nothing. */
+  | { readonly type: 'raiseFromPage'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
+  /** From a page: how numbers without a prefix are read here. */
+  | { readonly type: 'getPageSettings' }
+  | { readonly type: 'command'; readonly command: Command }
+  | { readonly type: 'getState' }
+  | { readonly type: 'getRecentCalls'; readonly limit: number }
+  | { readonly type: 'signIn'; readonly account: SipAccountForm; readonly remember: boolean }
+  | { readonly type: 'signOut' }
+  | { readonly type: 'getAccount' }
+  | { readonly type: 'getSite'; readonly origin: string }
+  | { readonly type: 'setSite'; readonly origin: string; readonly enabled: boolean; readonly country?: Country }
+  /** The host has just started: it knows no account yet. */
+  | { readonly type: 'hostStarted'; readonly hostId: string };
+
+/** To the host, from the switchboard only. */
+export type HostRequest =
+  | { readonly type: 'command'; readonly command: Command }
+  | { readonly type: 'getState' }
+  | { readonly type: 'getRecentCalls'; readonly limit: number }
+  | { readonly type: 'openPhone'; readonly credentials: Credentials }
+  | { readonly type: 'closePhone' };
+
+/** Told to everybody in the extension. */
+export type Announcement = { readonly type: 'snapshot'; readonly state: PhoneState };
+
+export type Message =
+  | { readonly to: 'switchboard'; readonly request: SwitchboardRequest }
+  | { readonly to: 'host'; readonly request: HostRequest }
+  | { readonly to: 'all'; readonly announcement: Announcement };
+
+/** What a screen may know of the account: never the password. */
+export type AccountView = {
+  readonly user: string;
+  readonly domain: string;
+  readonly server: string;
+  readonly remembered: boolean;
+} | null;
+
+export type SiteView = { readonly origin: string; readonly enabled: boolean; readonly country?: Country };
+
+export type PageSettings = { readonly country: CountryHint | null };
+
+/** Replies by request type; every one can instead be a refusal. */
+export type SwitchboardReplies = {
+  raiseFromPage: null;
+  getPageSettings: PageSettings;
+  command: null;
+  getState: PhoneState | null;
+  getRecentCalls: readonly CallRecord[];
+  signIn: null;
+  signOut: null;
+  getAccount: AccountView;
+  getSite: SiteView;
+  setSite: SiteView;
+  hostStarted: null;
+};
+
+export type HostReplies = {
+  command: null;
+  getState: PhoneState;
+  getRecentCalls: readonly CallRecord[];
+  openPhone: null;
+  closePhone: null;
+};
+
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Which requests each role may make of the switchboard. A page may ask, never act. */
+export const ALLOWED: Readonly<Record<Role, readonly SwitchboardRequest['type'][]>> = {
+  page: ['raiseFromPage', 'getPageSettings'],
+  own: [
+    'raiseFromPage',
+    'command',
+    'getState',
+    'getRecentCalls',
+    'signIn',
+    'signOut',
+    'getAccount',
+    'getSite',
+    'setSite',
+    'hostStarted',
+  ],
+};

@@ -1,0 +1,32 @@
+/**
+ * The seam to the SDKs. A Phone has commands as methods and reports facts through one function. It translates, never
+ * decides: whether a call may be made, which call is active, what the screen says is not known here.
+ */
+import type { PhoneEvent } from '../call/event.ts';
+import type { CallId, Capabilities, Remote } from '../call/state.ts';
+
+export type PhoneContext = {
+  /** The one way out. Never throws back into the SDK. */
+  readonly report: (event: PhoneEvent) => void;
+  /** Plays what the far side says; called once per call when its audio track arrives (early media included). */
+  readonly playRemote: (callId: CallId, stream: MediaStream) => void;
+};
+
+export interface Phone {
+  readonly capabilities: Capabilities;
+  /** Opens and registers the line; progress comes as line… events. */
+  connect(): void;
+  /** Forget the back-off and try now. */
+  reconnect(): void;
+  /** `microphone` stays the caller's: the phone never stops its tracks. */
+  dial(callId: CallId, remote: Remote, microphone: MediaStream): void;
+  answer(callId: CallId, microphone: MediaStream): void;
+  /** Cancels, declines or ends; an unknown or ended call is ignored. */
+  hangUp(callId: CallId): void;
+  hold(callId: CallId): void;
+  resume(callId: CallId): void;
+  setMuted(callId: CallId, muted: boolean): void;
+  sendDigits(callId: CallId, digits: string): void;
+  /** Hangs up, unregisters, closes. Nothing is reported afterwards. */
+  dispose(): Promise<void>;
+}

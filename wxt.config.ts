@@ -1,0 +1,34 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * Two flavours of one build. The *store* flavour asks for each site when the agent turns it on. The *managed* flavour
+ * carries its hosts (OFFHOOK_HOSTS, comma-separated match patterns), because enterprise policy cannot grant optional
+ * hosts; the demo and the end-to-end tests are managed installs of http://127.0.0.1.
+ */
+const managedHosts = (process.env.OFFHOOK_HOSTS ?? '').split(',').filter(Boolean);
+
+export default defineConfig({
+  srcDir: '.',
+  outDir: process.env.OFFHOOK_OUT ?? '.output',
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: '__MSG_appName__',
+    description: '__MSG_appDescription__',
+    default_locale: 'en',
+    ...(browser === 'chrome' && { minimum_chrome_version: '128' }),
+    permissions: [
+      'storage',
+      'scripting',
+      'activeTab',
+      ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
+    ],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    ...(managedHosts.length > 0 && { host_permissions: managedHosts }),
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    action: { default_title: '__MSG_appName__' },
+  }),
+});
