@@ -36,7 +36,12 @@ export type SwitchboardRequest =
   | { readonly type: 'signOut' }
   | { readonly type: 'getAccount' }
   | { readonly type: 'getSite'; readonly origin: string }
-  | { readonly type: 'setSite'; readonly origin: string; readonly enabled: boolean; readonly country?: Country }
+  | {
+      readonly type: 'setSite';
+      readonly origin: string;
+      readonly enabled: boolean;
+      readonly country?: Country;
+    }
   /** The host has just started: it knows no account yet. */
   | { readonly type: 'hostStarted'; readonly hostId: string };
 

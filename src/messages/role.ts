@@ -1,0 +1,44 @@
+/** Who speaks: decided from what the browser says about a sender (id, origin), never from a URL's text or the message. */
+import type { Role } from './protocol.ts';
+
+/** A sender that was accepted. `origin` is the browser's word, e.g. "https://crm.example". */
+export type Sender = {
+  readonly role: Role;
+  readonly tabId?: number;
+  readonly frameId?: number;
+  readonly origin?: string;
+};
+
+/** The part of runtime.MessageSender that is looked at. */
+export type RawSender = {
+  readonly id?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+};
+
+export type Self = { readonly id: string; readonly origin: string };
+
+/** Null: not one of ours, or in a place where none of ours has any business (a sandboxed frame, a file). */
+export function senderOf(raw: RawSender, self: Self): Sender | null {
+  const role = roleOf(raw, self);
+  if (role === null) return null;
+  return {
+    role,
+    ...(raw.tab?.id !== undefined && { tabId: raw.tab.id }),
+    ...(raw.frameId !== undefined && { frameId: raw.frameId }),
+    ...(raw.origin !== undefined && { origin: raw.origin }),
+  };
+}
+
+function roleOf(raw: RawSender, self: Self): Role | null {
+  if (typeof raw?.id !== 'string' || raw.id !== self.id) return null;
+  if (raw.origin === self.origin) return 'own';
+  // Some contexts of the extension are announced without an origin; none of them lives in a tab.
+  if (raw.origin === undefined) return raw.tab === undefined ? 'own' : null;
+  return raw.tab !== undefined && isWebOrigin(raw.origin) ? 'page' : null;
+}
+
+function isWebOrigin(origin: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+}
