@@ -18,11 +18,8 @@ const MAX_CALLS = 50;
 const MAX_RECENT = 500;
 const MAX_SERVERS = 10;
 
-// C0 and C1 controls, soft hyphen, combining grapheme joiner, Arabic letter mark, Hangul and Khmer fillers, zero-width
-// characters, direction marks, embeddings, isolates, separators of lines, invisible operators, BOM, tags.
-const DECEIVING =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]+/gu;
+// Controls, lone surrogates, and what a reader cannot see: zero-width, bidi, fillers, tags, separators of lines.
+const DECEIVING = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]+/gu;
 
 /** A text from outside as it may be shown in one line: no controls, bidi or zero-width characters, ≤ 120 characters. */
 export function cleanText(text: string): string {

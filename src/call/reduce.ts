@@ -1,0 +1,196 @@
+/**
+ * The one place where PhoneState changes. Pure: (state, event) → state. An event that does not fit changes nothing and
+ * gives the very same object back; every change counts `rev` up by one. Whether a call *may* be made is not known here.
+ */
+import type { CallEvent } from './event.ts';
+import type { Failure } from './failure.ts';
+import {
+  type Call,
+  type CallId,
+  type CallStatus,
+  type Line,
+  NO_CAPABILITIES,
+  type PhoneState,
+  type RaisedNumber,
+  type Remote,
+} from './state.ts';
+
+type Transition = { readonly from: readonly CallStatus[]; readonly to: CallStatus };
+type StatusEvent = Extract<
+  CallEvent,
+  { type: 'callRinging' | 'callAnswered' | 'callHeld' | 'callResumed' | 'callEnded' }
+>;
+type Change = Partial<Omit<PhoneState, 'hostId' | 'rev'>>;
+
+/** The arrows of the drawing in state.ts, by the fact that moves along them. */
+export const TRANSITIONS: Readonly<Record<StatusEvent['type'], Transition>> = {
+  callRinging: { from: ['dialing'], to: 'ringing' },
+  callAnswered: { from: ['dialing', 'ringing', 'offered'], to: 'live' },
+  callHeld: { from: ['live'], to: 'held' },
+  callResumed: { from: ['held'], to: 'live' },
+  callEnded: { from: ['dialing', 'ringing', 'offered', 'live', 'held'], to: 'ended' },
+};
+
+/** The state after `event`: the same object when the event does not fit or says nothing new. */
+export function reduce(state: PhoneState, event: CallEvent): PhoneState {
+  const change = changeBy(state, event);
+  return change === null ? state : { ...state, ...change, rev: state.rev + 1 };
+}
+
+function changeBy(state: PhoneState, event: CallEvent): Change | null {
+  switch (event.type) {
+    case 'phoneOpened':
+      return unlessSame(state, { capabilities: event.capabilities });
+    case 'phoneClosed':
+      return closePhone(state, event.at);
+    case 'lineConnecting':
+    case 'lineReady':
+    case 'lineFailed':
+    case 'lineClosed':
+      return unlessSame(state, { line: lineOf(event) });
+    case 'microphoneChanged':
+      return unlessSame(state, { microphone: event.microphone });
+    case 'numberRaised':
+      return raise(state, event.raised, event.at);
+    case 'raisedDismissed':
+      return unlessSame(state, { raised: null });
+    default:
+      return changeCalls(state, event);
+  }
+}
+
+type CallChange = Extract<CallEvent, { type: `call${string}` }>;
+
+function changeCalls(state: PhoneState, event: CallChange): Change | null {
+  switch (event.type) {
+    case 'callDialed':
+      return start(state, event.callId, 'outgoing', event.remote, event.at);
+    case 'callOffered':
+      return start(state, event.callId, 'incoming', event.remote, event.at);
+    case 'callMuted':
+      return mute(state, event.callId, event.muted);
+    case 'callDismissed':
+      return dismiss(state, event.callId);
+    case 'callActivated':
+      return isOpen(find(state, event.callId)) ? unlessSame(state, { activeCallId: event.callId }) : null;
+    default:
+      return move(state, event);
+  }
+}
+
+function start(
+  state: PhoneState,
+  id: CallId,
+  direction: Call['direction'],
+  remote: Remote,
+  at: number,
+): Change | null {
+  if (find(state, id)) return null;
+  const outgoing = direction === 'outgoing';
+  const call: Call = {
+    id,
+    direction,
+    remote,
+    status: outgoing ? 'dialing' : 'offered',
+    muted: false,
+    startedAt: at,
+  };
+  return {
+    calls: [...state.calls.filter(isOpen), call],
+    // An offer must not take the screen from the call that somebody is in.
+    activeCallId: outgoing || state.activeCallId === null ? id : state.activeCallId,
+    raised: state.raised?.callId === id ? null : state.raised,
+  };
+}
+
+function move(state: PhoneState, event: StatusEvent): Change | null {
+  const { from, to } = TRANSITIONS[event.type];
+  const call = find(state, event.callId);
+  if (!call || !from.includes(call.status)) return null;
+  const moved: Call = { ...call, status: to, ...stampsOf(event) };
+  const calls = replace(state.calls, moved);
+  if (event.type === 'callEnded') return { calls, activeCallId: nextActive(calls, state.activeCallId) };
+  const takesOver = event.type === 'callAnswered' || event.type === 'callResumed';
+  return { calls, activeCallId: takesOver ? call.id : state.activeCallId };
+}
+
+function stampsOf(event: StatusEvent): Partial<Call> {
+  if (event.type === 'callAnswered') return { answeredAt: event.at };
+  if (event.type === 'callEnded') return endingOf(event.at, event.by, event.failure);
+  return {};
+}
+
+function endingOf(endedAt: number, endedBy: 'local' | 'remote', failure?: Failure): Partial<Call> {
+  return { endedAt, endedBy, ...(failure && { failure }) };
+}
+
+function mute(state: PhoneState, id: CallId, muted: boolean): Change | null {
+  const call = find(state, id);
+  if (!isOpen(call) || call.muted === muted) return null;
+  return { calls: replace(state.calls, { ...call, muted }) };
+}
+
+function dismiss(state: PhoneState, id: CallId): Change | null {
+  if (find(state, id)?.status !== 'ended') return null;
+  return { calls: state.calls.filter((call) => call.id !== id) };
+}
+
+function raise(state: PhoneState, raised: Omit<RaisedNumber, 'raisedAt'>, raisedAt: number): Change | null {
+  // A click that was carried twice, or whose number is already being called.
+  if (state.raised?.callId === raised.callId || find(state, raised.callId)) return null;
+  return { raised: { ...raised, raisedAt } };
+}
+
+// A closed phone reports nothing more, so its calls end here.
+function closePhone(state: PhoneState, at: number): Change | null {
+  const ending: Partial<Call> = { status: 'ended', ...endingOf(at, 'local', { code: 'interrupted' }) };
+  return unlessSame(state, {
+    line: { status: 'offline' },
+    capabilities: NO_CAPABILITIES,
+    calls: state.calls.map((call) => (isOpen(call) ? { ...call, ...ending } : call)),
+    activeCallId: null,
+  });
+}
+
+function lineOf(event: Extract<CallEvent, { type: `line${string}` }>): Line {
+  switch (event.type) {
+    case 'lineConnecting': {
+      const { attempt, retryAt } = event;
+      return { status: 'connecting', attempt, ...(retryAt !== undefined && { retryAt }) };
+    }
+    case 'lineReady':
+      return { status: 'ready', identity: event.identity };
+    case 'lineFailed':
+      return { status: 'failed', failure: event.failure };
+    case 'lineClosed':
+      return { status: 'offline' };
+  }
+}
+
+// The newest call that somebody is in goes before one that only knocks.
+function nextActive(calls: readonly Call[], active: CallId | null): CallId | null {
+  const open = calls.filter(isOpen);
+  if (open.some((call) => call.id === active)) return active;
+  const next = open.findLast((call) => call.status !== 'offered') ?? open.at(-1);
+  return next?.id ?? null;
+}
+
+function find(state: PhoneState, id: CallId): Call | undefined {
+  return state.calls.find((call) => call.id === id);
+}
+
+function isOpen(call: Call | undefined): call is Call {
+  return call !== undefined && call.status !== 'ended';
+}
+
+function replace(calls: readonly Call[], changed: Call): readonly Call[] {
+  return calls.map((call) => (call.id === changed.id ? changed : call));
+}
+
+// State is JSON, so equal text is an equal value.
+function unlessSame(state: PhoneState, change: Change): Change | null {
+  const differs = Object.entries(change).some(
+    ([key, value]) => JSON.stringify(state[key as keyof Change]) !== JSON.stringify(value),
+  );
+  return differs ? change : null;
+}
