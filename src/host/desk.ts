@@ -1,0 +1,71 @@
+// Where commands arrive: one function each, from facts to a decision to the phone. What takes several steps (dial,
+// answer) is in dialling.ts; opening the phone itself is in connection.ts.
+import { callActions } from '../call/actions.ts';
+import type { Command, CommandType } from '../call/command.ts';
+import type { FailureCode } from '../call/failure.ts';
+import type { CallId } from '../call/state.ts';
+import type { Reply } from '../messages/protocol.ts';
+import type { Phone } from '../phones/phone.ts';
+import { ACCEPTED, createDialling, type DiallingDeps, find, holdOthers } from './dialling.ts';
+
+type Answer = Reply<null> | Promise<Reply<null>>;
+type Clerks = { readonly [Type in CommandType]: (command: Extract<Command, { type: Type }>) => Answer };
+
+/** A command in, a reply out: *accepted*, or why not. Never rejects. */
+export type Desk = (command: Command) => Promise<Reply<null>>;
+
+export function createDesk(deps: DiallingDeps): Desk {
+  const { store, log } = deps;
+  const dialling = createDialling(deps);
+
+  /** Tells the phone, when there is one and the call still allows it. */
+  const tell = (allowed: unknown, work: (phone: Phone) => void): Reply<null> => {
+    const phone = deps.phone();
+    if (!phone) return refuse('line-not-ready');
+    if (!allowed) return refuse('not-supported');
+    return log.guard('tell the phone', () => work(phone)) ? ACCEPTED : refuse('unknown');
+  };
+  const actionsOf = (callId: CallId) => callActions(store.state, callId);
+  // Setting what is already set is fine: two screens may have been clicked at once.
+  const mayMute = (callId: CallId) => actionsOf(callId).mute ?? actionsOf(callId).unmute;
+  const take = (fact: Parameters<typeof store.apply>[0]): Reply<null> => {
+    void store.apply(fact);
+    return ACCEPTED;
+  };
+
+  const clerks: Clerks = {
+    raise: ({ raised }) => take({ type: 'numberRaised', raised }),
+    dismissRaised: () => take({ type: 'raisedDismissed' }),
+    dial: (command) => dialling.dial(command),
+    answer: ({ callId }) => dialling.answer(callId),
+    hangUp: ({ callId }) => {
+      const call = find(store.state, callId);
+      if (!call || call.status === 'ended') return ACCEPTED;
+      const phone = deps.phone();
+      const told = phone && !dialling.isUntold(callId) && log.guard('hang up', () => phone.hangUp(callId));
+      // Nobody else will say that it is over.
+      return told ? ACCEPTED : take({ type: 'callEnded', callId, by: 'local' });
+    },
+    hold: ({ callId }) => tell(actionsOf(callId).hold, (phone) => phone.hold(callId)),
+    resume: ({ callId }) =>
+      tell(actionsOf(callId).resume, (phone) => {
+        holdOthers(deps, phone, callId);
+        phone.resume(callId);
+      }),
+    setMuted: ({ callId, muted }) => tell(mayMute(callId), (phone) => phone.setMuted(callId, muted)),
+    sendDigits: ({ callId, digits }) =>
+      tell(actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
+    dismissCall: ({ callId }) => take({ type: 'callDismissed', callId }),
+    reconnect: () => tell(true, (phone) => phone.reconnect()),
+    checkMicrophone: () => {
+      void deps.microphone.check();
+      return ACCEPTED;
+    },
+  };
+
+  return async (command) => (clerks[command.type] as (command: Command) => Answer)(command);
+}
+
+function refuse(code: FailureCode): Reply<null> {
+  return { ok: false, failure: { code } };
+}

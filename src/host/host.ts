@@ -1,0 +1,109 @@
+// The host: owns the PhoneState, the phone and the sound, and answers the switchboard. Here its parts are connected;
+// what each does is in the file of its name.
+import type { Journal } from '../journal/journal.ts';
+import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
+import { type ConnectionDeps, createConnection } from './connection.ts';
+import { createDesk, type Desk } from './desk.ts';
+import type { Log } from './log.ts';
+import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
+import { atMost } from './patience.ts';
+import { followCalls } from './sound.ts';
+import type { Speaker } from './speaker.ts';
+import { createStore, type Store } from './store.ts';
+import type { Tones } from './tones.ts';
+
+export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
+  readonly openPhone: ConnectionDeps['openPhone'];
+  readonly openJournal: () => Promise<Journal>;
+  readonly onHostRequest: (
+    handler: (request: HostRequest) => Promise<Reply<unknown>>,
+    signal: AbortSignal,
+  ) => void;
+  readonly announce: (announcement: Announcement) => void;
+  readonly askSwitchboard: (
+    request: Extract<SwitchboardRequest, { type: 'hostStarted' }>,
+  ) => Promise<Reply<null>>;
+  readonly speaker: Speaker;
+  readonly tones: Tones;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  /** Prefixes of numbers that are never dialled: "+1900". */
+  readonly denyPrefixes?: readonly string[];
+};
+
+/** Opening the journal is quick or it is stuck; the line is not kept waiting for it. */
+const JOURNAL_OPENING_MS = 1_000;
+
+/**
+ * Starts one life of the host, until `signal` aborts: that ends its calls and closes its line. Listens before it
+ * returns; settles when earlier calls are closed in the journal and the switchboard knows that the host is there.
+ */
+export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<void> {
+  const { log, now = Date.now } = deps;
+  const hostId = crypto.randomUUID();
+  const journal = deps.openJournal();
+  const store = createStore({
+    hostId,
+    now,
+    log,
+    write: async (record) => (await journal).write(record),
+    publish: (state) => deps.announce({ type: 'snapshot', state }),
+  });
+  const microphone = createMicrophone(
+    { ...deps, report: (state) => void store.apply({ type: 'microphoneChanged', microphone: state }) },
+    signal,
+  );
+  const connection = createConnection({ ...deps, store, playRemote: deps.speaker.play });
+  const desk = createDesk({
+    store,
+    phone: () => connection.phone,
+    microphone,
+    log,
+    denyPrefixes: deps.denyPrefixes ?? [],
+  });
+
+  followCalls(store, { ...deps, microphone });
+  deps.onHostRequest(answerRequests({ store, desk, connection, journal, log }), signal);
+  signal.addEventListener('abort', () => void connection.close(), { once: true });
+
+  const closing = journal.then((opened) => opened.closeInterrupted(hostId, now()));
+  closing.catch((error: unknown) => log.warn('read the journal', error));
+  await atMost(closing, JOURNAL_OPENING_MS);
+  await deps.askSwitchboard({ type: 'hostStarted', hostId });
+}
+
+type Rooms = {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly connection: ReturnType<typeof createConnection>;
+  readonly journal: Promise<Journal>;
+  readonly log: Log;
+};
+
+function answerRequests(rooms: Rooms): (request: HostRequest) => Promise<Reply<unknown>> {
+  const { store, desk, connection } = rooms;
+  return async (request) => {
+    switch (request.type) {
+      case 'command':
+        return desk(request.command);
+      case 'getState':
+        return { ok: true, value: store.state };
+      case 'getRecentCalls':
+        return recentCalls(rooms, request.limit);
+      case 'openPhone':
+        return connection.open(request.credentials);
+      case 'closePhone':
+        return connection.close();
+    }
+  };
+}
+
+async function recentCalls({ journal, log }: Rooms, limit: number): Promise<Reply<unknown>> {
+  try {
+    return { ok: true, value: await (await journal).recent(limit) };
+  } catch (error) {
+    log.warn('read the journal', error);
+    return { ok: false, failure: { code: 'unknown', detail: 'the journal cannot be read' } };
+  }
+}

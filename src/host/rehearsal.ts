@@ -1,0 +1,218 @@
+// A host with a fake at each of its edges, for this room's tests: what it asked for is recorded, what the world answers
+// is said by the test. Nothing here runs in the extension.
+import type { Credentials, FakeCredentials } from '../accounts/credentials.ts';
+import type { Command } from '../call/command.ts';
+import type { PhoneEvent } from '../call/event.ts';
+import type { CallRecord } from '../call/record.ts';
+import type { CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Announcement, HostRequest, Reply } from '../messages/protocol.ts';
+import type { E164 } from '../numbers/e164.ts';
+import type { Phone, PhoneContext } from '../phones/phone.ts';
+import { type HostDeps, startHost } from './host.ts';
+import { createLog } from './log.ts';
+
+export const CREDENTIALS: FakeCredentials = { kind: 'fake', identity: 'agent@demo.offhook.test' };
+export const ABLE: Capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
+
+export function callId(name: string): CallId {
+  return name as CallId;
+}
+
+export function remote(e164 = '+14155550101'): Remote & { e164: E164 } {
+  return { e164: e164 as E164, display: e164 };
+}
+
+/** Notes each command as "dial a", and says what the test makes it say. */
+export class FakePhone implements Phone {
+  capabilities: Capabilities;
+  readonly told: string[] = [];
+  /** What the test wants to happen while the phone is being told. */
+  onTold: (what: string) => void = () => {};
+  readonly #context: PhoneContext;
+
+  constructor(context: PhoneContext, capabilities: Capabilities) {
+    this.#context = context;
+    this.capabilities = capabilities;
+  }
+
+  says(event: PhoneEvent): void {
+    this.#context.report(event);
+  }
+
+  hears(id: CallId, stream: MediaStream): void {
+    this.#context.playRemote(id, stream);
+  }
+
+  #note(what: string): void {
+    this.told.push(what);
+    this.onTold(what);
+  }
+
+  connect(): void {
+    this.#note('connect');
+  }
+  reconnect(): void {
+    this.#note('reconnect');
+  }
+  dial(id: CallId): void {
+    this.#note(`dial ${id}`);
+  }
+  answer(id: CallId): void {
+    this.#note(`answer ${id}`);
+  }
+  hangUp(id: CallId): void {
+    this.#note(`hangUp ${id}`);
+  }
+  hold(id: CallId): void {
+    this.#note(`hold ${id}`);
+  }
+  resume(id: CallId): void {
+    this.#note(`resume ${id}`);
+  }
+  setMuted(id: CallId, muted: boolean): void {
+    this.#note(`${muted ? 'mute' : 'unmute'} ${id}`);
+  }
+  sendDigits(id: CallId, digits: string): void {
+    this.#note(`digits ${id} ${digits}`);
+  }
+  async dispose(): Promise<void> {
+    this.#note('dispose');
+  }
+}
+
+export class FakeTrack extends EventTarget {
+  stopped = false;
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
+/** getUserMedia, the devices and the permission. `answer` is what getUserMedia does next. */
+export class FakeDevices extends EventTarget {
+  permission: PermissionState = 'granted';
+  inputs = 1;
+  asked = 0;
+  readonly tracks: FakeTrack[] = [];
+  readonly status = new EventTarget();
+  answer: () => Promise<MediaStream> = async () => this.stream();
+
+  stream(): MediaStream {
+    const track = new FakeTrack();
+    this.tracks.push(track);
+    return { getTracks: () => [track] } as unknown as MediaStream;
+  }
+  getUserMedia(): Promise<MediaStream> {
+    this.asked += 1;
+    return this.answer();
+  }
+  async enumerateDevices(): Promise<MediaDeviceInfo[]> {
+    return Array.from({ length: this.inputs }, () => ({ kind: 'audioinput' }) as MediaDeviceInfo);
+  }
+  async query(): Promise<PermissionStatus> {
+    return Object.assign(this.status, { state: this.permission }) as unknown as PermissionStatus;
+  }
+}
+
+export function refuse(name: string): () => Promise<never> {
+  return () => Promise.reject(new DOMException('no', name));
+}
+
+/** Keeps records in memory, each write as it was made. */
+export class FakeJournal implements Journal {
+  readonly writes: CallRecord[] = [];
+  readonly closed: string[] = [];
+  write = async (record: CallRecord): Promise<void> => {
+    this.writes.push(record);
+  };
+  recent = async (limit: number): Promise<CallRecord[]> => this.writes.slice(-limit).reverse();
+  async closeInterrupted(hostId: string): Promise<number> {
+    this.closed.push(hostId);
+    return 0;
+  }
+  close(): void {}
+}
+
+export type Rehearsal = ReturnType<typeof rehearse>;
+
+/** Starts a host among fakes. `abilities` are those of every phone it opens. */
+export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilities = ABLE) {
+  const life = new AbortController();
+  const devices = new FakeDevices();
+  const journal = new FakeJournal();
+  const phones: FakePhone[] = [];
+  const announced: PhoneState[] = [];
+  const asked: string[] = [];
+  const sounds: (string | null)[] = [];
+  const played = new Set<CallId>();
+  const complaints: string[] = [];
+  let handle: (request: HostRequest) => Promise<Reply<unknown>> = () => Promise.reject(new Error('deaf'));
+
+  const started = startHost(
+    {
+      openPhone: async (_credentials, context) => {
+        const phone = new FakePhone(context, abilities);
+        phones.push(phone);
+        return phone;
+      },
+      openJournal: async () => journal,
+      onHostRequest: (handler) => {
+        handle = handler;
+      },
+      announce: ({ state }: Announcement) => void announced.push(state),
+      askSwitchboard: async ({ type }) => {
+        asked.push(type);
+        return { ok: true, value: null };
+      },
+      devices: devices as unknown as HostDeps['devices'],
+      permissions: devices as unknown as HostDeps['permissions'],
+      speaker: {
+        play: (id) => void played.add(id),
+        keepOnly: (ids) => {
+          for (const id of played) if (!ids.includes(id)) played.delete(id);
+        },
+      },
+      tones: { play: (tone) => sounds.at(-1) !== tone && sounds.push(tone) },
+      log: createLog((line) => void complaints.push(line)),
+      now: () => 1_000,
+      ...changes,
+    },
+    life.signal,
+  );
+
+  const ask = (request: HostRequest) => handle(request);
+  return {
+    life,
+    started,
+    devices,
+    journal,
+    phones,
+    announced,
+    asked,
+    sounds,
+    played,
+    complaints,
+    ask,
+    command: (command: Command) => ask({ type: 'command', command }),
+    state: async () => ((await ask({ type: 'getState' })) as { value: PhoneState }).value,
+    get phone(): FakePhone {
+      const phone = phones.at(-1);
+      if (!phone) throw new Error('no phone was opened');
+      return phone;
+    },
+    /** Opens a phone whose line is ready. */
+    async ready(credentials: Credentials = CREDENTIALS): Promise<FakePhone> {
+      await started;
+      await ask({ type: 'openPhone', credentials });
+      this.phone.says({ type: 'lineReady', identity: CREDENTIALS.identity });
+      return this.phone;
+    },
+    dial: (name: string, to?: string) =>
+      ask({ type: 'command', command: { type: 'dial', callId: callId(name), remote: remote(to) } }),
+  };
+}
+
+/** All that is under way without a timer has happened. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

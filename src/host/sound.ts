@@ -1,0 +1,45 @@
+// What is heard and what is listened to follows the state: the tone that is due, whose voice is played, how long the
+// microphone is open. How each is done is in tones.ts, speaker.ts and microphone.ts.
+import type { CallEvent } from '../call/event.ts';
+import type { Call, CallId, PhoneState } from '../call/state.ts';
+import type { Microphone } from './microphone.ts';
+import type { Speaker } from './speaker.ts';
+import type { Store } from './store.ts';
+import type { Tone, Tones } from './tones.ts';
+
+export type SoundDeps = {
+  readonly microphone: Pick<Microphone, 'close'>;
+  readonly speaker: Pick<Speaker, 'keepOnly'>;
+  readonly tones: Tones;
+};
+
+/** Lets microphone, speaker and tones follow the store. */
+export function followCalls(store: Store, { microphone, speaker, tones }: SoundDeps): void {
+  /** Calls whose far side sends its own ring-back, or an announcement, before it answers. */
+  const earlyMedia = new Set<CallId>();
+  let running = 0;
+
+  store.watch((state, event) => {
+    const up = state.calls.filter(({ status }) => status !== 'ended');
+    noteEarlyMedia(earlyMedia, event, up);
+    if (up.length === 0 && running > 0) microphone.close();
+    running = up.length;
+    speaker.keepOnly(up.map(({ id }) => id));
+    // Last: an audio device that cannot be opened must not keep a microphone open.
+    tones.play(toneFor(state, earlyMedia));
+  });
+}
+
+/** The tone that is due: for a call offered to us, or for our own call while it rings and the network is silent. */
+export function toneFor(state: PhoneState, earlyMedia: ReadonlySet<CallId>): Tone | null {
+  const has = (test: (call: Call) => boolean) => state.calls.some(test);
+  const busy = has(({ status }) => status === 'live' || status === 'dialing' || status === 'ringing');
+  if (has(({ status }) => status === 'offered')) return busy ? 'callWaiting' : 'ringTone';
+  if (has(({ status }) => status === 'live')) return null;
+  return has(({ status, id }) => status === 'ringing' && !earlyMedia.has(id)) ? 'ringBack' : null;
+}
+
+function noteEarlyMedia(earlyMedia: Set<CallId>, event: CallEvent, up: readonly Call[]): void {
+  if (event.type === 'callRinging' && event.earlyMedia) earlyMedia.add(event.callId);
+  for (const callId of earlyMedia) if (!up.some(({ id }) => id === callId)) earlyMedia.delete(callId);
+}

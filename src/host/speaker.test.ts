@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from 'vitest';
+import type { CallId } from '../call/state.ts';
+import { createSpeaker } from './speaker.ts';
+
+const A = 'a' as CallId;
+const B = 'b' as CallId;
+let life: AbortController;
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  life = new AbortController();
+});
+
+function ids(): string[] {
+  return [...document.querySelectorAll('audio')].map(({ id }) => id);
+}
+
+test('each call has its own element, which plays by itself', () => {
+  const speaker = createSpeaker(document, life.signal);
+  const stream = new MediaStream();
+  speaker.play(A, stream);
+  speaker.play(B, new MediaStream());
+  expect(ids()).toEqual(['remote-a', 'remote-b']);
+  const element = document.querySelector('audio');
+  expect(element?.autoplay).toBe(true);
+  expect(element?.srcObject).toBe(stream);
+});
+
+test('a later stream takes the place of the first', () => {
+  const speaker = createSpeaker(document, life.signal);
+  const later = new MediaStream();
+  speaker.play(A, new MediaStream());
+  speaker.play(A, later);
+  expect(ids()).toEqual(['remote-a']);
+  expect(document.querySelector('audio')?.srcObject).toBe(later);
+});
+
+test('the elements of calls that are over are removed', () => {
+  const speaker = createSpeaker(document, life.signal);
+  speaker.play(A, new MediaStream());
+  speaker.play(B, new MediaStream());
+  speaker.keepOnly([B]);
+  expect(ids()).toEqual(['remote-b']);
+});
+
+test('nothing is left after the end', () => {
+  createSpeaker(document, life.signal).play(A, new MediaStream());
+  life.abort();
+  expect(ids()).toEqual([]);
+});

@@ -1,0 +1,80 @@
+// Holds the one PhoneState. Every fact passes through `apply`: it is stamped, reduced, put on disk and announced.
+// What a fact means is call/reduce.ts; what is done about it is desk.ts and sound.ts.
+import type { CallEvent, HostEvent, PhoneEvent } from '../call/event.ts';
+import type { CallRecord } from '../call/record.ts';
+import { recordOf } from '../call/recordOf.ts';
+import { reduce } from '../call/reduce.ts';
+import { type Call, initialState, type PhoneState } from '../call/state.ts';
+import type { Log } from './log.ts';
+
+export type StoreDeps = {
+  readonly hostId: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly write: (record: CallRecord) => Promise<void>;
+  /** Told to everybody, once for all changes of one turn of the event loop. */
+  readonly publish: (state: PhoneState) => void;
+  readonly log: Log;
+};
+
+export interface Store {
+  readonly state: PhoneState;
+  /**
+   * Takes one fact. Never throws and never rejects, whatever the fact does: a phone must not break by telling.
+   * Settles when the calls that it changed are on disk, or the journal has given up.
+   */
+  apply(event: PhoneEvent | HostEvent): Promise<void>;
+  watch(watcher: Watcher): void;
+}
+
+/** Hears of every fact at once, after the state took it in, also of one that made no difference there. */
+export type Watcher = (state: PhoneState, event: CallEvent) => void;
+
+export function createStore(deps: StoreDeps): Store {
+  const { hostId, log } = deps;
+  const watchers: Watcher[] = [];
+  let state = initialState(hostId);
+  let publishing = false;
+
+  const publishSoon = () => {
+    if (publishing) return;
+    publishing = true;
+    queueMicrotask(() => {
+      publishing = false;
+      log.guard('announce the state', () => deps.publish(state));
+    });
+  };
+
+  const write = async (call: Call) => {
+    try {
+      await deps.write(recordOf(call, hostId));
+    } catch (error) {
+      log.warn('journal a call', error);
+    }
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    async apply(fact) {
+      const before = state;
+      let written: Promise<void>[] = [];
+      log.guard('take in a fact', () => {
+        const event: CallEvent = { ...fact, at: deps.now() };
+        state = reduce(before, event);
+        written = changedCalls(before, state).map(write);
+        if (state !== before) publishSoon();
+        for (const watcher of watchers) log.guard(`act on ${event.type}`, () => watcher(state, event));
+      });
+      await Promise.all(written);
+    },
+    watch(watcher) {
+      watchers.push(watcher);
+    },
+  };
+}
+
+function changedCalls(before: PhoneState, after: PhoneState): Call[] {
+  return after.calls.filter((call) => !before.calls.includes(call));
+}
