@@ -1,0 +1,43 @@
+/** One user agent with its sockets and its line. Replaced as a whole after a refusal: JsSIP forgets the password. */
+import type { UA } from 'jssip/lib/UA';
+import type { SipCredentials } from '../../accounts/credentials.ts';
+import type { PhoneEvent } from '../../call/event.ts';
+import type { Clock } from '../clock.ts';
+import { createLine, type Line } from './line.ts';
+import { createSipSocket, type WebSocketLike } from './socket.ts';
+import { createUserAgent } from './userAgent.ts';
+
+export type ConnectionParts = {
+  readonly credentials: SipCredentials;
+  readonly clock: Clock;
+  readonly instanceId: string;
+  readonly openWebSocket: (url: string) => WebSocketLike;
+  readonly report: (event: PhoneEvent) => void;
+  readonly transportChanged: (isOpen: boolean) => void;
+  /** Whether calls are up that a refused line must not take down. */
+  readonly isTalking: () => boolean;
+};
+
+export type Connection = { readonly ua: UA; readonly line: Line };
+
+export function createConnection(parts: ConnectionParts): Connection {
+  const { credentials, clock, openWebSocket, isTalking } = parts;
+  const line: { current: Line | null } = { current: null };
+  const heard = () => line.current?.heard();
+  const sockets = credentials.servers.map((url) => createSipSocket(url, { clock, openWebSocket, heard }));
+  const agent = createUserAgent(credentials, sockets, parts.instanceId);
+  const { ua } = agent;
+  line.current = createLine({
+    credentials,
+    clock,
+    agent,
+    report: parts.report,
+    transportChanged: parts.transportChanged,
+    refused() {
+      // The calls go on; unregistered, because every reconnect would try the refused password again.
+      if (isTalking()) ua.unregister();
+      else ua.stop();
+    },
+  });
+  return { ua, line: line.current };
+}

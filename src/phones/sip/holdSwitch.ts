@@ -1,0 +1,100 @@
+/**
+ * Everything that re-negotiates a running call: hold, resume, ICE restart. One at a time, never while the server is
+ * away, and a re-INVITE that was lost with its socket is taken back instead of ending the call as JsSIP would.
+ */
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { PhoneEvent } from '../../call/event.ts';
+import type { CallId } from '../../call/state.ts';
+import type { Clock } from '../clock.ts';
+import type { SignallingGate } from './signallingGate.ts';
+
+/** Another offer is on its way (glare): it takes a round trip. */
+const GLARE_RETRY_MS = 250;
+const GLARE_RETRIES = 8;
+
+/** Parts of JsSIP 3.13.8's session that its typings leave out. */
+type SessionInsides = {
+  _localHold: boolean;
+  _setLocalMediaStatus(): void;
+  onTransportError(): void;
+  onRequestTimeout(): void;
+};
+
+export type HoldSwitchParts = {
+  readonly callId: CallId;
+  readonly clock: Clock;
+  readonly gate: SignallingGate;
+  readonly report: (event: PhoneEvent) => void;
+  readonly signal: AbortSignal;
+  readonly session: () => RTCSession | null;
+};
+
+export interface HoldSwitch {
+  /** Refused, without an event, while the server is away. */
+  set(held: boolean): void;
+  restartIce(): void;
+  /** Keeps an established session alive through requests that are lost with the socket. */
+  guard(session: RTCSession): void;
+}
+
+export function createHoldSwitch({
+  callId,
+  clock,
+  gate,
+  report,
+  signal,
+  session,
+}: HoldSwitchParts): HoldSwitch {
+  let cancelRetry = () => {};
+  signal.addEventListener('abort', () => cancelRetry(), { once: true });
+  const running = () => {
+    const current = session();
+    return current?.isEstablished() && !signal.aborted ? current : null;
+  };
+
+  const set = (held: boolean, retriesLeft = GLARE_RETRIES) => {
+    cancelRetry();
+    const current = running();
+    if (!current || !gate.isOpen() || current.isOnHold().local === held) return;
+    const done = () => {
+      if (!signal.aborted) report({ type: held ? 'callHeld' : 'callResumed', callId });
+    };
+    const sent = held ? current.hold({}, done) : current.unhold({}, done);
+    if (!sent && retriesLeft > 0) cancelRetry = clock.after(GLARE_RETRY_MS, () => set(held, retriesLeft - 1));
+  };
+
+  /** Back to what the far side knows: its last answer, and the hold before this one. */
+  const takeBackOffer = (of: RTCSession) => {
+    const insides = of as unknown as SessionInsides;
+    if (of.connection?.signalingState !== 'have-local-offer') return;
+    insides._localHold = heldAtFarSide;
+    insides._setLocalMediaStatus();
+    void of.connection.setLocalDescription({ type: 'rollback' }).catch(() => {});
+  };
+  let heldAtFarSide = false;
+
+  return {
+    set: (held) => set(held),
+    restartIce() {
+      gate.whenOpen(`ice ${callId}`, () => {
+        const current = running();
+        if (current?.connection?.iceConnectionState !== 'disconnected' || !current.isReadyToReOffer()) return;
+        current.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
+      });
+    },
+    guard(guarded) {
+      const insides = guarded as unknown as SessionInsides;
+      const { onTransportError, onRequestTimeout } = insides;
+      const keep = (otherwise: () => void) => () => {
+        if (guarded.isEstablished()) takeBackOffer(guarded);
+        else otherwise.call(guarded);
+      };
+      insides.onTransportError = keep(onTransportError);
+      insides.onRequestTimeout = keep(onRequestTimeout);
+      // JsSIP emits these before the re-INVITE leaves; the signalling state tells whether it was answered.
+      guarded.on('sdp', ({ originator, type }) => {
+        if (originator === ('remote' as never) && type === 'answer') heldAtFarSide = guarded.isOnHold().local;
+      });
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * One call over JsSIP: its session's events become PhoneEvents, its commands become JsSIP calls. The microphone is
+ * cloned for each call, because JsSIP mutes tracks on hold and two calls may share one microphone.
+ */
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { SipCredentials } from '../../accounts/credentials.ts';
+import type { PhoneEvent } from '../../call/event.ts';
+import type { Failure } from '../../call/failure.ts';
+import type { CallId } from '../../call/state.ts';
+import type { Clock } from '../clock.ts';
+import { endOf } from './causes.ts';
+import { postDial, sendDigits } from './dtmf.ts';
+import { createHoldSwitch } from './holdSwitch.ts';
+import { createIceCap } from './iceCap.ts';
+import { followMedia } from './media.ts';
+import type { SignallingGate } from './signallingGate.ts';
+
+/** Nobody lets a telephone ring for longer; the far side's voicemail answers before. */
+export const RING_FOR_MS = 60_000;
+
+export type SipCallParts = {
+  readonly callId: CallId;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly extension?: string;
+  readonly clock: Clock;
+  readonly gate: SignallingGate;
+  readonly iceServers: SipCredentials['iceServers'];
+  readonly report: (event: PhoneEvent) => void;
+  readonly playRemote: (callId: CallId, stream: MediaStream) => void;
+  /** The session is gone for good, the hang-up delivered. */
+  readonly closed: () => void;
+};
+
+export interface SipCall {
+  /** Ties the call to its session; for outgoing calls inside `ua.call()`, before anything can happen. */
+  attach(session: RTCSession): void;
+  /** The caller's microphone, cloned for this call. */
+  takeMicrophone(microphone: MediaStream): MediaStream;
+  answer(microphone: MediaStream): void;
+  hangUp(): void;
+  hold(): void;
+  resume(): void;
+  setMuted(muted: boolean): void;
+  sendDigits(digits: string): void;
+  /** The socket closed under the call. */
+  transportLost(): void;
+  /** Ends the call in the state; the session may follow later. Nothing when it has ended. */
+  end(by: 'local' | 'remote', failure?: Failure): void;
+}
+
+type EndMessage = { status_code?: number; reason_phrase?: string } | null;
+
+export const pcConfigOf = (iceServers: SipCredentials['iceServers']): RTCConfiguration => ({
+  iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+});
+
+export function createSipCall(parts: SipCallParts): SipCall {
+  const { callId, clock, gate, report } = parts;
+  const stopFollowing = new AbortController();
+  let session: RTCSession | null = null;
+  let clone: MediaStream | null = null;
+  let ended = false;
+  let rang: 'no' | 'silent' | 'heard' = 'no';
+  let timedOut = false;
+  let stopRinging = () => {};
+
+  const end = (by: 'local' | 'remote', failure?: Failure) => {
+    if (ended) return;
+    ended = true;
+    stopRinging();
+    stopFollowing.abort();
+    for (const track of clone?.getTracks() ?? []) track.stop();
+    report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}) });
+  };
+  const rings = (earlyMedia: boolean) => {
+    const now = earlyMedia ? 'heard' : 'silent';
+    if (rang === 'heard' || rang === now) return;
+    rang = now;
+    report({ type: 'callRinging', callId, earlyMedia });
+  };
+  const sessionClosed = (originator: string, cause: string, message: EndMessage) => {
+    const status = message?.status_code;
+    const reason = message?.reason_phrase;
+    const how = endOf({
+      originator,
+      cause,
+      rang: rang !== 'no',
+      ...(status === undefined ? {} : { status }),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (timedOut) end('local', { code: 'no-answer', detail: `rang for ${RING_FOR_MS / 1000} s` });
+    else end(how.by, how.failure);
+    gate.forget(callId);
+    parts.closed();
+  };
+  const holdSwitch = createHoldSwitch({
+    callId,
+    clock,
+    gate,
+    report,
+    signal: stopFollowing.signal,
+    session: () => session,
+  });
+
+  const terminate = (options: { status_code?: number } = {}) => {
+    if (!session || session.isEnded()) return;
+    try {
+      session.terminate(options);
+    } catch {
+      // It ended in this very moment.
+    }
+  };
+
+  const outgoingEvents = (of: RTCSession) => {
+    of.on('progress', ((event: { response?: { body?: string } | null }) =>
+      rings(Boolean(event.response?.body))) as never);
+    of.on('sending', () => {
+      stopRinging = clock.after(RING_FOR_MS, () => {
+        timedOut = true;
+        terminate();
+      });
+    });
+  };
+
+  const follow = (connection: RTCPeerConnection) =>
+    followMedia(connection, {
+      clock,
+      signal: stopFollowing.signal,
+      play: (stream) => parts.playRemote(callId, stream),
+      restartIce: () => holdSwitch.restartIce(),
+    });
+  const takeMicrophone = (microphone: MediaStream) => {
+    clone = new MediaStream(microphone.getAudioTracks().map((track) => track.clone()));
+    return clone;
+  };
+
+  return {
+    attach(newSession) {
+      session = newSession;
+      holdSwitch.guard(newSession);
+      if (parts.direction === 'outgoing') outgoingEvents(newSession);
+      newSession.on('icecandidate', createIceCap(clock, parts.iceServers) as never);
+      // An outgoing session has its connection by now; an incoming one gets it when it is answered.
+      if (newSession.connection) follow(newSession.connection);
+      else newSession.on('peerconnection', ({ peerconnection }) => follow(peerconnection));
+      newSession.on('accepted', () => {
+        stopRinging();
+        if (!ended) report({ type: 'callAnswered', callId });
+      });
+      newSession.on('confirmed', () => {
+        if (parts.extension && !ended) sendDigits(newSession, postDial(parts.extension), gate);
+      });
+      newSession.on('ended', (e) => sessionClosed(e.originator, e.cause, null));
+      newSession.on('failed', (e) => sessionClosed(e.originator, e.cause, e.message as EndMessage));
+    },
+    takeMicrophone,
+    answer(microphone) {
+      if (!session || ended || session.isEstablished()) return;
+      session.answer({
+        mediaStream: takeMicrophone(microphone),
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: pcConfigOf(parts.iceServers),
+      });
+    },
+    hangUp() {
+      if (ended || !session) return;
+      // 603 and not 486: the person declined, so their other devices stop ringing too.
+      if (!session.isEstablished())
+        return terminate(parts.direction === 'incoming' ? { status_code: 603 } : {});
+      if (gate.isOpen()) return terminate();
+      // The far side must learn of it, and its leg is paid for until then: the BYE goes when the socket is back.
+      end('local');
+      session.connection?.close();
+      gate.whenOpen(callId, () => terminate());
+    },
+    hold: () => holdSwitch.set(true),
+    resume: () => holdSwitch.set(false),
+    setMuted(muted) {
+      if (!session || ended) return;
+      if (muted) session.mute({ audio: true, video: false });
+      else session.unmute({ audio: true, video: false });
+      // JsSIP cannot reach the track before it is in the connection.
+      for (const track of clone?.getAudioTracks() ?? []) track.enabled = !muted && !session.isOnHold().local;
+      report({ type: 'callMuted', callId, muted });
+    },
+    sendDigits(digits) {
+      if (session && !ended) sendDigits(session, digits, gate);
+    },
+    transportLost() {
+      // Its answer could no longer be sent, and the far side gives up.
+      if (parts.direction !== 'incoming' || !session?.isInProgress()) return;
+      end('remote', { code: 'server-unreachable' });
+      terminate();
+    },
+    end,
+  };
+}

@@ -1,0 +1,185 @@
+/** The SIP phone, assembled: one connection, its calls, and the gate between them. Each part is in its own file. */
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { SipCredentials } from '../../accounts/credentials.ts';
+import { newCallId } from '../../call/callId.ts';
+import type { PhoneEvent } from '../../call/event.ts';
+import type { Failure } from '../../call/failure.ts';
+import type { CallId, Capabilities, Remote } from '../../call/state.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import type { Phone, PhoneContext } from '../phone.ts';
+import { remoteOf } from './callerIdentity.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { warmUp } from './media.ts';
+import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
+import { createSignallingGate } from './signallingGate.ts';
+import type { WebSocketLike } from './socket.ts';
+import { sipTarget } from './userAgent.ts';
+
+export const SIP_CAPABILITIES: Capabilities = {
+  hold: true,
+  mute: true,
+  dtmf: true,
+  incoming: true,
+  maxCalls: 4,
+};
+
+/** The server has this long to confirm the farewell; JsSIP closes its socket after 2 s. */
+const FAREWELL_MS = 2_500;
+
+/** For tests, and for a caller that keeps an instance id (RFC 5626) between lives. */
+export type SipPhoneOptions = {
+  readonly clock?: Clock;
+  readonly instanceId?: string;
+  readonly openWebSocket?: (url: string) => WebSocketLike;
+};
+
+type SessionEvent = { readonly originator: string; readonly session: RTCSession };
+
+/**
+ * A phone on a SIP server that speaks WebSocket. Not connected yet. Throws when the credentials cannot form a SIP
+ * address (JsSIP's ConfigurationError).
+ */
+export function openSipPhone(
+  credentials: SipCredentials,
+  context: PhoneContext,
+  options: SipPhoneOptions = {},
+): Phone {
+  const clock = options.clock ?? systemClock;
+  const lifetime = new AbortController();
+  const gate = createSignallingGate();
+  /** Null: the call is over, and its id is still known, so that a repeated dial does nothing. */
+  const calls = new Map<CallId, SipCall | null>();
+  const running = () => [...calls.values()].filter((call) => call !== null);
+  const isFull = () => running().length >= SIP_CAPABILITIES.maxCalls;
+
+  const report = (event: PhoneEvent) => {
+    if (lifetime.signal.aborted) return;
+    try {
+      context.report(event);
+    } catch {
+      // A listener's mistake must not end a call inside JsSIP.
+    }
+  };
+
+  const newCall = (callId: CallId, direction: SipCallParts['direction'], extension?: string): SipCall => {
+    const call = createSipCall({
+      callId,
+      direction,
+      clock,
+      gate,
+      report,
+      iceServers: credentials.iceServers,
+      playRemote: context.playRemote,
+      closed: () => void calls.set(callId, null),
+      ...(extension ? { extension } : {}),
+    });
+    calls.set(callId, call);
+    return call;
+  };
+
+  const offer = (session: RTCSession) => {
+    if (isFull()) return session.terminate({ status_code: 486 });
+    const callId = newCallId();
+    newCall(callId, 'incoming').attach(session);
+    report({ type: 'callOffered', callId, remote: remoteOf(session.remote_identity) });
+  };
+
+  const openConnection = (): Connection => {
+    const opened = createConnection({
+      credentials,
+      clock,
+      instanceId,
+      openWebSocket: options.openWebSocket ?? ((url) => new WebSocket(url, 'sip')),
+      report,
+      isTalking: () => running().length > 0,
+      transportChanged(isOpen) {
+        if (isOpen) return gate.open();
+        gate.close();
+        for (const call of running()) call.transportLost();
+      },
+    });
+    opened.ua.on('newRTCSession', (({ originator, session }: SessionEvent) => {
+      if (originator === 'remote') offer(session);
+    }) as never);
+    return opened;
+  };
+  const instanceId = options.instanceId ?? crypto.randomUUID();
+  let connection = openConnection();
+
+  const whyNoCall = (target: string | null): Failure | null => {
+    if (!connection.line.isReady()) return connection.line.whyNotReady();
+    if (isFull()) return { code: 'too-many-calls' };
+    return target ? null : { code: 'number-invalid' };
+  };
+
+  const invite = (callId: CallId, remote: Remote, target: string, microphone: MediaStream) => {
+    const call = newCall(callId, 'outgoing', remote.extension);
+    // The session is announced in the middle of `ua.call()`, before anything can happen to it.
+    const attach = (({ session }: SessionEvent) => call.attach(session)) as never;
+    connection.ua.once('newRTCSession', attach);
+    try {
+      connection.ua.call(target, {
+        mediaStream: call.takeMicrophone(microphone),
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: pcConfigOf(credentials.iceServers),
+      });
+    } catch (error) {
+      connection.ua.removeListener('newRTCSession', attach);
+      call.end('local', { code: 'unknown', detail: String(error) });
+      calls.set(callId, null);
+    }
+  };
+
+  const reconnect = () => {
+    if (lifetime.signal.aborted) return;
+    if (!connection.line.isRefused()) return connection.line.reconnect();
+    if (running().length > 0) return;
+    connection = openConnection();
+    connection.line.connect();
+  };
+
+  const farewell = () =>
+    new Promise<void>((resolve) => {
+      const { ua } = connection;
+      const cancel = clock.after(FAREWELL_MS, resolve);
+      const done = () => {
+        cancel();
+        resolve();
+      };
+      ua.on('unregistered', done);
+      ua.on('disconnected', done);
+      ua.stop();
+    });
+
+  globalThis.addEventListener?.('online', reconnect, { signal: lifetime.signal });
+
+  return {
+    capabilities: SIP_CAPABILITIES,
+    connect() {
+      connection.line.connect();
+      void warmUp();
+    },
+    reconnect,
+    dial(callId, remote, microphone) {
+      if (calls.has(callId) || lifetime.signal.aborted) return;
+      const target = sipTarget(remote, credentials.domain);
+      const failure = whyNoCall(target);
+      if (!failure && target) return invite(callId, remote, target, microphone);
+      calls.set(callId, null);
+      report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
+    },
+    answer: (callId, microphone) => calls.get(callId)?.answer(microphone),
+    hangUp: (callId) => calls.get(callId)?.hangUp(),
+    hold: (callId) => calls.get(callId)?.hold(),
+    resume: (callId) => calls.get(callId)?.resume(),
+    setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
+    sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
+    dispose() {
+      if (lifetime.signal.aborted) return Promise.resolve();
+      lifetime.abort();
+      connection.line.stop();
+      for (const call of running()) call.hangUp();
+      return connection.line.isRefused() ? Promise.resolve() : farewell();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** Runs in Chromium: the SIP phone with a customer's phone as its far side, both real, both in this page. */
+import type { SipCredentials } from '../../../src/accounts/credentials.ts';
+import { newCallId } from '../../../src/call/callId.ts';
+import type { PhoneEvent } from '../../../src/call/event.ts';
+import type { CallId } from '../../../src/call/state.ts';
+import { type ContractLine, type ContractRig, phoneContract } from '../../../src/phones/phone.contract.ts';
+import type { Phone } from '../../../src/phones/phone.ts';
+import { openSipPhone } from '../../../src/phones/sip/sipPhone.ts';
+
+export type Users = { readonly agent: SipCredentials; readonly customer: SipCredentials };
+
+const PATIENCE_MS = 20_000;
+const REST_MS = 700;
+
+type Watched = {
+  readonly phone: Phone;
+  readonly reported: PhoneEvent[];
+  readonly heard: MediaStream[];
+  until(description: string, fits: (event: PhoneEvent) => boolean): Promise<PhoneEvent>;
+};
+
+function watch(credentials: SipCredentials): Watched {
+  const reported: PhoneEvent[] = [];
+  const heard: MediaStream[] = [];
+  const waiting = new Set<() => void>();
+  const phone = openSipPhone(credentials, {
+    report(event) {
+      reported.push(event);
+      for (const look of [...waiting]) look();
+    },
+    playRemote: (_callId, stream) => void heard.push(stream),
+  });
+  return {
+    phone,
+    reported,
+    heard,
+    until: (description, fits) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`never reported: ${description}; reported: ${JSON.stringify(reported)}`));
+        }, PATIENCE_MS);
+        const look = () => {
+          const found = reported.find(fits);
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+const untilReady = async ({ phone, until }: Watched) => {
+  phone.connect();
+  await until('lineReady', ({ type }) => type === 'lineReady');
+};
+
+/** The customer: takes the newest call, hangs it up, or calls the agent. */
+function farSide(customer: Watched, agentUser: string, microphone: MediaStream): ContractLine['far'] {
+  let current: CallId | null = null;
+  return {
+    async answer() {
+      const offer = await customer.until('callOffered', (e) => e.type === 'callOffered');
+      if (offer.type !== 'callOffered') return;
+      current = offer.callId;
+      customer.phone.answer(current, microphone);
+      await customer.until('callAnswered', (e) => e.type === 'callAnswered' && e.callId === current);
+    },
+    hangUp: () => void (current && customer.phone.hangUp(current)),
+    async call() {
+      current = newCallId();
+      customer.phone.dial(current, { e164: null, display: agentUser }, microphone);
+    },
+  };
+}
+
+const microphoneOf = () => navigator.mediaDevices.getUserMedia({ audio: true });
+
+async function openLine(users: Users, wrongPassword: boolean) {
+  const microphone = await microphoneOf();
+  const password = wrongPassword ? `not ${users.agent.password}` : users.agent.password;
+  const agent = watch({ ...users.agent, password });
+  const customer = watch(users.customer);
+  await untilReady(customer);
+  return { agent, customer, microphone };
+}
+
+/** Runs one case of the contract; `null` or what went wrong. */
+async function runCase(index: number, users: Users): Promise<string | null> {
+  const opened: Watched[] = [];
+  const rig: ContractRig = {
+    async open({ wrongPassword = false } = {}) {
+      const { agent, customer, microphone } = await openLine(users, wrongPassword);
+      opened.push(agent, customer);
+      return {
+        phone: agent.phone,
+        microphone,
+        reported: agent.reported,
+        until: agent.until,
+        settle: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
+        far: farSide(customer, users.agent.user, microphone),
+      };
+    },
+  };
+  try {
+    await phoneContract[index]?.run(rig);
+    return null;
+  } catch (error) {
+    return String(error);
+  } finally {
+    await Promise.all(opened.map(({ phone }) => phone.dispose()));
+  }
+}
+
+/** For tests that break the network under a phone. */
+async function openAgent(users: Users) {
+  const { agent, customer, microphone } = await openLine(users, false);
+  const far = farSide(customer, users.agent.user, microphone);
+  return { ...agent, microphone, far, customer, connect: () => untilReady(agent), newCallId };
+}
+
+const contractPage = { runCase, openAgent };
+export type ContractPage = typeof contractPage;
+
+declare global {
+  var contractPage: ContractPage;
+}
+globalThis.contractPage = contractPage;
