@@ -1,0 +1,48 @@
+/** What the switchboard's rooms need of the browser, in their words. The only file here that speaks to `browser`. */
+import { browser } from 'wxt/browser';
+import type { ScriptingApi } from './contentScripts.ts';
+
+/** Must be the path of the entrypoint's page. */
+const HOST_PAGE = '/offscreen.html';
+
+/** Chromium keeps a document with these reasons for as long as it likes to stay; with AUDIO_PLAYBACK alone it closes in silence. */
+const REASONS: Parameters<typeof browser.offscreen.createDocument>[0]['reasons'] = ['USER_MEDIA', 'WEB_RTC'];
+
+// WXT types paths as those of the entrypoints that exist; ours are checked when the extension runs.
+type Injection = Parameters<typeof browser.scripting.executeScript<[], unknown>>[0];
+type Style = Parameters<typeof browser.scripting.insertCSS>[0];
+
+export const hostPage = {
+  exists: async (): Promise<boolean> => {
+    const found = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+    return found.length > 0;
+  },
+  open: (): Promise<void> =>
+    browser.offscreen.createDocument({
+      url: HOST_PAGE,
+      reasons: REASONS,
+      justification:
+        'Carries telephone calls: microphone, loudspeaker and the connection to the telephone server.',
+    }),
+};
+
+export const scripting: ScriptingApi = {
+  registerContentScripts: (scripts) => browser.scripting.registerContentScripts(scripts),
+  unregisterContentScripts: (filter) => browser.scripting.unregisterContentScripts(filter),
+  getRegisteredContentScripts: (filter) => browser.scripting.getRegisteredContentScripts(filter),
+  executeScript: (injection) => browser.scripting.executeScript(injection as Injection),
+  insertCSS: (injection) => browser.scripting.insertCSS(injection as Style),
+  openTabs: async (pattern) => {
+    const tabs = await browser.tabs.query({ url: pattern });
+    return tabs.map(({ id }) => id).filter((id) => id !== undefined);
+  },
+};
+
+export function hasPermission(pattern: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [pattern] });
+}
+
+/** Calls the browser before it returns: the gesture is gone after the first await. */
+export async function openPanel(tabId: number): Promise<void> {
+  await browser.sidePanel.open({ tabId });
+}

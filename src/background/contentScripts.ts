@@ -1,0 +1,101 @@
+/** The content script in the browser: registered per origin, put into tabs that were open before. Which origins is not known here. */
+import { log } from '../log.ts';
+
+type Registered = {
+  readonly id: string;
+  readonly js: string[];
+  readonly css: string[];
+  readonly matches: string[];
+  readonly allFrames: boolean;
+  readonly matchOriginAsFallback: boolean;
+  readonly persistAcrossSessions: boolean;
+  readonly runAt: 'document_idle';
+};
+type Target = { tabId: number; allFrames?: boolean; frameIds?: number[] };
+
+/** The part of browser.scripting and browser.tabs that is used. */
+export type ScriptingApi = {
+  registerContentScripts(scripts: Registered[]): Promise<void>;
+  unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+  getRegisteredContentScripts(filter: { ids: string[] }): Promise<readonly { id: string }[]>;
+  executeScript(
+    injection: { target: Target; files: string[] } | { target: Target; func: () => unknown },
+  ): Promise<readonly { frameId: number; result?: unknown }[]>;
+  insertCSS(injection: { target: Target; files: string[] }): Promise<void>;
+  openTabs(pattern: string): Promise<readonly number[]>;
+};
+
+export interface ContentScripts {
+  register(origin: string, pattern: string): Promise<void>;
+  unregister(origin: string): Promise<void>;
+  injectIntoOpenTabs(origin: string, pattern: string): Promise<void>;
+}
+
+const JS = 'content-scripts/page.js';
+const CSS = 'content-scripts/page.css';
+
+export function createContentScripts(api: ScriptingApi): ContentScripts {
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  // Look-then-change is two steps: one change after the other.
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = lastChange.then(change);
+    lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function forget(id: string): Promise<void> {
+    const found = await api.getRegisteredContentScripts({ ids: [id] });
+    if (found.length > 0) await api.unregisterContentScripts({ ids: [id] });
+  }
+
+  async function register(origin: string, pattern: string): Promise<void> {
+    const script = scriptFor(origin, pattern);
+    await forget(script.id);
+    await api.registerContentScripts([script]);
+  }
+
+  async function injectIntoTab(tabId: number, origin: string): Promise<void> {
+    const frames = await api.executeScript({
+      target: { tabId, allFrames: true },
+      func: () => globalThis.origin,
+    });
+    // A frame of another site is not turned on by the page that shows it.
+    const frameIds = frames.filter(({ result }) => result === origin).map(({ frameId }) => frameId);
+    if (frameIds.length === 0) return;
+    const target = { tabId, frameIds };
+    await api.insertCSS({ target, files: [`/${CSS}`] });
+    await api.executeScript({ target, files: [`/${JS}`] });
+  }
+
+  return {
+    register: (origin, pattern) => inTurn(() => register(origin, pattern)),
+    unregister: (origin) => inTurn(() => forget(idOf(origin))),
+    injectIntoOpenTabs: async (origin, pattern) => {
+      const tabs = await api.openTabs(pattern);
+      const results = await Promise.allSettled(tabs.map((tabId) => injectIntoTab(tabId, origin)));
+      // A tab that was closed or shows an error page: it gets the script when it is loaded again.
+      for (const result of results) {
+        if (result.status === 'rejected')
+          log.debug('switchboard', 'a tab could not be reached', result.reason);
+      }
+    },
+  };
+}
+
+function scriptFor(origin: string, pattern: string): Registered {
+  return {
+    id: idOf(origin),
+    js: [JS],
+    css: [CSS],
+    matches: [pattern],
+    allFrames: true,
+    matchOriginAsFallback: true,
+    persistAcrossSessions: true,
+    runAt: 'document_idle',
+  };
+}
+
+function idOf(origin: string): string {
+  return `page ${origin}`;
+}

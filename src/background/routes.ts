@@ -1,0 +1,88 @@
+/**
+ * Where each request to the switchboard goes. Sender, schema and permission were checked before (messages/receive.ts);
+ * nothing is remembered between two requests.
+ */
+import { log } from '../log.ts';
+import type { PageSettings, Reply, SwitchboardRequest } from '../messages/protocol.ts';
+import type { Handler, Sender } from '../messages/receive.ts';
+import type { AccountDesk } from './accountDesk.ts';
+import type { HostDoor } from './hostDoor.ts';
+import type { Sites } from './sites.ts';
+
+export type Rooms = {
+  readonly door: HostDoor;
+  readonly desk: AccountDesk;
+  readonly sites: Sites;
+  /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
+  readonly openPanel: (tabId: number) => Promise<void>;
+  /** Brings the phone back to what is remembered, when the host is found missing. */
+  readonly reconcile: () => Promise<void>;
+};
+
+type Raised = Extract<SwitchboardRequest, { type: 'raiseFromPage' }>['raised'];
+
+export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
+  const { door, desk, sites } = rooms;
+  // Not async: raiseFromPage must open the panel before anything is awaited.
+  return (request, sender) => {
+    switch (request.type) {
+      case 'raiseFromPage':
+        return raise(rooms, request.raised, sender);
+      case 'getPageSettings':
+        return accepted<PageSettings>(sites.pageSettings(sender.origin));
+      case 'command':
+        return door.ask(request);
+      case 'getState':
+        return stateOf(rooms);
+      case 'getRecentCalls':
+        return door.ask(request);
+      case 'signIn':
+        return desk.signIn(request.account, request.remember);
+      case 'signOut':
+        return desk.signOut();
+      case 'getAccount':
+        return desk.view();
+      case 'getSite':
+        return accepted(sites.view(request.origin));
+      case 'setSite':
+        return sites.set(siteOf(request));
+      case 'hostStarted':
+        return desk.greetHost().finally(door.greeted);
+    }
+  };
+}
+
+/** The panel first, within the click's gesture; then whether this page may raise anything; then the host. */
+async function raise(rooms: Rooms, raised: Raised, sender: Sender): Promise<Reply<null>> {
+  if (sender.tabId !== undefined) {
+    rooms.openPanel(sender.tabId).catch((error: unknown) => {
+      log.warn('switchboard', 'the panel could not be opened', error);
+    });
+  }
+  if (sender.role === 'page' && !(await isOn(rooms, sender.origin))) {
+    return { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
+  }
+  return rooms.door.ask({ type: 'command', command: { type: 'raise', raised } });
+}
+
+async function isOn({ sites }: Rooms, origin: string | undefined): Promise<boolean> {
+  return origin !== undefined && (await sites.view(origin)).enabled;
+}
+
+async function stateOf({ door, reconcile }: Rooms): Promise<Reply<unknown>> {
+  const reply = await door.askIfThere({ type: 'getState' });
+  if (reply) return reply;
+  // The asker hears "no phone" now, and snapshots once there is one.
+  reconcile().catch((error: unknown) =>
+    log.error('switchboard', 'the phone could not be brought back', error),
+  );
+  return { ok: true, value: null };
+}
+
+function siteOf({ origin, enabled, country }: Extract<SwitchboardRequest, { type: 'setSite' }>) {
+  return { origin, enabled, ...(country !== undefined && { country }) };
+}
+
+async function accepted<Value>(value: Promise<Value>): Promise<Reply<Value>> {
+  return { ok: true, value: await value };
+}

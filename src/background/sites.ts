@@ -1,0 +1,74 @@
+/**
+ * Turning Offhook on and off per site: the content script is registered for the sites that are on, and for nothing else.
+ * Asking the agent for the host permission needs a click and happens on the screen, not here.
+ */
+import { log } from '../log.ts';
+import type { PageSettings, Reply, SiteView } from '../messages/protocol.ts';
+import type { SiteStore } from '../storage/sites.ts';
+import type { ContentScripts } from './contentScripts.ts';
+
+export type SitesDeps = {
+  readonly store: SiteStore;
+  readonly scripts: ContentScripts;
+  /** May the extension run on this match pattern? */
+  readonly hasPermission: (pattern: string) => Promise<boolean>;
+};
+
+export interface Sites {
+  /** Enabled means: turned on, and permitted by the browser. */
+  view(origin: string): Promise<SiteView>;
+  set(site: SiteView): Promise<Reply<SiteView>>;
+  pageSettings(origin: string | undefined): Promise<PageSettings>;
+  /**
+   * After an install, an update, a browser's start or a withdrawn permission: the registered scripts are those of the
+   * sites that are on, and a site without permission is off.
+   */
+  reregister(): Promise<void>;
+}
+
+export function createSites({ store, scripts, hasPermission }: SitesDeps): Sites {
+  async function view(origin: string): Promise<SiteView> {
+    const site = await store.get(origin);
+    return { ...site, enabled: site.enabled && (await hasPermission(patternOf(origin))) };
+  }
+
+  async function set(site: SiteView): Promise<Reply<SiteView>> {
+    const pattern = patternOf(site.origin);
+    if (site.enabled && !(await hasPermission(pattern))) {
+      return { ok: false, failure: { code: 'not-supported', detail: `no permission for ${pattern}` } };
+    }
+    const kept = await store.get(site.origin);
+    // A country that was chosen before stays until another is chosen.
+    const wanted: SiteView = { ...kept, ...site };
+    // Registered before it is stored: what is stored as on is on.
+    await apply(wanted);
+    await store.set(wanted);
+    if (wanted.enabled && !kept.enabled) await scripts.injectIntoOpenTabs(wanted.origin, pattern);
+    log.info('switchboard', wanted.enabled ? 'a site is on' : 'a site is off');
+    return { ok: true, value: wanted };
+  }
+
+  async function pageSettings(origin: string | undefined): Promise<PageSettings> {
+    const { country } = origin === undefined ? { country: undefined } : await store.get(origin);
+    return { country: country === undefined ? null : { country, source: 'site' } };
+  }
+
+  async function reregister(): Promise<void> {
+    for (const site of await store.all()) {
+      const enabled = site.enabled && (await hasPermission(patternOf(site.origin)));
+      await apply({ ...site, enabled });
+      if (enabled !== site.enabled) await store.set({ ...site, enabled });
+    }
+  }
+
+  function apply({ origin, enabled }: SiteView): Promise<void> {
+    return enabled ? scripts.register(origin, patternOf(origin)) : scripts.unregister(origin);
+  }
+
+  return { view, set, pageSettings, reregister };
+}
+
+/** Chromium's match patterns know ports, so a site is exactly its origin. */
+function patternOf(origin: string): string {
+  return `${origin}/*`;
+}

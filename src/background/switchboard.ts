@@ -1,0 +1,72 @@
+/**
+ * The switchboard: every listener is registered in the first turn, before any await, because the browser wakes the
+ * worker for one event and drops what nobody listens to. It may die at any line and remembers nothing.
+ */
+import { browser } from 'wxt/browser';
+import { parseSipAccount, sipCredentials } from '../accounts/sip.ts';
+import type { PhoneState } from '../call/state.ts';
+import { log } from '../log.ts';
+import type { SipAccountForm } from '../messages/protocol.ts';
+import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
+import { askHost } from '../messages/send.ts';
+import { closeStorageToPages } from '../storage/access.ts';
+import { accountStore } from '../storage/account.ts';
+import { siteStore } from '../storage/sites.ts';
+import { updateWaiting } from '../storage/update.ts';
+import { createAccountDesk } from './accountDesk.ts';
+import { paintBadge } from './badge.ts';
+import { hasPermission, hostPage, openPanel, scripting } from './browserDoors.ts';
+import { createContentScripts } from './contentScripts.ts';
+import { createHostDoor } from './hostDoor.ts';
+import { createRoutes } from './routes.ts';
+import { createSites } from './sites.ts';
+import { createUpdate } from './update.ts';
+
+/** Starts routing. `signal` is for tests: a worker lives until the browser ends it. */
+export function startSwitchboard(signal: AbortSignal = new AbortController().signal): void {
+  const door = createHostDoor({ ...hostPage, ask: askHost });
+  const desk = createAccountDesk({ store: accountStore, door, credentialsOf });
+  const scripts = createContentScripts(scripting);
+  const sites = createSites({ store: siteStore, scripts, hasPermission });
+  const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
+
+  // The browser is asked whether the host lives; a remembered account keeps its line warm.
+  async function reconcile(): Promise<void> {
+    paint(await stateIfThere());
+    if (!(await door.exists()) && (await desk.remembers())) await door.ensure();
+  }
+
+  async function stateIfThere(): Promise<PhoneState | null> {
+    const reply = await door.askIfThere({ type: 'getState' });
+    return reply?.ok ? reply.value : null;
+  }
+
+  onSwitchboardRequest(createRoutes({ door, desk, sites, openPanel, reconcile }), signal);
+  onAnnouncement(({ state }) => {
+    paint(state);
+    attempt('an update could not be considered', () => update.consider(state));
+  }, signal);
+  const reregister = () => attempt('the sites could not be registered', sites.reregister);
+  browser.runtime.onInstalled.addListener(reregister);
+  browser.runtime.onStartup.addListener(reregister);
+  browser.permissions.onRemoved.addListener(reregister);
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    attempt('an update could not be held', async () => update.arrived(await stateIfThere()));
+  });
+
+  attempt('storage could not be closed', closeStorageToPages);
+  attempt('the phone could not be brought back', reconcile);
+}
+
+function paint(state: PhoneState | null): void {
+  attempt('the badge could not be painted', () => paintBadge(browser.action, state));
+}
+
+function credentialsOf(form: SipAccountForm) {
+  const account = parseSipAccount(form);
+  return account && sipCredentials(account);
+}
+
+function attempt(complaint: string, work: () => Promise<void>): void {
+  work().catch((error: unknown) => log.error('switchboard', complaint, error));
+}
