@@ -1,0 +1,275 @@
+// What the phone's state does with facts in good order and in bad. No order at all: reduce.property.test.ts.
+import { describe, expect, test } from 'vitest';
+import { toE164 } from '../numbers/e164.ts';
+import { newCallId } from './callId.ts';
+import type { CallEvent } from './event.ts';
+import { reduce } from './reduce.ts';
+import { initialState, type PhoneState, type RaisedNumber } from './state.ts';
+
+const number = toE164('+442079460018');
+if (!number) throw new Error('the fixture is no number');
+const remote = { e164: number, display: 'Ada Fielding' };
+const callId = newCallId();
+const other = newCallId();
+const capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
+
+type Fact = CallEvent extends infer Event ? (Event extends CallEvent ? Omit<Event, 'at'> : never) : never;
+
+/** The state after these facts, stamped 1000, 1001, … */
+function given(...facts: Fact[]): PhoneState {
+  return facts.reduce(
+    (state, fact, index) => reduce(state, { ...fact, at: 1000 + index } as CallEvent),
+    initialState('host-1'),
+  );
+}
+
+const dialed: Fact = { type: 'callDialed', callId, remote };
+const answered: Fact = { type: 'callAnswered', callId };
+const ended: Fact = { type: 'callEnded', callId, by: 'remote' };
+
+function expectNoChange(state: PhoneState, fact: Fact): void {
+  expect(reduce(state, { ...fact, at: 9999 } as CallEvent)).toBe(state);
+}
+
+describe('an outgoing call', () => {
+  test('is dialing once it was dialled, and is the active one', () => {
+    const state = given(dialed);
+    expect(state.calls).toEqual([
+      { id: callId, direction: 'outgoing', remote, status: 'dialing', muted: false, startedAt: 1000 },
+    ]);
+    expect(state.activeCallId).toBe(callId);
+    expect(state.rev).toBe(1);
+  });
+
+  test('rings, is answered and ends, and keeps the time of each', () => {
+    const state = given(dialed, { type: 'callRinging', callId, earlyMedia: false }, answered, ended);
+    expect(state.calls[0]).toMatchObject({
+      status: 'ended',
+      startedAt: 1000,
+      answeredAt: 1002,
+      endedAt: 1003,
+      endedBy: 'remote',
+    });
+    expect(state.activeCallId).toBeNull();
+  });
+
+  test('may be answered without ringing', () => {
+    expect(given(dialed, answered).calls[0]?.status).toBe('live');
+  });
+
+  test('is dialled once, however often the command was carried', () => {
+    expectNoChange(given(dialed), dialed);
+    expectNoChange(given(dialed, answered), dialed);
+    expectNoChange(given(dialed, ended), dialed);
+  });
+
+  test('keeps why it failed', () => {
+    const state = given(dialed, { ...ended, failure: { code: 'busy', detail: 'SIP 486' } });
+    expect(state.calls[0]?.failure).toEqual({ code: 'busy', detail: 'SIP 486' });
+  });
+
+  test('does not ring again once it is live', () => {
+    expectNoChange(given(dialed, answered), { type: 'callRinging', callId, earlyMedia: true });
+  });
+
+  test('is not answered twice', () => {
+    expectNoChange(given(dialed, answered), answered);
+  });
+});
+
+describe('an ended call', () => {
+  const over = given(dialed, ended);
+
+  test.each<[string, Fact]>([
+    ['answer', answered],
+    ['ringing', { type: 'callRinging', callId, earlyMedia: false }],
+    ['hold', { type: 'callHeld', callId }],
+    ['resume', { type: 'callResumed', callId }],
+    ['mute', { type: 'callMuted', callId, muted: true }],
+    ['second end', { ...ended, failure: { code: 'busy' } }],
+    ['activation', { type: 'callActivated', callId }],
+    ['second offer', { type: 'callOffered', callId, remote }],
+  ])('is not revived by a late %s', (_, fact) => expectNoChange(over, fact));
+
+  test('goes when it is dismissed', () => {
+    expect(reduce(over, { type: 'callDismissed', callId, at: 1 }).calls).toEqual([]);
+  });
+
+  test('goes when the next call starts', () => {
+    expect(given(dialed, ended, { ...dialed, callId: other }).calls.map(({ id }) => id)).toEqual([other]);
+  });
+});
+
+test('a call that is up cannot be dismissed', () => {
+  expectNoChange(given(dialed), { type: 'callDismissed', callId });
+});
+
+test('facts of a call that nobody knows change nothing', () => {
+  expectNoChange(initialState('host-1'), answered);
+  expectNoChange(initialState('host-1'), ended);
+  expectNoChange(initialState('host-1'), { type: 'callActivated', callId });
+});
+
+describe('holding', () => {
+  test('goes to and fro while the call is live', () => {
+    expect(given(dialed, answered, { type: 'callHeld', callId }).calls[0]?.status).toBe('held');
+    const state = given(dialed, answered, { type: 'callHeld', callId }, { type: 'callResumed', callId });
+    expect(state.calls[0]?.status).toBe('live');
+  });
+
+  test('does not happen to a call that rings', () => {
+    expectNoChange(given(dialed), { type: 'callHeld', callId });
+  });
+
+  test('is not undone by a late answer', () => {
+    expectNoChange(given(dialed, answered, { type: 'callHeld', callId }), answered);
+  });
+});
+
+describe('several calls', () => {
+  const offer: Fact = { type: 'callOffered', callId: other, remote };
+
+  test('an offer is active when nothing else is', () => {
+    expect(given(offer).activeCallId).toBe(other);
+    expect(given(offer).calls[0]).toMatchObject({ direction: 'incoming', status: 'offered' });
+  });
+
+  test('an offer does not take the screen from the call in progress', () => {
+    expect(given(dialed, answered, offer).activeCallId).toBe(callId);
+  });
+
+  test('the one that is answered becomes active', () => {
+    expect(given(dialed, answered, offer, { ...answered, callId: other }).activeCallId).toBe(other);
+  });
+
+  test('the one that is resumed becomes active', () => {
+    const state = given(
+      dialed,
+      answered,
+      { type: 'callHeld', callId },
+      { ...dialed, callId: other },
+      { ...answered, callId: other },
+      { type: 'callHeld', callId: other },
+      { type: 'callResumed', callId },
+    );
+    expect(state.activeCallId).toBe(callId);
+  });
+
+  test('when the active one ends, the one that is left takes its place', () => {
+    expect(given(dialed, answered, offer, ended).activeCallId).toBe(other);
+  });
+
+  test('when another one ends, the active one stays', () => {
+    expect(given(dialed, answered, offer, { ...ended, callId: other }).activeCallId).toBe(callId);
+  });
+
+  test('the one that is chosen becomes active', () => {
+    expect(given(dialed, answered, offer, { type: 'callActivated', callId: other }).activeCallId).toBe(other);
+  });
+});
+
+describe('a raised number', () => {
+  const raised: Omit<RaisedNumber, 'raisedAt'> = {
+    callId,
+    remote,
+    text: '020 7946 0018',
+    country: 'GB',
+    why: 'site',
+  };
+  const raise: Fact = { type: 'numberRaised', raised };
+
+  test('waits with its time', () => {
+    expect(given(raise).raised).toEqual({ ...raised, raisedAt: 1000 });
+  });
+
+  test('is raised once, however often the click was carried', () => {
+    expectNoChange(given(raise), raise);
+  });
+
+  test('gives way to the next one', () => {
+    expect(given(raise, { type: 'numberRaised', raised: { ...raised, callId: other } }).raised?.callId).toBe(
+      other,
+    );
+  });
+
+  test('is gone when it is dialled or dismissed', () => {
+    expect(given(raise, dialed).raised).toBeNull();
+    expect(given(raise, { type: 'raisedDismissed' }).raised).toBeNull();
+    expectNoChange(given(), { type: 'raisedDismissed' });
+  });
+
+  test('stays when another call is dialled', () => {
+    expect(given(raise, { ...dialed, callId: other }).raised?.callId).toBe(callId);
+  });
+
+  test('does not come back by a late click once its call was dialled', () => {
+    expectNoChange(given(raise, dialed), raise);
+  });
+});
+
+describe('the line', () => {
+  test('says what the phone reported last', () => {
+    expect(given({ type: 'lineConnecting', attempt: 2, retryAt: 5000 }).line).toEqual({
+      status: 'connecting',
+      attempt: 2,
+      retryAt: 5000,
+    });
+    expect(given({ type: 'lineConnecting', attempt: 1 }).line).toEqual({ status: 'connecting', attempt: 1 });
+    expect(given({ type: 'lineReady', identity: 'ada@demo' }).line).toEqual({
+      status: 'ready',
+      identity: 'ada@demo',
+    });
+    expect(given({ type: 'lineFailed', failure: { code: 'wrong-credentials' } }).line).toEqual({
+      status: 'failed',
+      failure: { code: 'wrong-credentials' },
+    });
+    expect(given({ type: 'lineReady', identity: 'a' }, { type: 'lineClosed' }).line.status).toBe('offline');
+  });
+
+  test('said twice is no change', () => {
+    expectNoChange(given({ type: 'lineReady', identity: 'a' }), { type: 'lineReady', identity: 'a' });
+  });
+
+  test('may be lost while a call goes on', () => {
+    const state = given(dialed, answered, { type: 'lineConnecting', attempt: 1 });
+    expect(state.calls[0]?.status).toBe('live');
+  });
+});
+
+describe('the phone', () => {
+  test('brings its capabilities when it is opened', () => {
+    const state = given({ type: 'phoneOpened', capabilities });
+    expect(state.capabilities).toEqual(capabilities);
+    expectNoChange(state, { type: 'phoneOpened', capabilities: { ...capabilities } });
+  });
+
+  test('takes line, capabilities and calls along when it is closed', () => {
+    const state = given(
+      { type: 'phoneOpened', capabilities },
+      { type: 'lineReady', identity: 'a' },
+      dialed,
+      answered,
+      { type: 'phoneClosed' },
+    );
+    expect(state).toMatchObject({ line: { status: 'offline' }, activeCallId: null });
+    expect(state.capabilities.maxCalls).toBe(0);
+    expect(state.calls[0]).toMatchObject({
+      status: 'ended',
+      endedBy: 'local',
+      failure: { code: 'interrupted' },
+    });
+    expectNoChange(state, { type: 'phoneClosed' });
+  });
+
+  test('knows what became of the microphone', () => {
+    const state = given({ type: 'microphoneChanged', microphone: 'denied' });
+    expect(state.microphone).toBe('denied');
+    expectNoChange(state, { type: 'microphoneChanged', microphone: 'denied' });
+  });
+});
+
+test('muting is of the call and said once', () => {
+  const state = given(dialed, answered, { type: 'callMuted', callId, muted: true });
+  expect(state.calls[0]?.muted).toBe(true);
+  expectNoChange(state, { type: 'callMuted', callId, muted: true });
+});
