@@ -1,0 +1,37 @@
+/** The popup's door: the phone under the toolbar button, with the site of the tab below it. */
+import { browser } from 'wxt/browser';
+import { onAnnouncement } from '../../src/messages/receive.ts';
+import { askSwitchboard } from '../../src/messages/send.ts';
+import { mountScreen } from '../../src/ui/mountScreen.tsx';
+import { PhoneScreen } from '../../src/ui/PhoneScreen.tsx';
+import { createScreenModel } from '../../src/ui/screenModel.ts';
+import '../../src/ui/look.css';
+
+const currentTab = browser.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab);
+let windowId: number | undefined;
+void currentTab.then((tab) => {
+  windowId = tab?.windowId;
+});
+
+const model = createScreenModel(
+  {
+    ask: askSwitchboard,
+    onSnapshot: (handler, signal) => onAnnouncement(({ state }) => handler(state), signal),
+    openWelcome: () => void browser.tabs.create({ url: '/welcome.html' }).then(() => window.close()),
+    openSidePanel: () => {
+      if (windowId === undefined) return;
+      void browser.sidePanel.open({ windowId }).then(() => window.close());
+    },
+    currentTabOrigin: async () => {
+      const url = (await currentTab)?.url ?? '';
+      return /^https?:/.test(url) ? new URL(url).origin : null;
+    },
+    requestSitePermission: (origin) => browser.permissions.request({ origins: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`] }),
+  },
+  new AbortController().signal,
+);
+
+mountScreen(<PhoneScreen model={model} />, document.getElementById('screen'), {
+  tag: browser.i18n.getMessage('@@ui_locale'),
+  direction: browser.i18n.getMessage('@@bidi_dir'),
+});

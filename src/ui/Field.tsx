@@ -1,0 +1,45 @@
+/** One labelled text field with its hint and its error. Values are Latin by nature: left to right in every language. */
+import { useId } from 'preact/hooks';
+import { say, type WordKey } from './words.ts';
+
+type FieldProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly hint?: string;
+  readonly error?: WordKey | undefined;
+  readonly type?: 'text' | 'password';
+  readonly inputMode?: 'url' | 'text';
+  readonly autocomplete?: string;
+};
+
+export function Field({ label, name, value, set, hint, error, type, inputMode, autocomplete }: FieldProps) {
+  const id = useId();
+  const note = error ? say(error) : hint;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        class="textField"
+        dir="ltr"
+        type={type ?? 'text'}
+        inputMode={inputMode ?? 'text'}
+        autocomplete={autocomplete ?? 'off'}
+        autocapitalize="none"
+        spellcheck={false}
+        value={value}
+        aria-invalid={error !== undefined}
+        {...(note && { 'aria-describedby': `${id}-note` })}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+      {note && (
+        <p id={`${id}-note`} class={error ? 'hint wrong' : 'hint'}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

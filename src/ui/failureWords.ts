@@ -1,0 +1,27 @@
+/** Each failure its own sentence: what happened, what was kept, what to do. Complete by type. */
+import type { Failure, FailureCode } from '../call/failure.ts';
+import { say, type WordKey } from './words.ts';
+
+export const FAILURE_WORDS = {
+  busy: 'failure_busy',
+  declined: 'failure_declined',
+  'not-found': 'failure_not_found',
+  'no-answer': 'failure_no_answer',
+  unavailable: 'failure_unavailable',
+  'wrong-credentials': 'failure_wrong_credentials',
+  'server-unreachable': 'failure_server_unreachable',
+  'line-not-ready': 'failure_line_not_ready',
+  'microphone-denied': 'failure_microphone_denied',
+  'microphone-missing': 'failure_microphone_missing',
+  'media-failed': 'failure_media_failed',
+  'number-invalid': 'failure_number_invalid',
+  'number-forbidden': 'failure_number_forbidden',
+  'too-many-calls': 'failure_too_many_calls',
+  interrupted: 'failure_interrupted',
+  'not-supported': 'failure_not_supported',
+  unknown: 'failure_unknown',
+} satisfies Record<FailureCode, WordKey>;
+
+export function failureSentence(failure: Failure): string {
+  return say(FAILURE_WORDS[failure.code]);
+}

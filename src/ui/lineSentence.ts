@@ -1,0 +1,81 @@
+/** The line's state as one sentence that is always true and names the next step. Pure; LineBar.tsx draws it. */
+import type { FailureCode } from '../call/failure.ts';
+import type { Line, PhoneState } from '../call/state.ts';
+import { say, type WordKey } from './words.ts';
+
+export type LineDeed = 'reconnect' | 'signIn' | 'fixMicrophone';
+
+export type LineSentence = {
+  readonly tone: 'go' | 'wait' | 'stop' | 'idle';
+  readonly title: string;
+  readonly detail: string;
+  /** Epoch milliseconds of the next attempt: counted down beside the title. */
+  readonly retryAt?: number;
+  readonly action?: { readonly label: string; readonly does: LineDeed };
+};
+
+type Identity = { readonly user: string; readonly domain: string } | null | undefined;
+
+export function lineSentence(state: PhoneState | null, account: Identity): LineSentence {
+  if (account === null) return sentence('idle', 'line_signed_out', say('line_signed_out_next'));
+  const who = account ? `${account.user}@${account.domain}` : '';
+  if (!state) return sentence('wait', 'line_starting', who);
+  switch (state.line.status) {
+    case 'offline':
+      return sentence('idle', 'line_offline', say('line_offline_next'), 'line_action_connect', 'reconnect');
+    case 'connecting':
+      return connecting(state, state.line, who);
+    case 'ready':
+      return ready(state, state.line.identity);
+    case 'failed':
+      return failed(state.line.failure.code, who);
+  }
+}
+
+function connecting(state: PhoneState, line: Line & { status: 'connecting' }, who: string): LineSentence {
+  const talking = state.calls.some((call) => call.status === 'live' || call.status === 'held');
+  if (line.attempt <= 1 && line.retryAt === undefined && !talking) return sentence('wait', 'line_connecting', who);
+  const detail = say(talking ? 'line_call_goes_on' : 'line_retry_next');
+  const again = sentence('wait', 'line_reconnecting', detail, 'line_action_now', 'reconnect');
+  return line.retryAt === undefined ? again : { ...again, retryAt: line.retryAt };
+}
+
+function ready(state: PhoneState, identity: string): LineSentence {
+  if (state.microphone === 'denied') {
+    const detail = say('line_microphone_blocked_next');
+    return sentence('stop', 'line_microphone_blocked', detail, 'line_action_fix', 'fixMicrophone');
+  }
+  if (state.microphone === 'missing') {
+    const detail = say('line_microphone_missing_next');
+    return sentence('stop', 'line_microphone_missing', detail, 'line_action_fix', 'fixMicrophone');
+  }
+  const talking = state.calls.some((call) => call.status === 'live');
+  return sentence('go', talking ? 'line_on_call' : 'line_ready', identity);
+}
+
+function failed(code: FailureCode, who: string): LineSentence {
+  if (code === 'wrong-credentials') {
+    const detail = say('line_wrong_credentials_next');
+    return sentence('stop', 'line_wrong_credentials', detail, 'line_action_sign_in', 'signIn');
+  }
+  if (code === 'microphone-denied') {
+    const detail = say('line_microphone_blocked_next');
+    return sentence('stop', 'line_microphone_blocked', detail, 'line_action_fix', 'fixMicrophone');
+  }
+  if (code === 'server-unreachable') {
+    const detail = say('line_server_unreachable_next');
+    return sentence('stop', 'line_server_unreachable', detail, 'line_action_retry', 'reconnect');
+  }
+  return sentence('stop', 'line_failed', who, 'line_action_retry', 'reconnect');
+}
+
+function sentence(
+  tone: LineSentence['tone'],
+  title: WordKey,
+  detail: string,
+  label?: WordKey,
+  does?: LineDeed,
+): LineSentence {
+  const base = { tone, title: say(title), detail };
+  return label && does ? { ...base, action: { label: say(label), does } } : base;
+}

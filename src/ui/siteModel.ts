@@ -1,0 +1,67 @@
+/** The site in the tab under the popup: may Offhook read it, and in which country are its bare numbers. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { SiteView } from '../messages/protocol.ts';
+import type { Country, CountryHint } from '../numbers/e164.ts';
+import type { ScreenWire } from './screenModel.ts';
+
+export type SiteModel = {
+  /** undefined until known, or where there is no tab to speak of; null for a page no extension may read. */
+  readonly site: ReadonlySignal<SiteView | null | undefined>;
+  /** The user said no to the browser's question. */
+  readonly refused: ReadonlySignal<boolean>;
+  readonly hint: ReadonlySignal<CountryHint | null>;
+  /** Call it inside the click: the browser asks for a permission only then. */
+  setEnabled(enabled: boolean): Promise<void>;
+  setCountry(country: Country | null): Promise<void>;
+};
+
+export function createSiteModel(wire: ScreenWire): SiteModel {
+  const site = signal<SiteView | null | undefined>(undefined);
+  const refused = signal(false);
+  const hint = computed<CountryHint | null>(() => {
+    const country = site.value?.enabled ? site.value.country : undefined;
+    return country ? { country, source: 'site' } : null;
+  });
+
+  async function load(): Promise<void> {
+    if (!wire.currentTabOrigin) return;
+    const origin = await wire.currentTabOrigin();
+    if (origin === null) {
+      site.value = null;
+      return;
+    }
+    const reply = await wire.ask<'getSite'>({ type: 'getSite', origin });
+    site.value = reply.ok ? reply.value : { origin, enabled: false };
+  }
+
+  async function save(next: SiteView): Promise<void> {
+    const { origin, enabled, country } = next;
+    const request = { type: 'setSite' as const, origin, enabled, ...(country && { country }) };
+    const reply = await wire.ask<'setSite'>(request);
+    if (reply.ok) site.value = reply.value;
+    else refused.value = true;
+  }
+
+  async function setEnabled(enabled: boolean): Promise<void> {
+    const now = site.value;
+    if (!now) return;
+    refused.value = false;
+    // Nothing may be awaited before this call.
+    const granted = enabled && wire.requestSitePermission ? wire.requestSitePermission(now.origin) : true;
+    if (!(await granted)) {
+      refused.value = true;
+      return;
+    }
+    await save({ ...now, enabled });
+  }
+
+  async function setCountry(country: Country | null): Promise<void> {
+    const now = site.value;
+    if (!now) return;
+    const { origin, enabled } = now;
+    await save({ origin, enabled, ...(country && { country }) });
+  }
+
+  void load();
+  return { site, refused, hint, setEnabled, setCountry };
+}

@@ -1,0 +1,155 @@
+/** The situations in which the phone's screens are looked at: each changes one thing of a good day. */
+import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
+import type { CallRecord } from '../../../../src/call/record.ts';
+import { type Call, type CallId, initialState, type PhoneState, type RaisedNumber, type Remote } from '../../../../src/call/state.ts';
+import type { AccountView, SiteView } from '../../../../src/messages/protocol.ts';
+import type { E164 } from '../../../../src/numbers/e164.ts';
+
+export type Situation = {
+  readonly state: PhoneState | null;
+  readonly account: AccountView;
+  /** undefined: there is no tab (side panel); null: a page no extension may read. */
+  readonly site?: SiteView | null;
+  readonly recents: readonly CallRecord[];
+  readonly refuse?: Failure;
+};
+
+export const NOW = Date.UTC(2026, 10, 21, 14, 3, 0);
+const MINUTE = 60_000;
+
+const karin: Remote = {
+  e164: '+46846500427' as E164,
+  display: '+46846500427',
+  name: 'Karin Lindqvist',
+  company: 'Orchid Foods AB',
+};
+const omar: Remote = { e164: '+441632960044' as E164, display: '+441632960044', name: 'Omar Petrov' };
+const nobody: Remote = { e164: '+14155550143' as E164, display: '+14155550143' };
+
+const signedIn: AccountView = {
+  user: 'anna',
+  domain: 'voice.example.com',
+  server: 'wss://voice.example.com/ws',
+  remembered: true,
+};
+
+export const READY: PhoneState = {
+  ...initialState('host-1'),
+  rev: 7,
+  line: { status: 'ready', identity: 'anna@voice.example.com' },
+  microphone: 'granted',
+  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+};
+
+function call(id: string, status: Call['status'], remote: Remote, more: Partial<Call> = {}): Call {
+  const answered = status === 'live' || status === 'held' ? { answeredAt: NOW - 4 * MINUTE - 17_000 } : {};
+  return {
+    id: id as CallId,
+    direction: 'outgoing',
+    remote,
+    status,
+    muted: false,
+    startedAt: NOW - 5 * MINUTE,
+    ...answered,
+    ...more,
+  };
+}
+
+function withCalls(...calls: readonly Call[]): PhoneState {
+  return { ...READY, calls, activeCallId: calls.find(({ status }) => status !== 'ended')?.id ?? null };
+}
+
+function failed(code: FailureCode): PhoneState {
+  return withCalls(call('1', 'ended', karin, { failure: { code }, endedAt: NOW, endedBy: 'remote' }));
+}
+
+const raised: RaisedNumber = {
+  callId: '0198' as CallId,
+  remote: { ...karin, e164: karin.e164 as E164 },
+  text: '08-465 004 27',
+  country: 'SE',
+  why: 'record',
+  raisedAt: NOW,
+};
+
+const record = (id: string, remote: Remote, minutesAgo: number, more: Partial<CallRecord>): CallRecord => ({
+  id: id as CallId,
+  hostId: 'host-1',
+  direction: 'outgoing',
+  number: remote.e164 ?? remote.display,
+  ...(remote.name !== undefined && { name: remote.name }),
+  startedAt: NOW - minutesAgo * MINUTE,
+  outcome: 'connected',
+  ...more,
+});
+
+const connected = (minutesAgo: number, seconds: number) => ({
+  answeredAt: NOW - minutesAgo * MINUTE,
+  endedAt: NOW - minutesAgo * MINUTE + seconds * 1_000,
+});
+
+const recents: readonly CallRecord[] = [
+  record('a', karin, 8, connected(8, 257)),
+  record('b', omar, 31, { outcome: 'no-answer' }),
+  record('c', nobody, 62, { outcome: 'missed', direction: 'incoming' }),
+  record('d', { ...nobody, e164: '+61255500190' as E164, name: 'Sana Al-Amin' }, 190, {
+    direction: 'incoming',
+    ...connected(190, 3725),
+  }),
+  record('e', { ...nobody, e164: '+33199001234' as E164, name: 'Théo Blanc' }, 3_000, { outcome: 'busy' }),
+];
+
+const day: Situation = {
+  state: READY,
+  account: signedIn,
+  site: { origin: 'https://crm.orchid.example', enabled: true, country: 'SE' },
+  recents,
+};
+const with_ = (change: Partial<Situation>): Situation => ({ ...day, ...change });
+const inPanel = (state: PhoneState): Situation => ({ state, account: signedIn, recents });
+const line = (next: PhoneState['line']): PhoneState => ({ ...READY, line: next });
+
+const live = call('1', 'live', karin);
+const held = call('2', 'held', omar, { answeredAt: NOW - 112_000 });
+
+export const SITUATIONS = {
+  signIn: with_({ account: null, state: null }),
+  signInRefused: with_({ account: null, state: null, refuse: { code: 'wrong-credentials' } }),
+  signInUnreachable: with_({ account: null, state: null, refuse: { code: 'server-unreachable' } }),
+  ready: day,
+  siteOff: with_({ site: { origin: 'https://crm.orchid.example', enabled: false } }),
+  siteCannot: with_({ site: null }),
+  starting: with_({ state: null }),
+  connecting: with_({ state: line({ status: 'connecting', attempt: 1 }) }),
+  offline: with_({ state: line({ status: 'offline' }) }),
+  unreachable: with_({ state: line({ status: 'failed', failure: { code: 'server-unreachable' } }) }),
+  wrongCredentials: with_({ state: line({ status: 'failed', failure: { code: 'wrong-credentials' } }) }),
+  microphoneUnknown: with_({ state: { ...READY, microphone: 'unknown' } }),
+  microphoneDenied: with_({ state: { ...READY, microphone: 'denied' } }),
+  raised: inPanel({ ...READY, raised }),
+  raisedNotReady: inPanel({
+    ...line({ status: 'connecting', attempt: 3, retryAt: NOW + 4_000 }),
+    raised,
+  }),
+  raisedInCall: inPanel({ ...withCalls(call('2', 'live', omar)), raised }),
+  dialing: inPanel(withCalls(call('1', 'dialing', karin))),
+  ringing: inPanel(withCalls(call('1', 'ringing', nobody))),
+  live: inPanel(withCalls(live)),
+  muted: inPanel(withCalls({ ...live, muted: true })),
+  twoCalls: inPanel(withCalls(live, held)),
+  reconnecting: inPanel({ ...withCalls(live), line: { status: 'connecting', attempt: 2, retryAt: NOW + 4_000 } }),
+  held: inPanel(withCalls({ ...held, id: '1' as CallId })),
+  incoming: inPanel(withCalls(call('3', 'offered', omar, { direction: 'incoming' }))),
+  incomingInCall: inPanel({
+    ...withCalls(live, call('3', 'offered', nobody, { direction: 'incoming' })),
+  }),
+  busy: with_({ state: failed('busy') }),
+  notFound: inPanel(failed('not-found')),
+  hungUp: inPanel(
+    withCalls(call('1', 'ended', karin, { answeredAt: NOW - 257_000, endedAt: NOW, endedBy: 'remote' })),
+  ),
+  refused: with_({ refuse: { code: 'too-many-calls' } }),
+  noCallsYet: with_({ recents: [] }),
+} as const satisfies Record<string, Situation>;
+
+export type SituationName = keyof typeof SITUATIONS;
