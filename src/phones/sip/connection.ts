@@ -3,6 +3,7 @@ import type { UA } from 'jssip/lib/UA';
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
 import type { Clock } from '../clock.ts';
+import { createFarewells } from './farewells.ts';
 import { createLine, type Line } from './line.ts';
 import { createSipSocket, type WebSocketLike } from './socket.ts';
 import { createUserAgent } from './userAgent.ts';
@@ -23,8 +24,14 @@ export type Connection = { readonly ua: UA; readonly line: Line };
 export function createConnection(parts: ConnectionParts): Connection {
   const { credentials, clock, openWebSocket, isTalking } = parts;
   const line: { current: Line | null } = { current: null };
-  const heard = () => line.current?.heard();
-  const sockets = credentials.servers.map((url) => createSipSocket(url, { clock, openWebSocket, heard }));
+  const farewells = createFarewells(clock);
+  const heard = (text: string) => {
+    line.current?.heard();
+    farewells.received(text);
+  };
+  const sockets = credentials.servers.map((url) =>
+    createSipSocket(url, { clock, openWebSocket, heard, said: farewells.sent }),
+  );
   const agent = createUserAgent(credentials, sockets, parts.instanceId);
   const { ua } = agent;
   line.current = createLine({
@@ -32,7 +39,10 @@ export function createConnection(parts: ConnectionParts): Connection {
     clock,
     agent,
     report: parts.report,
-    transportChanged: parts.transportChanged,
+    transportChanged(isOpen) {
+      if (isOpen) for (const message of farewells.unanswered()) agent.say(message);
+      parts.transportChanged(isOpen);
+    },
     refused() {
       // The calls go on; unregistered, because every reconnect would try the refused password again.
       if (isTalking()) ua.unregister();

@@ -5,8 +5,8 @@
 import type { RTCIceServerLike } from '../../accounts/credentials.ts';
 import type { Clock } from '../clock.ts';
 
-/** Host candidates of all interfaces arrive within a few ms; 20 keeps click → INVITE under 50 ms at p95. */
-export const HOST_GRACE_MS = 20;
+/** Host candidates of all interfaces arrive within a few ms; 10 leaves click → INVITE most of its 50 ms. */
+export const HOST_GRACE_MS = 10;
 
 /** With TURN configured the network may let nothing else through, so the relay candidate is worth a wait. */
 export const RELAY_GRACE_MS = 500;

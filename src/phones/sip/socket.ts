@@ -19,8 +19,9 @@ export type WebSocketLike = Pick<
 export type SipSocketParts = {
   readonly clock: Clock;
   readonly openWebSocket: (url: string) => WebSocketLike;
-  /** Something came from the server, whatever it was. */
-  readonly heard: () => void;
+  /** Something came from the server, whatever it was: text as it is, anything else as ''. */
+  readonly heard: (text: string) => void;
+  readonly said: (text: string) => void;
 };
 
 /** JsSIP's Socket (lib/Socket.js); the three `on…` are set by its transport. */
@@ -59,7 +60,10 @@ const silence = (socket: WebSocketLike) => {
 };
 
 /** A socket to `url` (ws: or wss:), not opened yet. */
-export function createSipSocket(url: string, { clock, openWebSocket, heard }: SipSocketParts): SipSocket {
+export function createSipSocket(
+  url: string,
+  { clock, openWebSocket, heard, said }: SipSocketParts,
+): SipSocket {
   const { host, protocol } = new URL(url);
   let current: WebSocketLike | null = null;
   let stopWaiting = () => {};
@@ -75,8 +79,9 @@ export function createSipSocket(url: string, { clock, openWebSocket, heard }: Si
     return true;
   };
   const receive = (data: unknown) => {
-    heard();
-    if (sizeOf(data) > MAX_MESSAGE_BYTES) {
+    const isTooLarge = sizeOf(data) > MAX_MESSAGE_BYTES;
+    heard(typeof data === 'string' && !isTooLarge ? data : '');
+    if (isTooLarge) {
       refused += 1;
       return;
     }
@@ -114,6 +119,7 @@ export function createSipSocket(url: string, { clock, openWebSocket, heard }: Si
     send(message) {
       if (!self.isConnected()) return false;
       current?.send(message);
+      said(message);
       return true;
     },
     isConnected: () => current?.readyState === OPEN,

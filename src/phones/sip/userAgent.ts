@@ -32,6 +32,8 @@ export type UserAgent = {
   /** Gives up on the present socket, open or opening. */
   drop(reason: string): void;
   isOpening(): boolean;
+  /** A SIP message as it is, past JsSIP. */
+  say(message: string): void;
   /** An OPTIONS to our own domain: any answer, a refusal too, shows that the server is there. */
   ping(): void;
 };
@@ -75,6 +77,7 @@ export function createUserAgent(
     },
     drop: (reason) => transport.socket.drop(reason),
     isOpening: () => transport.isConnecting(),
+    say: (message) => void transport.socket.send(message),
     ping: () => void (ua as unknown as UntypedUa).sendOptions(self, undefined, {}),
   };
 }

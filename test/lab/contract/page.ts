@@ -3,7 +3,13 @@ import type { SipCredentials } from '../../../src/accounts/credentials.ts';
 import { newCallId } from '../../../src/call/callId.ts';
 import type { PhoneEvent } from '../../../src/call/event.ts';
 import type { CallId } from '../../../src/call/state.ts';
-import { type ContractLine, type ContractRig, phoneContract } from '../../../src/phones/phone.contract.ts';
+import { toE164 } from '../../../src/numbers/e164.ts';
+import {
+  type ContractLine,
+  type ContractRig,
+  NUMBERS,
+  phoneContract,
+} from '../../../src/phones/phone.contract.ts';
 import type { Phone } from '../../../src/phones/phone.ts';
 import { openSipPhone } from '../../../src/phones/sip/sipPhone.ts';
 
@@ -119,13 +125,34 @@ async function runCase(index: number, users: Users): Promise<string | null> {
 async function openAgent(users: Users) {
   const { agent, customer, microphone } = await openLine(users, false);
   const far = farSide(customer, users.agent.user, microphone);
-  return { ...agent, microphone, far, customer, connect: () => untilReady(agent), newCallId };
+  await untilReady(agent);
+  const { phone } = agent;
+  const eventOf = (callId: CallId, type: PhoneEvent['type']) =>
+    agent.until(type, (event) => event.type === type && 'callId' in event && event.callId === callId);
+  return {
+    ...agent,
+    far,
+    customer,
+    dial(number: string, extension?: string): CallId {
+      const callId = newCallId();
+      const e164 = toE164(number);
+      phone.dial(callId, { e164, display: number, ...(extension ? { extension } : {}) }, microphone);
+      return callId;
+    },
+    eventOf,
+    async live(): Promise<CallId> {
+      const callId = this.dial(NUMBERS.answers);
+      await eventOf(callId, 'callRinging');
+      await far.answer();
+      await eventOf(callId, 'callAnswered');
+      return callId;
+    },
+  };
 }
 
-const contractPage = { runCase, openAgent };
-export type ContractPage = typeof contractPage;
+const offered = { runCase, openAgent };
 
 declare global {
-  var contractPage: ContractPage;
+  var contractPage: typeof offered;
 }
-globalThis.contractPage = contractPage;
+globalThis.contractPage = offered;
