@@ -1,0 +1,71 @@
+/**
+ * Offhook in a page, put together: marks, observer, pointer and card. Knows no secret and dials nothing; all it can do
+ * is ask that a number be raised. Ends with its signal and leaves nothing behind.
+ */
+import type { PageSettings, Reply } from '../messages/protocol.ts';
+import { type Card, createCard } from './card.ts';
+import type { CardWords } from './cardContent.ts';
+import { createMarks } from './marks.ts';
+import { listenToPointer } from './pointer.ts';
+import { createScanner, type Scanner } from './scan.ts';
+import { type Raised, raisedOf, type Target } from './target.ts';
+import { type Watch, watch } from './watch.ts';
+
+export type PageDeps = {
+  readonly words: CardWords;
+  readonly settings: PageSettings;
+  /** Asks the switchboard to raise the number in the extension's own panel. */
+  readonly ask: (raised: Raised) => Promise<Reply<null>>;
+  /** False once the extension was updated or removed: this script is then the old one. */
+  readonly isAlive: () => boolean;
+};
+
+/** Marks the document's numbers and listens until the signal aborts. */
+export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: AbortSignal): void {
+  if (signal.aborted || asksForNoNumbers() || !('highlights' in CSS)) return;
+  const hint = settings.country;
+  const marks = createMarks();
+  signal.addEventListener('abort', marks.clear);
+  const onIdle = () => {
+    marks.sweep();
+    marks.assert();
+  };
+  const raise = (target: Target) => void ask(raisedOf(target));
+  const card: Card = createCard(
+    {
+      words,
+      onCall: (target) => {
+        const isThere = isAlive() && target.isStillThere();
+        if (isThere) raise(target);
+        return isThere;
+      },
+    },
+    signal,
+  );
+  const scanner: Scanner = createScanner(
+    { marks, hint, onIdle, onShadow: (root) => watching.observe(root) },
+    signal,
+  );
+  const watching: Watch = watch({ marks, scanner: () => scanner, isOurs: card.isOurs, isAlive }, signal);
+  listenToPointer(
+    {
+      marks,
+      scanner,
+      card,
+      hint,
+      isAlive,
+      onRaise: (target, point) => {
+        raise(target);
+        card.showRaised(target, point);
+      },
+    },
+    signal,
+  );
+  scanner.addTree(document.body ?? document.documentElement);
+}
+
+/** The page's own word that its digits are not to be treated as telephone numbers. */
+function asksForNoNumbers(): boolean {
+  const metas = document.querySelectorAll('meta[name="format-detection" i]');
+  return [...metas].some((meta) => /telephone\s*=\s*no/i.test(meta.getAttribute('content') ?? ''));
+}

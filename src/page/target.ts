@@ -1,0 +1,48 @@
+/** What the pointer is on: a number that could be raised, wherever it came from (text or link), and how it is raised. */
+import { newCallId } from '../call/callId.ts';
+import type { RaisedNumber } from '../call/state.ts';
+import type { Country, CountrySource, E164 } from '../numbers/e164.ts';
+import { formatNumber } from '../numbers/format.ts';
+import { readContext } from './context.ts';
+
+export type Target = {
+  readonly e164: E164;
+  readonly extension?: string;
+  readonly country: Country;
+  readonly why: CountrySource;
+  /** The text as the page has it. */
+  readonly text: string;
+  /** Where it stands, for the name near it. */
+  readonly node: Node;
+  /** Its boxes on the screen now, in client coordinates; none when it is gone. */
+  rects(): readonly DOMRect[];
+  /** Reads the page again: does it still say this number? */
+  isStillThere(): boolean;
+};
+
+export type Raised = Omit<RaisedNumber, 'raisedAt'>;
+
+/** The wire takes no more than this of a page's text. */
+const MAX_TEXT = 120;
+
+/** The card and the click show and send the same thing: this. The call id is made here, where the finger clicked. */
+export function raisedOf(target: Target): Raised {
+  const { e164, extension, country, why, text } = target;
+  return {
+    callId: newCallId(),
+    remote: {
+      e164,
+      display: formatNumber(e164),
+      ...readContext(target.node, text),
+      ...(extension !== undefined && { extension }),
+    },
+    text: text.slice(0, MAX_TEXT),
+    country,
+    why,
+  };
+}
+
+/** Two looks at the same thing: same number, same extension. */
+export function isSameNumber(one: Target | null, other: Target | null): boolean {
+  return one?.e164 === other?.e164 && one?.extension === other?.extension;
+}

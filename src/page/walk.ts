@@ -1,0 +1,146 @@
+/**
+ * Reading a page: which elements hold text that people read as one line, and which are none of our business. Yields
+ * inline runs (text nodes joined across inline elements inside one block). Reads the DOM only; finding numbers in a run
+ * is join.ts and marks.ts.
+ *
+ * The work is cut into blocks and segments, each small and each a snapshot of sibling lists, so that a walk may pause
+ * between them while the page changes: what has gone is skipped, what is new reaches us through the observer.
+ */
+
+/** Text that reads as one line. `from` is the offset in the node, `start` the offset in `text`. */
+export type RunPart = { readonly node: Text; readonly from: number; readonly start: number };
+export type Run = { readonly text: string; readonly parts: readonly RunPart[] };
+
+/** Siblings with only inline things between them. */
+export type Segment = readonly ChildNode[];
+
+export type Found = {
+  block(element: Element): void;
+  segment(nodes: Segment): void;
+  shadow(root: ShadowRoot): void;
+};
+
+export type ElementKind = 'inline' | 'block' | 'skip';
+
+/** Put on an element to keep everything in it unmarked. */
+export const IGNORE_CLASS = 'offhook-ignore';
+
+/** A page of 100,000 spans in one line is cut here: one segment must fit in one slice of time. */
+const MAX_SEGMENT_NODES = 100;
+
+const INLINE =
+  'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rp rt ruby s small span strike strong sub sup time tt u var wbr';
+const SKIP =
+  'area audio base br canvas code embed frame frameset head iframe img input kbd link map math meta meter noscript object optgroup option picture progress samp script select style svg template textarea title video';
+
+const KINDS = new Map<string, ElementKind>([
+  ...INLINE.split(' ').map((name): [string, ElementKind] => [name, 'inline']),
+  ...SKIP.split(' ').map((name): [string, ElementKind] => [name, 'skip']),
+]);
+
+/** Custom elements count as blocks: gluing two cells into one number is worse than missing a split one. */
+export function kindOf(element: Element): ElementKind {
+  const kind = KINDS.get(element.localName) ?? 'block';
+  return kind === 'skip' || isOptedOut(element) ? 'skip' : kind;
+}
+
+function isOptedOut(element: Element): boolean {
+  if (element.classList.contains(IGNORE_CLASS)) return true;
+  const editable = element.getAttribute('contenteditable');
+  return editable !== null && editable.toLowerCase() !== 'false';
+}
+
+/** True when the node or anything around it, through shadow roots, is not to be read. */
+export function isOffLimits(node: Node): boolean {
+  for (let at: Node | null = node; at; at = parentOrHost(at)) {
+    if (at instanceof Element && kindOf(at) === 'skip') return true;
+  }
+  return document.designMode === 'on';
+}
+
+/** The parent, or for a shadow root the element that carries it. */
+export function parentOrHost(node: Node): Node | null {
+  return node instanceof ShadowRoot ? node.host : node.parentNode;
+}
+
+/** Lists what is directly in a block: segments of inline content, blocks and shadow roots. */
+export function expandBlock(root: Element | ShadowRoot, found: Found): void {
+  if (root instanceof Element && root.shadowRoot) found.shadow(root.shadowRoot);
+  let open: ChildNode[] = [];
+  const close = () => {
+    if (open.length > 0) found.segment(open);
+    open = [];
+  };
+  for (let child = root.firstChild; child; child = child.nextSibling) {
+    const kind = kindOfNode(child);
+    if (kind === 'inline') open.push(child);
+    else if (kind !== 'nothing') close();
+    if (kind === 'block') found.block(child as Element);
+    if (open.length >= MAX_SEGMENT_NODES) close();
+  }
+  close();
+}
+
+/** The runs of a segment; blocks inside inline elements end a run and are handed on. */
+export function segmentRuns(nodes: Segment, found: Found, run: (run: Run) => void): void {
+  let open: Text[] = [];
+  const close = () => {
+    if (open.length > 0) run(runOf(open));
+    open = [];
+  };
+  const visit = (node: ChildNode) => {
+    const kind = kindOfNode(node);
+    if (kind === 'nothing') return;
+    if (node instanceof Text) {
+      open.push(node);
+      return;
+    }
+    if (kind !== 'inline') close();
+    if (kind === 'block') found.block(node as Element);
+    if (kind !== 'inline') return;
+    const { shadowRoot } = node as Element;
+    if (shadowRoot) found.shadow(shadowRoot);
+    for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
+  };
+  const parent = nodes[0]?.parentNode;
+  for (const node of nodes) if (node.parentNode === parent) visit(node);
+  close();
+}
+
+/** The siblings that share a line with this node, or null when it is not in a page or not to be read. */
+export function segmentAround(node: Node): Segment | null {
+  let top: Node = node;
+  while (top.parentNode instanceof Element && kindOf(top.parentNode) === 'inline') top = top.parentNode;
+  if (!top.isConnected || !top.parentNode || isOffLimits(top)) return null;
+  const nodes: ChildNode[] = [];
+  let first = top as ChildNode;
+  for (let i = 0; i < MAX_SEGMENT_NODES && isInlineNode(first.previousSibling); i++)
+    first = first.previousSibling;
+  for (let at: ChildNode | null = first; isInlineNode(at); at = at.nextSibling) {
+    nodes.push(at);
+    if (nodes.length > 2 * MAX_SEGMENT_NODES) break;
+  }
+  return nodes;
+}
+
+function runOf(nodes: readonly Text[]): Run {
+  let text = '';
+  const parts: RunPart[] = [];
+  for (const node of nodes) {
+    parts.push({ node, from: 0, start: text.length });
+    text += node.data;
+  }
+  return { text, parts };
+}
+
+function isInlineNode(node: Node | null): node is ChildNode {
+  if (!node) return false;
+  const kind = kindOfNode(node);
+  return kind === 'inline' || kind === 'nothing';
+}
+
+function kindOfNode(node: Node): ElementKind | 'nothing' {
+  if (node.nodeType === Node.TEXT_NODE) return 'inline';
+  if (node.nodeType === Node.ELEMENT_NODE) return kindOf(node as Element);
+  return 'nothing';
+}

@@ -1,0 +1,61 @@
+/** What is put into a test page in place of the content script: the same room, with the switchboard written down. */
+import type { CountryHint } from '../../../src/numbers/e164.ts';
+import { startPage } from '../../../src/page/startPage.ts';
+import type { Raised } from '../../../src/page/target.ts';
+
+export type Injected = {
+  readonly raised: Raised[];
+  /** Set to false to play an extension that was updated. */
+  alive: boolean;
+  stop(): void;
+  /** How many numbers are painted in this document. */
+  painted(): number;
+  /** The texts that are painted, in no particular order. */
+  paintedTexts(): string[];
+};
+
+declare global {
+  interface Window {
+    offhookTest: Injected;
+    startOffhook(country: CountryHint | null): void;
+  }
+}
+
+const words = {
+  label: 'Call card',
+  call: 'Call',
+  copy: 'Copy number',
+  copied: 'Copied',
+  raised: 'Ready in the side panel: press Call there',
+  extension: (digits: string) => `ext. ${digits}`,
+  why: (source: string, country: string) =>
+    source === 'prefix' ? `${country}, from its prefix` : `${country}, as set for this site`,
+};
+
+window.startOffhook = (country) => {
+  const controller = new AbortController();
+  const test: Injected = {
+    raised: [],
+    alive: true,
+    stop: () => controller.abort(),
+    painted: () => CSS.highlights.get('offhook-number')?.size ?? 0,
+    paintedTexts: () => [...(CSS.highlights.get('offhook-number') ?? [])].map(textOf),
+  };
+  window.offhookTest = test;
+  const ask = async (raised: Raised) => {
+    test.raised.push(raised);
+    return { ok: true, value: null } as const;
+  };
+  const isAlive = () => {
+    if (!test.alive) controller.abort();
+    return test.alive;
+  };
+  startPage({ words, settings: { country }, ask, isAlive }, controller.signal);
+};
+
+function textOf(abstract: AbstractRange): string {
+  const range = document.createRange();
+  range.setStart(abstract.startContainer, abstract.startOffset);
+  range.setEnd(abstract.endContainer, abstract.endOffset);
+  return range.toString();
+}

@@ -1,0 +1,179 @@
+/** What is painted, and that the page is never touched. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, openDesk, waitForPainted } from './desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const painted = (page: Awaited<ReturnType<Desk['open']>>) =>
+  page.evaluate(() => window.offhookTest.paintedTexts().sort());
+
+describe('the page is never touched', () => {
+  test('its serialised DOM is the same before marking, after it, with the card gone and after the end', async () => {
+    const page = await desk.openBare(`<h1>Anna</h1><p id=n>Call +44 20 7946 0018 today</p><p>+14155550132</p>`);
+    const dom = () => page.evaluate(() => document.documentElement.outerHTML);
+    const before = await dom();
+    await desk.start(page);
+    await waitForPainted(page, 2);
+    expect(await dom()).toBe(before);
+    await page.mouse.move(90, 90);
+    await page.locator('#n').hover({ position: { x: 60, y: 8 } });
+    await page.waitForSelector('offhook-card', { state: 'attached' });
+    await page.mouse.move(700, 450);
+    await page.waitForSelector('offhook-card', { state: 'detached' });
+    expect(await dom()).toBe(before);
+    await page.evaluate(() => window.offhookTest.stop());
+    expect(await dom()).toBe(before);
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+  });
+});
+
+describe('what is read as one line', () => {
+  test('a number split over inline elements is one number', async () => {
+    const page = await desk.open(`<p>Tel <b>+44</b> 20\n      <span>7946</span> <i>0018</i></p>`, { painted: 1 });
+    expect(await painted(page)).toEqual(['+44 20\n      7946 0018']);
+  });
+
+  test('cells of one row are never glued, whatever their tags', async () => {
+    const page = await desk.open(
+      `<div style="display:flex"><span>+44 20 7946</span><span>0018</span></div>
+       <p><span style="display:inline-block">+44 20 7946</span><span style="display:inline-block">0018</span></p>
+       <p>+44 20 7946 0019</p>`,
+      { painted: 1 },
+    );
+    expect(await painted(page)).toEqual(['+44 20 7946 0019']);
+  });
+
+  test('open shadow roots are read, also those that come later and what changes in them', async () => {
+    const page = await desk.open(`<div id=host></div><p>+44 20 7946 0018</p>`, { painted: 1 });
+    await page.evaluate(() => {
+      const host = document.createElement('section');
+      host.attachShadow({ mode: 'open' }).innerHTML = '<div id=inner>+44 20 7946 0019</div>';
+      document.body.append(host);
+    });
+    await waitForPainted(page, 2);
+    await page.evaluate(() => {
+      const inner = document.querySelector('section')?.shadowRoot?.querySelector('#inner');
+      inner?.append(' and +1 415 555 0132');
+    });
+    await waitForPainted(page, 3);
+  });
+
+  test('scripts, fields, editors, code and what opted out are left alone', async () => {
+    const number = '+44 20 7946 0018';
+    const page = await desk.open(
+      `<script>/* ${number} */</script><style>/* ${number} */</style><textarea>${number}</textarea>
+       <input value="${number}"><div contenteditable>${number}</div><code>${number}</code>
+       <div class="offhook-ignore"><p>${number}</p></div><noscript>${number}</noscript><p>+44 20 7946 0019</p>`,
+      { painted: 1 },
+    );
+    expect(await painted(page)).toEqual(['+44 20 7946 0019']);
+  });
+
+  test('a page that asks for no number detection is left alone', async () => {
+    const page = await desk.open(
+      `<html><head><meta name="format-detection" content="telephone=no"></head><body>+44 20 7946 0018</body></html>`,
+    );
+    await page.evaluate(() => new Promise(requestIdleCallback));
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+  });
+
+  test('same-origin frames are read where the script runs in them', async () => {
+    const page = await desk.open(
+      `<p>+44 20 7946 0018</p><iframe srcdoc="<p>+44 20 7946 0019 and +1 415 555 0132</p>"></iframe>`,
+      { painted: 1 },
+    );
+    const frame = page.frames()[1];
+    await frame?.waitForFunction(() => window.offhookTest.painted() === 2);
+  });
+});
+
+describe('the page changes', () => {
+  test('a text that is replaced in place leaves no stale paint, and its new number is found', async () => {
+    const page = await desk.open(`<p id=a>+44 20 7946 0018</p>`, { painted: 1 });
+    const afterwards = await page.evaluate(async () => {
+      const text = document.querySelector('#a')?.firstChild as Text;
+      text.nodeValue = 'call +44 20 7946 0019';
+      await Promise.resolve();
+      return window.offhookTest.painted();
+    });
+    expect(afterwards).toBe(0);
+    await waitForPainted(page, 1);
+    expect(await painted(page)).toEqual(['+44 20 7946 0019']);
+  });
+
+  test('numbers whose nodes are removed are forgotten', async () => {
+    const page = await desk.open(`<div id=a><p>+44 20 7946 0018</p></div><p>+44 20 7946 0019</p>`, { painted: 2 });
+    await page.evaluate(() => document.querySelector('#a')?.remove());
+    await waitForPainted(page, 1);
+  });
+
+  test('half a number taken away leaves none', async () => {
+    const page = await desk.open(`<p>+44 20 <b>7946 0018</b></p><p>+44 20 7946 0019</p>`, { painted: 2 });
+    await page.evaluate(() => document.querySelector('b')?.remove());
+    await waitForPainted(page, 1);
+  });
+
+  test('the paint comes back when the page clears the registry', async () => {
+    const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
+    await page.evaluate(() => CSS.highlights.clear());
+    await page.mouse.move(300, 300);
+    await page.mouse.move(310, 310);
+    await waitForPainted(page, 1);
+  });
+
+  test('an extension that was updated takes its paint and listeners away without an error', async () => {
+    const page = await desk.open(`<p id=a>+44 20 7946 0018</p>`, { painted: 1 });
+    const errors: string[] = [];
+    page.on('console', (message) => errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.evaluate(() => {
+      window.offhookTest.alive = false;
+    });
+    await page.mouse.move(40, 25);
+    await page.waitForFunction(() => CSS.highlights.size === 0);
+    await page.mouse.click(40, 25);
+    await page.evaluate(() => document.body.append('+44 20 7946 0019'));
+    expect(await page.evaluate(() => window.offhookTest.raised.length)).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('a storm of changes', () => {
+  test('10,000 new nodes with 500 numbers never hold the page for 50 ms', async () => {
+    const page = await desk.open(`<ul id=list></ul>`);
+    const { longest, ours } = await page.evaluate(async () => {
+      let longest = 0;
+      let ours = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
+      }).observe({ type: 'longtask' });
+      const idle = window.requestIdleCallback.bind(window);
+      window.requestIdleCallback = (work, options) =>
+        idle((deadline) => {
+          const from = performance.now();
+          work(deadline);
+          ours = Math.max(ours, performance.now() - from);
+        }, options);
+      const list = document.querySelector('#list') as HTMLElement;
+      for (let batch = 0; batch < 100; batch++) {
+        const rows = document.createDocumentFragment();
+        for (let i = 0; i < 100; i++) {
+          const row = document.createElement('li');
+          const n = batch * 100 + i;
+          row.textContent = i % 20 === 0 ? `+44 20 7946 ${String(n % 1000).padStart(4, '0')}` : `Order ${n}`;
+          rows.append(row);
+        }
+        list.append(rows);
+        await new Promise((resume) => setTimeout(resume));
+      }
+      while (window.offhookTest.painted() < 500) await new Promise((resume) => setTimeout(resume, 20));
+      return { longest, ours };
+    });
+    expect(longest).toBeLessThan(50);
+    expect(ours).toBeLessThan(50);
+  });
+});
