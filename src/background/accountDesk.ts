@@ -40,9 +40,10 @@ export function createAccountDesk({ store, door, credentialsOf }: AccountDeskDep
   }
 
   // A full disk costs the agent the memory of the account, not the call.
-  async function write({ server, user, domain, password }: SipAccountForm, remember: boolean): Promise<void> {
+  async function write(account: SipAccountForm, remember: boolean): Promise<void> {
+    const { server, user, domain } = account;
     try {
-      await store.set({ server, user, domain, ...(remember && { password }) });
+      await store.set(remember ? account : { server, user, domain });
     } catch (error) {
       log.error('switchboard', 'the account could not be remembered', error);
     }

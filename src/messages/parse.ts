@@ -82,6 +82,13 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkMicrophone') }),
 ]) satisfies v.GenericSchema<unknown, Command>;
 
+const iceServer = v.strictObject({
+  urls: v.pipe(v.array(address), v.minLength(1), v.maxLength(MAX_SERVERS)),
+  username: v.exactOptional(secret),
+  credential: v.exactOptional(secret),
+});
+const iceServers = v.pipe(v.array(iceServer), v.maxLength(MAX_SERVERS));
+
 const commandRequest = v.strictObject({ type: v.literal('command'), command });
 const getState = v.strictObject({ type: v.literal('getState') });
 const getRecentCalls = v.strictObject({
@@ -97,7 +104,13 @@ const switchboardRequest = v.variant('type', [
   getRecentCalls,
   v.strictObject({
     type: v.literal('signIn'),
-    account: v.strictObject({ server: address, user: secret, password: secret, domain: address }),
+    account: v.strictObject({
+      server: address,
+      user: secret,
+      password: secret,
+      domain: address,
+      iceServers: v.exactOptional(iceServers),
+    }),
     remember: v.boolean(),
   }),
   v.strictObject({ type: v.literal('signOut') }),
@@ -115,11 +128,6 @@ const switchboardRequest = v.variant('type', [
   }),
 ]) satisfies v.GenericSchema<unknown, SwitchboardRequest>;
 
-const iceServer = v.strictObject({
-  urls: v.pipe(v.array(address), v.minLength(1), v.maxLength(MAX_SERVERS)),
-  username: v.exactOptional(secret),
-  credential: v.exactOptional(secret),
-});
 const credentials = v.variant('kind', [
   v.strictObject({
     kind: v.literal('sip'),
@@ -128,7 +136,7 @@ const credentials = v.variant('kind', [
     domain: address,
     password: secret,
     displayName: v.exactOptional(shownText),
-    iceServers: v.pipe(v.array(iceServer), v.maxLength(MAX_SERVERS)),
+    iceServers,
   }),
   v.strictObject({ kind: v.literal('fake'), identity: shownText }),
 ]);

@@ -6,7 +6,7 @@
  *   screen ─►      │
  *   host ──► everyone who shows something  snapshots go round
  */
-import type { Credentials } from '../accounts/credentials.ts';
+import type { Credentials, RTCIceServerLike } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
@@ -21,6 +21,8 @@ export type SipAccountForm = {
   readonly user: string;
   readonly password: string;
   readonly domain: string;
+  /** STUN and TURN servers; none by default, because a gateway with a public address needs none. */
+  readonly iceServers?: readonly RTCIceServerLike[];
 };
 
 /** To the switchboard. */

@@ -1,0 +1,123 @@
+/**
+ * An agent's desk, driven: a browser with the extension, signed in, with the panel and the CRM before it. For the
+ * demo's opening, its unattended run, the end-to-end tests and the benches.
+ */
+import type { Locator, Page } from 'playwright-core';
+import type { PhoneState } from '../src/call/state.ts';
+import type { Browser } from './browser.ts';
+
+export type SignIn = {
+  readonly server: string;
+  readonly user: string;
+  readonly password: string;
+  readonly domain: string;
+  readonly iceServers?: readonly { urls: readonly string[] }[];
+};
+
+export type Desk = {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** Opens an extension page ("popup.html") in a tab. */
+  open(path: string): Promise<Page>;
+  /** Asks the switchboard as a screen of the extension does. */
+  ask<Value>(page: Page, request: object): Promise<Value>;
+  state(page: Page): Promise<PhoneState | null>;
+  /** Resolves with the first state that fits; rejects with the last one seen after `timeoutMs`. */
+  until(
+    page: Page,
+    what: string,
+    fits: (state: PhoneState) => boolean,
+    timeoutMs?: number,
+  ): Promise<PhoneState>;
+};
+
+type Reply<Value> = { ok: true; value: Value } | { ok: false; failure: { code: string; detail?: string } };
+
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
+
+export async function openDesk(browser: Browser): Promise<Desk> {
+  const { context } = browser;
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensionId = new URL(worker.url()).host;
+  const ask = async <Value>(page: Page, request: object) => {
+    const reply = (await page.evaluate((message) => chrome.runtime.sendMessage(message), {
+      to: 'switchboard',
+      request,
+    })) as Reply<Value>;
+    if (!reply?.ok) throw new Error(`${JSON.stringify(request)} was refused: ${JSON.stringify(reply)}`);
+    return reply.value;
+  };
+  const state = (page: Page) => ask<PhoneState | null>(page, { type: 'getState' });
+  return {
+    browser,
+    extensionId,
+    ask,
+    state,
+    async open(path) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${extensionId}/${path}`);
+      return page;
+    },
+    async until(page, what, fits, timeoutMs = 15_000) {
+      const end = Date.now() + timeoutMs;
+      for (;;) {
+        const now = await state(page);
+        if (now && fits(now)) return now;
+        if (Date.now() > end)
+          throw new Error(`Waited ${timeoutMs} ms for ${what}; the state is ${JSON.stringify(now)}`);
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
+      }
+    },
+  };
+}
+
+/** Signs in through the popup's form, as a person does. */
+export async function signIn(popup: Page, account: SignIn): Promise<void> {
+  await popup.getByLabel('Server').fill(account.server);
+  await popup.getByLabel('User').fill(account.user);
+  await popup.getByLabel('Password').fill(account.password);
+  await popup.getByLabel('Domain').fill(account.domain);
+  await popup.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Where on the page the mark on `text` is (CSS pixels), once the extension has painted it. */
+export async function markOf(crm: Page, text: string, timeoutMs = 10_000): Promise<{ x: number; y: number }> {
+  const handle = await crm.waitForFunction(
+    (wanted) => {
+      for (const range of CSS.highlights.get('offhook-number') ?? []) {
+        const live = range as Range;
+        if (live.toString() !== wanted) continue;
+        const box = live.getClientRects()[0];
+        if (box) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }
+      return null;
+    },
+    text,
+    { timeout: timeoutMs },
+  );
+  return (await handle.jsonValue()) as { x: number; y: number };
+}
+
+/** The Call button of the raised number. */
+export function raisedCall(panel: Page): Locator {
+  return panel.getByLabel('Number from the page').getByRole('button', { name: 'Call', exact: true });
+}
+
+/** Everything that is marked on the page now, in document order of painting. */
+export function marks(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(CSS.highlights.get('offhook-number') ?? [])].map((range) => (range as Range).toString()),
+  );
+}
+
+/** A real click on a marked number; resolves with the side panel's page. */
+export async function raise(desk: Desk, crm: Page, text: string): Promise<Page> {
+  const { context } = desk.browser;
+  const { x, y } = await markOf(crm, text);
+  const open = context.pages().find((page) => page.url().endsWith('/sidepanel.html'));
+  const panel = open
+    ? Promise.resolve(open)
+    : context.waitForEvent('page', (page) => page.url().includes('sidepanel'));
+  await crm.mouse.click(x, y);
+  return panel;
+}

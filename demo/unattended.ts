@@ -1,0 +1,169 @@
+/** The demo without a person: the whole path once, one line a step with its time and figure, pictures under out/. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { CallRecord } from '../src/call/record.ts';
+import { type Browser, launchBrowser } from './browser.ts';
+import { type Demo, startDemo } from './demo.ts';
+import { type Desk, marks, openDesk, raise, raisedCall, signIn } from './desk.ts';
+import { buildExtension } from './extension.ts';
+import { agentHears } from './hearing.ts';
+import { writeTone } from './tone.ts';
+
+export const AGENT_HZ = 440;
+export const CUSTOMER_HZ = 880;
+/** A tone that carries at least this share of everything heard is the tone that was sent (−3 dB is half). */
+const HEARD_DB = -3;
+
+type Steps = <Value>(name: string, work: () => Promise<{ value: Value; figure: string }>) => Promise<Value>;
+
+/** Runs each step once, prints it with its time; a step that throws is named in the error. */
+function stepper(print: (line: string) => void): Steps {
+  let count = 0;
+  return async (name, work) => {
+    const begin = performance.now();
+    count += 1;
+    try {
+      const { value, figure } = await work();
+      print(
+        `${String(count).padStart(2)} ✓ ${name.padEnd(34)} ${String(Math.round(performance.now() - begin)).padStart(6)} ms  ${figure}`,
+      );
+      return value;
+    } catch (cause) {
+      throw new Error(`Step ${count}, ${name}, failed: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
+    }
+  };
+}
+
+/** Resolves when the whole path worked, rejects with the step that failed. Leaves nothing running. */
+export async function runUnattended(print: (line: string) => void): Promise<void> {
+  const step = stepper(print);
+  const dir = await mkdtemp(join(tmpdir(), 'offhook-run-'));
+  await mkdir('out', { recursive: true });
+  const microphoneWav = join(dir, 'agent.wav');
+  await writeTone(microphoneWav, AGENT_HZ);
+  const extensionDir = await step('build the extension', async () => {
+    const value = await buildExtension();
+    return { value, figure: 'managed flavour for the demo host' };
+  });
+  const demo = await step('start the demo', async () => {
+    const value = await startDemo({});
+    return { value, figure: `CRM, exchange and customer on loopback` };
+  });
+  const browser = await step('open Chromium', async () => {
+    const value = await launchBrowser({ extensionDir, microphoneWav });
+    return { value, figure: browserName(value) };
+  });
+  try {
+    await wholePath(step, demo, browser);
+  } finally {
+    await browser.close();
+    await demo.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function browserName({ context }: Browser): string {
+  return `Chromium ${context.browser()?.version() ?? ''}`.trim();
+}
+
+async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<void> {
+  const desk = await openDesk(browser);
+  const popup = await step('sign in through the popup', async () => {
+    const page = await desk.open('popup.html');
+    await signIn(page, demo.credentials);
+    const { line } = await desk.until(page, 'a ready line', ({ line }) => line.status === 'ready');
+    return { value: page, figure: line.status === 'ready' ? `ready as ${line.identity}` : '' };
+  });
+  const customer = await step("switch the customer's phone on", async () => {
+    const page = await browser.context.newPage();
+    await page.goto(demo.customerUrl.replace('#', '?auto#'));
+    await page.waitForFunction(() => document.querySelector('main')?.dataset.state === 'ready');
+    return { value: page, figure: `registered, answers by itself with ${CUSTOMER_HZ} Hz` };
+  });
+  const crm = await step('mark the numbers of a contact', async () => {
+    const page = await openContact(desk, popup, demo);
+    const found = await marks(page);
+    if (found.length === 0) throw new Error('no number was marked');
+    await page.screenshot({ path: 'out/1-marked.png' });
+    return { value: page, figure: `${found.length} marked: ${found.join(' · ')}` };
+  });
+  const panel = await step('click a number: it is raised', () => raiseFirst(desk, crm, popup));
+  await step('call: Enter in the panel', () => call(desk, panel, popup, demo));
+  await step('audio, agent → customer', () => customerListens(customer));
+  await step('audio, customer → agent', () => agentListens(browser));
+  await panel.screenshot({ path: 'out/3-call.png' });
+  await step('hang up', async () => {
+    await panel.getByRole('button', { name: 'Hang up' }).click();
+    await desk.until(popup, 'an ended call', ({ calls }) => calls.every(({ status }) => status === 'ended'));
+    const bye = await demo.exchange.waitFor(({ method }) => method === 'BYE', AbortSignal.timeout(5_000));
+    return { value: bye, figure: 'BYE on the wire, both sides idle' };
+  });
+  await step('the journal has it', () => journalled(desk, popup));
+  await panel.screenshot({ path: 'out/4-ended.png' });
+}
+
+/** Turns Offhook on for the CRM and opens its first contact. */
+export async function openContact(desk: Desk, popup: Page, demo: Demo): Promise<Page> {
+  const { origin } = new URL(demo.crmUrl);
+  await desk.ask(popup, { type: 'setSite', origin, enabled: true, country: 'GB' });
+  const crm = await desk.browser.context.newPage();
+  await crm.goto(`${demo.crmUrl}#/contacts/1`);
+  await crm.waitForFunction(() => (CSS.highlights.get('offhook-number')?.size ?? 0) > 0);
+  return crm;
+}
+
+async function raiseFirst(desk: Desk, crm: Page, popup: Page) {
+  const [text] = await marks(crm);
+  const panel = await raise(desk, crm, text ?? '');
+  const { raised } = await desk.until(popup, 'a raised number', ({ raised }) => raised !== null);
+  await raisedCall(panel).waitFor();
+  await crm.screenshot({ path: 'out/2-raised-page.png' });
+  await panel.screenshot({ path: 'out/2-raised-panel.png' });
+  return { value: panel, figure: `${raised?.remote.e164}, because of ${raised?.why}; nothing dialled yet` };
+}
+
+async function call(desk: Desk, panel: Page, popup: Page, demo: Demo) {
+  const clickedAt = performance.timeOrigin + performance.now();
+  const invite = demo.exchange.waitFor(({ method }) => method === 'INVITE', AbortSignal.timeout(10_000));
+  await panel.keyboard.press('Enter');
+  const { at } = await invite;
+  await desk.until(popup, 'a live call', ({ calls }) => calls.some(({ status }) => status === 'live'));
+  return { value: null, figure: `INVITE after ${Math.round(at - clickedAt)} ms (driver included), answered` };
+}
+
+async function customerListens(customer: Page) {
+  const heard = await until(async () => {
+    const levels = await customer.evaluate((hz) => window.customer?.hears(hz), [AGENT_HZ, CUSTOMER_HZ]);
+    return levels && (levels[AGENT_HZ] ?? -99) >= HEARD_DB ? levels : null;
+  });
+  return { value: heard, figure: `${AGENT_HZ} Hz at ${heard[AGENT_HZ]} dB of all that is heard` };
+}
+
+async function agentListens(browser: Browser) {
+  const heard = await until(async () => {
+    const levels = await agentHears(browser.devTools, [AGENT_HZ, CUSTOMER_HZ]);
+    return levels && (levels[CUSTOMER_HZ] ?? -99) >= HEARD_DB ? levels : null;
+  });
+  return { value: heard, figure: `${CUSTOMER_HZ} Hz at ${heard[CUSTOMER_HZ]} dB of all that is heard` };
+}
+
+async function journalled(desk: Desk, popup: Page) {
+  const [record] = await desk.ask<CallRecord[]>(popup, { type: 'getRecentCalls', limit: 1 });
+  if (record?.outcome !== 'connected') throw new Error(`the newest record is ${JSON.stringify(record)}`);
+  const seconds = ((record.endedAt ?? 0) - (record.answeredAt ?? 0)) / 1000;
+  return { value: record, figure: `${record.number}, ${record.outcome}, ${seconds.toFixed(1)} s` };
+}
+
+/** Asks again until there is an answer, for 10 s: audio takes a moment to settle after an answer. */
+async function until<Value>(ask: () => Promise<Value | null>): Promise<Value> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await ask();
+    if (value !== null) return value;
+    if (Date.now() > end) throw new Error('no audio of the expected tone within 10 s');
+  }
+}

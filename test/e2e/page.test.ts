@@ -1,0 +1,129 @@
+/** What Offhook does to a CRM's page: nothing that the page could notice. And what a page can do to us: nothing. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { marks, raise, raisedCall } from '../../demo/desk.ts';
+import { openRig, type Rig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig?.close());
+
+const setSite = (enabled: boolean) =>
+  rig.desk.ask(rig.popup, {
+    type: 'setSite',
+    origin: new URL(rig.demo.crmUrl).origin,
+    enabled,
+    country: 'GB',
+  });
+
+async function openCrm(hash: string): Promise<Page> {
+  const page = await rig.browser.context.newPage();
+  await page.goto(`${rig.demo.crmUrl}${hash}`);
+  await page.locator('main').waitFor();
+  return page;
+}
+
+const marked = (page: Page) =>
+  page.waitForFunction(() => (CSS.highlights.get('offhook-number')?.size ?? 0) > 0);
+const html = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
+
+describe('the page', () => {
+  it('has no code of ours while Offhook is off', async () => {
+    await setSite(false);
+    const crm = await openCrm('#/contacts');
+    expect(await crm.evaluate(() => CSS.highlights.size)).toBe(0);
+    await crm.close();
+  });
+
+  it('serialises to the same bytes with Offhook on and off', async () => {
+    for (const hash of ['#/contacts', '#/contacts/1', '#/deals', '#/notes']) {
+      await setSite(false);
+      const off = await openCrm(hash);
+      const before = await html(off);
+      await off.close();
+      await setSite(true);
+      const on = await openCrm(hash);
+      if (hash !== '#/deals') await marked(on);
+      expect(await html(on)).toBe(before);
+      await on.close();
+    }
+  });
+
+  it('survives 200 re-renders of a React list: nothing thrown, no stale mark', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/contacts');
+    await marked(crm);
+    const errors: string[] = [];
+    crm.on('pageerror', (error) => errors.push(error.message));
+    await crm.evaluate(() =>
+      (window as unknown as { crmRerender(times: number): Promise<void> }).crmRerender(200),
+    );
+    await crm.waitForFunction(() => {
+      const ranges = [...(CSS.highlights.get('offhook-number') ?? [])] as Range[];
+      return (
+        ranges.length > 0 &&
+        ranges.every((range) => range.startContainer.isConnected && /\d{3}/.test(range.toString()))
+      );
+    });
+    const text = await crm.locator('main').textContent();
+    const squeezed = (text ?? '').replace(/\s+/g, ' ');
+    for (const mark of await marks(crm)) expect(squeezed).toContain(mark.replace(/\s+/g, ' '));
+    expect(errors).toEqual([]);
+    await crm.close();
+  });
+
+  it('cannot raise a call by a scripted click or any dispatched event', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/contacts/1');
+    await marked(crm);
+    const before = await rig.desk.state(rig.popup);
+    await crm.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('offhook-number') ?? [])] as Range[];
+      const box = range?.getClientRects()[0];
+      const element = range?.startContainer.parentElement;
+      if (!box || !element) throw new Error('nothing is marked');
+      const at = { clientX: box.x + 4, clientY: box.y + 4, bubbles: true, cancelable: true, composed: true };
+      element.click();
+      for (const link of document.querySelectorAll<HTMLElement>('a[href^="tel:"]')) {
+        link.addEventListener('click', (event) => event.preventDefault());
+        link.click();
+      }
+      for (const type of [
+        'pointerdown',
+        'pointerup',
+        'mousedown',
+        'mouseup',
+        'click',
+        'auxclick',
+        'dblclick',
+      ])
+        for (let times = 0; times < 100; times++)
+          element.dispatchEvent(
+            type.startsWith('pointer') ? new PointerEvent(type, at) : new MouseEvent(type, at),
+          );
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    await crm.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    const after = await rig.desk.state(rig.popup);
+    expect(after?.raised).toBeNull();
+    expect(after?.rev).toBe(before?.rev);
+    expect(rig.demo.exchange.received().filter(({ method }) => method === 'INVITE')).toEqual([]);
+    await crm.close();
+  });
+
+  it('raises by a real click, in the side panel, and dials nothing', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/contacts/1');
+    await marked(crm);
+    const [text] = await marks(crm);
+    const panel = await raise(rig.desk, crm, text ?? '');
+    const { raised } = await rig.desk.until(rig.popup, 'a raised number', (state) => state.raised !== null);
+    expect(raised?.text).toBe(text);
+    await raisedCall(panel).waitFor();
+    await panel.waitForFunction(() => /call/i.test(document.activeElement?.textContent ?? ''));
+    expect(rig.demo.exchange.received().filter(({ method }) => method === 'INVITE')).toEqual([]);
+    await crm.close();
+  });
+});

@@ -1,0 +1,33 @@
+/** The worker may die at any line: a call goes on, with its sound, and a popup opened later shows the truth. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agentHears } from '../../demo/hearing.ts';
+import { callThat, dial, hangUp, openRig, type Rig } from './rig.ts';
+
+const KILLS = 50;
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig?.close());
+
+describe('a live call', () => {
+  it(`survives ${KILLS} kills of the worker with state and sound untouched`, async () => {
+    const id = await dial(rig, '+14155550142');
+    const live = await callThat(rig, id, 'an answer', ({ status }) => status === 'live');
+    const { devTools } = rig.browser;
+    let killed = 0;
+    while (killed < KILLS) {
+      killed += await devTools.end('/background.js');
+      const call = await callThat(rig, id, 'the call', () => true);
+      expect(call).toEqual(live);
+    }
+    const heard = await agentHears(devTools, [880]);
+    expect(heard?.['880']).toBeGreaterThan(-3);
+    const popup = await rig.desk.open('popup.html');
+    await popup.getByRole('button', { name: 'Hang up' }).waitFor();
+    expect(rig.demo.exchange.received().filter(({ method }) => method === 'BYE')).toEqual([]);
+    await hangUp(rig, id);
+    await callThat(rig, id, 'the end', ({ status }) => status === 'ended');
+  });
+});
