@@ -1,0 +1,100 @@
+/**
+ * A bare JsSIP phone for the lab's own test: what the browser does when no product is in between. It is bundled and
+ * served as a page; the test drives `window.softphone` in it and never imports more than the type from here.
+ */
+import JsSIP from 'jssip';
+
+type Session = ReturnType<JsSIP.UA['call']>;
+export type Account = {
+  readonly url: string;
+  readonly domain: string;
+  readonly user: string;
+  readonly password: string;
+};
+
+const LISTENING_SAMPLES = 32_768; // the most that an AnalyserNode keeps: 0.7 s at 48 kHz
+const CALL = {
+  mediaConstraints: {
+    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+    video: false,
+  },
+  pcConfig: { iceServers: [] },
+};
+
+const sound = new AudioContext();
+const speaker = new Audio();
+const analyser = new AnalyserNode(sound, { fftSize: LISTENING_SAMPLES });
+
+export type Softphone = {
+  /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote`, … */
+  readonly facts: string[];
+  register(account: Account): void;
+  call(target: string): void;
+  answer(): void;
+  hangUp(): void;
+  /** The last 0.7 s of what the far side says. */
+  hear(): { sampleRate: number; samples: number[] };
+};
+
+let agent: JsSIP.UA | undefined;
+let session: Session | undefined;
+const facts: string[] = [];
+
+function follow(next: Session): void {
+  session = next;
+  // An INVITE that is still being built has no connection yet; one that came in has it only when it is answered.
+  if (next.connection) listen(next.connection);
+  next.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
+  next.on('progress', () => facts.push('ringing'));
+  next.on('confirmed', () => facts.push('live'));
+  next.on('ended', ({ originator }) => facts.push(`ended ${originator}`));
+  next.on('failed', ({ message, cause }) => {
+    const status = message && 'status_code' in message ? `${message.status_code} ` : '';
+    facts.push(`failed ${status}${cause}`);
+  });
+}
+
+function listen(connection: RTCPeerConnection): void {
+  connection.addEventListener('track', ({ track }) => {
+    const stream = new MediaStream([track]);
+    speaker.srcObject = stream; // without an element that plays it the stream stays silent for the analyser too
+    void speaker.play();
+    void sound.resume();
+    sound.createMediaStreamSource(stream).connect(analyser);
+  });
+}
+
+const softphone: Softphone = {
+  facts,
+  register({ url, domain, user, password }) {
+    agent = new JsSIP.UA({
+      sockets: [new JsSIP.WebSocketInterface(url)],
+      uri: `sip:${user}@${domain}`,
+      password,
+      session_timers: false,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 1,
+    });
+    agent.on('registered', () => facts.push('registered'));
+    agent.on('disconnected', () => facts.push('disconnected'));
+    agent.on('registrationFailed', ({ response }) => facts.push(`refused ${response?.status_code ?? ''}`));
+    agent.on('newRTCSession', (event: { originator: string; session: Session }) => {
+      if (event.originator !== 'remote') return;
+      facts.push('incoming');
+      follow(event.session);
+    });
+    agent.start();
+  },
+  call(target) {
+    if (agent) follow(agent.call(target, CALL));
+  },
+  answer: () => session?.answer(CALL),
+  hangUp: () => session?.terminate(),
+  hear() {
+    const samples = new Float32Array(LISTENING_SAMPLES);
+    analyser.getFloatTimeDomainData(samples);
+    return { sampleRate: sound.sampleRate, samples: [...samples] };
+  },
+};
+
+Object.assign(globalThis, { softphone });
