@@ -1,16 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { NO_CAPABILITIES } from '../call/state.ts';
-import { ABLE, callId, FakeJournal, refuse, rehearse, remote, settled } from './rehearsal.ts';
+import { callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
 
 const ACCEPTED = { ok: true, value: null };
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function never(): { promise: Promise<MediaStream>; resolve: (stream: MediaStream) => void } {
-  return Promise.withResolvers<MediaStream>();
-}
 
 describe('a dial', () => {
   test('is accepted at once and reaches the phone', async () => {
@@ -155,91 +150,6 @@ describe('a dial is refused without touching microphone, journal or network', ()
   });
 });
 
-describe('the microphone of a dial', () => {
-  test('denied: the call ends with that reason and nothing is dialled', async () => {
-    const host = rehearse();
-    const phone = await host.ready();
-    host.devices.answer = refuse('NotAllowedError');
-    expect(await host.dial('a')).toEqual(ACCEPTED);
-    await settled();
-    expect(phone.told).toEqual(['connect']);
-    expect((await host.state()).calls).toMatchObject([
-      { status: 'ended', failure: { code: 'microphone-denied' } },
-    ]);
-    expect(host.journal.writes.at(-1)?.outcome).toBe('microphone-denied');
-  });
-
-  test('a denied microphone leaves the live call alone', async () => {
-    const host = rehearse();
-    const phone = await host.ready();
-    await host.dial('a');
-    await settled();
-    phone.says({ type: 'callAnswered', callId: callId('a') });
-    host.devices.tracks[0]?.dispatchEvent(new Event('ended'));
-    host.devices.answer = refuse('NotAllowedError');
-    await host.dial('b', '+14155550102');
-    await settled();
-    expect(phone.told).toEqual(['connect', 'dial a']);
-    expect((await host.state()).calls[0]?.status).toBe('live');
-  });
-
-  test('refused before it is known: the next attempt is judged by a fresh look', async () => {
-    const host = rehearse();
-    host.devices.permission = 'denied';
-    const phone = await host.ready();
-    await settled();
-    expect(await host.dial('a')).toMatchObject({ failure: { code: 'microphone-denied' } });
-    host.devices.permission = 'granted';
-    await host.dial('a');
-    await settled();
-    await host.dial('a');
-    await settled();
-    expect(phone.told).toEqual(['connect', 'dial a']);
-  });
-
-  test('hanging up while it opens never dials, and it is closed again', async () => {
-    const host = rehearse();
-    const phone = await host.ready();
-    const opening = never();
-    host.devices.answer = () => opening.promise;
-    await host.dial('a');
-    await settled();
-    expect(await host.command({ type: 'hangUp', callId: callId('a') })).toEqual(ACCEPTED);
-    opening.resolve(host.devices.stream());
-    await settled();
-    expect(phone.told).toEqual(['connect']);
-    expect((await host.state()).calls).toMatchObject([{ status: 'ended', endedBy: 'local' }]);
-    expect(host.journal.writes.at(-1)?.outcome).toBe('canceled');
-    expect(host.devices.tracks.map(({ stopped }) => stopped)).toEqual([true]);
-  });
-
-  test('closing the phone while it opens never dials', async () => {
-    const host = rehearse();
-    const phone = await host.ready();
-    const opening = never();
-    host.devices.answer = () => opening.promise;
-    await host.dial('a');
-    await host.ask({ type: 'closePhone' });
-    opening.resolve(host.devices.stream());
-    await settled();
-    expect(phone.told).toEqual(['connect', 'dispose']);
-  });
-
-  test('is shared by the calls and closed after the last one', async () => {
-    const host = rehearse();
-    const phone = await host.ready();
-    await host.dial('a');
-    await host.dial('b', '+14155550102');
-    await settled();
-    phone.says({ type: 'callEnded', callId: callId('a'), by: 'remote' });
-    await settled();
-    expect(host.devices.tracks.map(({ stopped }) => stopped)).toEqual([false]);
-    phone.says({ type: 'callEnded', callId: callId('b'), by: 'remote' });
-    await settled();
-    expect(host.devices.tracks.map(({ stopped }) => stopped)).toEqual([true]);
-  });
-});
-
 describe('a journal in trouble', () => {
   test('that fails does not block dialling', async () => {
     const journal = new FakeJournal();
@@ -271,64 +181,5 @@ describe('a journal in trouble', () => {
     await vi.advanceTimersByTimeAsync(250);
     await settled();
     expect(phone.told).toEqual(['connect', 'dial a']);
-  });
-});
-
-describe('an answer', () => {
-  async function offered(abilities = ABLE) {
-    const host = rehearse({}, abilities);
-    const phone = await host.ready();
-    phone.says({ type: 'callOffered', callId: callId('in'), remote: remote('+442079460018') });
-    return { host, phone };
-  }
-
-  test('opens the microphone and tells the phone once, however often it is asked', async () => {
-    const { host, phone } = await offered();
-    await Promise.all([
-      host.command({ type: 'answer', callId: callId('in') }),
-      host.command({ type: 'answer', callId: callId('in') }),
-    ]);
-    expect(phone.told).toEqual(['connect', 'answer in']);
-  });
-
-  test('without a microphone is refused and the call goes on ringing', async () => {
-    const { host, phone } = await offered();
-    host.devices.answer = refuse('NotFoundError');
-    expect(await host.command({ type: 'answer', callId: callId('in') })).toMatchObject({
-      ok: false,
-      failure: { code: 'microphone-missing' },
-    });
-    expect(phone.told).toEqual(['connect']);
-    expect((await host.state()).calls[0]?.status).toBe('offered');
-  });
-
-  test('to a caller who gave up while the microphone opened answers nobody', async () => {
-    const { host, phone } = await offered();
-    const opening = never();
-    host.devices.answer = () => opening.promise;
-    const reply = host.command({ type: 'answer', callId: callId('in') });
-    phone.says({ type: 'callEnded', callId: callId('in'), by: 'remote' });
-    opening.resolve(host.devices.stream());
-    expect(await reply).toEqual(ACCEPTED);
-    expect(phone.told).toEqual(['connect']);
-    expect(host.devices.tracks[0]?.stopped).toBe(true);
-  });
-
-  test('puts the live call on hold, where the phone can', async () => {
-    const { host, phone } = await offered();
-    await host.dial('a');
-    await settled();
-    phone.says({ type: 'callAnswered', callId: callId('a') });
-    await host.command({ type: 'answer', callId: callId('in') });
-    expect(phone.told.slice(-2)).toEqual(['hold a', 'answer in']);
-  });
-
-  test('leaves the live call alone where the phone cannot hold', async () => {
-    const { host, phone } = await offered({ ...NO_CAPABILITIES, incoming: true, maxCalls: 2 });
-    await host.dial('a');
-    await settled();
-    phone.says({ type: 'callAnswered', callId: callId('a') });
-    await host.command({ type: 'answer', callId: callId('in') });
-    expect(phone.told).toEqual(['connect', 'dial a', 'answer in']);
   });
 });
