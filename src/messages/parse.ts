@@ -8,6 +8,7 @@ import type { Command } from '../call/command.ts';
 import { FAILURE_CODES } from '../call/failure.ts';
 import type { CallId } from '../call/state.ts';
 import { type E164, toE164 } from '../numbers/e164.ts';
+import { isWebOrigin } from './origin.ts';
 import type { Announcement, HostRequest, SwitchboardRequest } from './protocol.ts';
 
 /** A CRM's display name is rarely longer than a line; more is cut, not refused. */
@@ -206,8 +207,4 @@ export function parseAnnouncement(value: unknown): Announcement | null {
 function parse<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown): Output | null {
   const result = v.safeParse(schema, value);
   return result.success ? result.output : null;
-}
-
-function isWebOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }

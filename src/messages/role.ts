@@ -1,4 +1,5 @@
 /** Who speaks: decided from what the browser says about a sender (id, origin), never from a URL's text or the message. */
+import { isWebOrigin } from './origin.ts';
 import type { Role } from './protocol.ts';
 
 /** A sender that was accepted. `origin` is the browser's word, e.g. "https://crm.example". */
@@ -37,8 +38,4 @@ function roleOf(raw: RawSender, self: Self): Role | null {
   // Some contexts of the extension are announced without an origin; none of them lives in a tab.
   if (raw.origin === undefined) return raw.tab === undefined ? 'own' : null;
   return raw.tab !== undefined && isWebOrigin(raw.origin) ? 'page' : null;
-}
-
-function isWebOrigin(origin: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }

@@ -1,15 +1,17 @@
 /** On which sites Offhook is turned on, and in which country their numbers are read. Off is the default. */
 import * as v from 'valibot';
-import type { SiteView } from '../messages/protocol.ts';
 import { keep } from './keep.ts';
 
-const sites = keep<readonly SiteView[]>({
+/** `origin` as the browser writes it: "https://crm.example". `country`: ISO 3166-1 alpha-2, or 001. */
+export type StoredSite = { readonly origin: string; readonly enabled: boolean; readonly country?: string };
+
+const sites = keep<readonly StoredSite[]>({
   area: 'local',
   key: 'sites',
   version: 1,
   schema: v.array(
     v.strictObject({
-      origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@\s]+$/), v.maxLength(300)),
+      origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@*\s]+$/), v.maxLength(300)),
       enabled: v.boolean(),
       country: v.exactOptional(v.pipe(v.string(), v.regex(/^(?:[A-Z]{2}|001)$/))),
     }),
@@ -18,10 +20,10 @@ const sites = keep<readonly SiteView[]>({
 });
 
 export interface SiteStore {
-  all(): Promise<readonly SiteView[]>;
+  all(): Promise<readonly StoredSite[]>;
   /** A site nobody has spoken of is off. */
-  get(origin: string): Promise<SiteView>;
-  set(site: SiteView): Promise<void>;
+  get(origin: string): Promise<StoredSite>;
+  set(site: StoredSite): Promise<void>;
 }
 
 // One write after the other: each one rewrites the whole list.
