@@ -1,6 +1,6 @@
 /** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar or ?welcome=denied. */
 import type { Microphone } from '../../../../src/call/state.ts';
-import type { askSwitchboard } from '../../../../src/messages/send.ts';
+import { createFakeWire, type FakeWire } from '../../../../src/ui/fakeWire.ts';
 import { mountScreen } from '../../../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
@@ -11,23 +11,15 @@ import { SITUATIONS, type Situation, type SituationName } from './situations.ts'
 import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
-const sent: unknown[] = [];
-Object.assign(globalThis, { sent });
 
-function fakeAsk(situation: Situation): typeof askSwitchboard {
-  const values: Record<string, unknown> = {
-    getState: situation.state,
-    getAccount: situation.account,
-    getRecentCalls: situation.recents,
-    getSite: situation.site,
-  };
-  const ask = async (request: { readonly type: string }) => {
-    sent.push(request);
-    const acts = request.type === 'command' || request.type === 'signIn';
-    if (situation.refuse && acts) return { ok: false, failure: situation.refuse };
-    return { ok: true, value: values[request.type] ?? null };
-  };
-  return ask as unknown as typeof askSwitchboard;
+function wireOf({ state, account, recents, site, refuse }: Situation): FakeWire {
+  return createFakeWire({
+    getState: { ok: true, value: state },
+    getAccount: { ok: true, value: account },
+    getRecentCalls: { ok: true, value: recents },
+    ...(site && { getSite: { ok: true, value: site }, setSite: { ok: true, value: site } }),
+    ...(refuse && { command: { ok: false, failure: refuse }, signIn: { ok: false, failure: refuse } }),
+  });
 }
 
 function showPhone(situation: Situation): void {
@@ -35,8 +27,7 @@ function showPhone(situation: Situation): void {
   document.body.className = popup ? 'popup' : 'panel';
   const model = createScreenModel(
     {
-      ask: fakeAsk(situation),
-      onSnapshot: () => undefined,
+      ...wireOf(situation),
       openWelcome: () => undefined,
       ...(popup && {
         openSidePanel: () => undefined,
@@ -53,7 +44,7 @@ function showWelcome(known: Microphone | 'asking'): void {
   document.body.className = 'welcomePage';
   const never = new Promise<Microphone>(() => undefined);
   const model = createWelcomeModel({
-    ask: fakeAsk(SITUATIONS.ready),
+    ask: wireOf(SITUATIONS.ready).ask,
     readMicrophone: async () => (known === 'asking' ? 'unknown' : known),
     requestMicrophone: () => never,
   });

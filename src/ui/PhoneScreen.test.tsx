@@ -1,0 +1,240 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Call, type CallId, initialState, type PhoneState, type Remote } from '../call/state.ts';
+import type { E164 } from '../numbers/e164.ts';
+import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import { PhoneScreen } from './PhoneScreen.tsx';
+import { createScreenModel, type ScreenWire } from './screenModel.ts';
+
+const READY: PhoneState = {
+  ...initialState('host-1'),
+  rev: 1,
+  line: { status: 'ready', identity: 'anna@example.test' },
+  microphone: 'granted',
+  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+};
+const KARIN: Remote & { readonly e164: E164 } = {
+  e164: '+46846500427' as E164,
+  display: '+46846500427',
+  name: 'Karin Lindqvist',
+};
+
+function call(id: string, status: Call['status'], more: Partial<Call> = {}): Call {
+  return { id: id as CallId, direction: 'outgoing', remote: KARIN, status, muted: false, startedAt: 0, ...more };
+}
+
+function withCalls(...calls: readonly Call[]): PhoneState {
+  return { ...READY, calls, activeCallId: calls.find(({ status }) => status !== 'ended')?.id ?? null };
+}
+
+const account = { user: 'anna', domain: 'example.test', server: 'wss://sip.example.test', remembered: false };
+
+async function show(state: PhoneState | null, answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
+  const wire = createFakeWire({
+    getState: { ok: true, value: state },
+    getAccount: { ok: true, value: account },
+    getRecentCalls: { ok: true, value: [] },
+    ...answers,
+  });
+  const model = createScreenModel(
+    { ...wire, openWelcome: () => undefined, ...more },
+    new AbortController().signal,
+  );
+  render(<PhoneScreen model={model} />);
+  await waitFor(() => expect(model.account.value).toBeDefined());
+  await waitFor(() => expect(model.state.value).toBe(state));
+  await waitFor(() => expect(model.numbers.value).not.toBeNull());
+  const commands = () => wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
+  return { model, wire, commands };
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+const noButton = (name: string) => expect(screen.queryByRole('button', { name })).toBeNull();
+
+afterEach(cleanup);
+
+describe('the line bar', () => {
+  it('says in one sentence that the phone is ready, and as whom', async () => {
+    await show(READY);
+    expect((await screen.findAllByRole('status'))[0]?.textContent).toBe('Ready · anna@example.test');
+  });
+
+  it('leads from a blocked microphone to the page that can ask for it', async () => {
+    const openWelcome = vi.fn();
+    await show({ ...READY, microphone: 'denied' }, {}, { openWelcome });
+    fireEvent.click(await button('Fix'));
+    expect(openWelcome).toHaveBeenCalledOnce();
+  });
+
+  it('leads from a refused password to the form', async () => {
+    await show({ ...READY, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Sign in' }))[0] as HTMLElement);
+    expect(await screen.findByLabelText('Password')).toBeTruthy();
+  });
+});
+
+describe('a raised number', () => {
+  const raised = {
+    callId: 'r' as CallId,
+    remote: KARIN,
+    text: '08-465 004 27',
+    country: 'SE',
+    why: 'record' as const,
+    raisedAt: 0,
+  };
+
+  it('has its Call button focused, so that Enter dials', async () => {
+    const { commands } = await show({ ...READY, raised });
+    const call = await button('Call');
+    await waitFor(() => expect(document.activeElement).toBe(call));
+    fireEvent.click(call);
+    await waitFor(() => expect(commands()).toEqual([{ type: 'dial', callId: 'r', remote: KARIN }]));
+  });
+
+  it('says which country it was read in, and why', async () => {
+    await show({ ...READY, raised });
+    const card = await screen.findByRole('region', { name: 'Number from the page' });
+    expect(card.textContent).toContain('Sweden, from the record’s country');
+    expect(card.textContent).toContain('08-465 004 27');
+  });
+
+  it('refuses visibly while the line is not ready', async () => {
+    const { commands } = await show({ ...READY, line: { status: 'offline' }, raised });
+    fireEvent.click(await button('Call'));
+    expect((await screen.findAllByText(/not ready yet/)).length).toBeGreaterThan(0);
+    expect(commands()).toEqual([]);
+  });
+
+  it('goes away with Cancel', async () => {
+    const { commands } = await show({ ...READY, raised });
+    fireEvent.click(await button('Cancel'));
+    expect(commands()).toEqual([{ type: 'dismissRaised' }]);
+  });
+});
+
+describe('a call', () => {
+  it('has buttons only for what the phone can do now', async () => {
+    await show(withCalls(call('1', 'ringing')));
+    expect(await button('Hang up')).toBeTruthy();
+    noButton('Mute');
+    noButton('Hold');
+  });
+
+  it('that is live sends mute, hold and hang-up as commands', async () => {
+    const { commands } = await show(withCalls(call('1', 'live', { answeredAt: 0 })));
+    for (const name of ['Mute', 'Hold', 'Hang up']) fireEvent.click(await button(name));
+    expect(commands()).toEqual([
+      { type: 'setMuted', callId: '1', muted: true },
+      { type: 'hold', callId: '1' },
+      { type: 'hangUp', callId: '1' },
+    ]);
+  });
+
+  it('is not ended by the second click of a double click on Call', async () => {
+    const { commands } = await show(withCalls(call('1', 'dialing')));
+    fireEvent.click(await button('Hang up'), { detail: 2 });
+    expect(commands()).toEqual([]);
+  });
+
+  it('sends each digit of its keypad', async () => {
+    const { commands } = await show(withCalls(call('1', 'live', { answeredAt: 0 })));
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Keypad' }))[0] as HTMLElement);
+    for (const name of ['4', 'hash']) fireEvent.click(await button(name));
+    expect(commands()).toMatchObject([{ digits: '4' }, { digits: '#' }]);
+  });
+
+  it('that comes in can be answered or declined', async () => {
+    const { commands } = await show(withCalls(call('1', 'offered', { direction: 'incoming' })));
+    fireEvent.click(await button('Answer'));
+    fireEvent.click(await button('Decline'));
+    expect(commands().map(({ type }) => type)).toEqual(['answer', 'hangUp']);
+  });
+
+  it('that failed says why, and can be called again', async () => {
+    const { commands } = await show(withCalls(call('1', 'ended', { failure: { code: 'busy' } })));
+    expect(await screen.findByText(/The line is busy/)).toBeTruthy();
+    fireEvent.click(await button('Call again'));
+    await waitFor(() => expect(commands()).toMatchObject([{ type: 'dial', remote: KARIN }]));
+  });
+
+  it('on hold is swapped with the active one: first hold, then resume', async () => {
+    const held = call('2', 'held', { answeredAt: 0, remote: { ...KARIN, name: 'Omar Petrov' } });
+    const { commands } = await show(withCalls(call('1', 'live', { answeredAt: 0 }), held));
+    const others = await screen.findByRole('list', { name: 'Other calls' });
+    fireEvent.click(within(others).getByRole('button', { name: 'Swap' }));
+    await waitFor(() =>
+      expect(commands()).toEqual([
+        { type: 'hold', callId: '1' },
+        { type: 'resume', callId: '2' },
+      ]),
+    );
+  });
+});
+
+describe('the dial pad', () => {
+  it('types with its keys and dials what was understood', async () => {
+    const { model, commands } = await show(READY);
+    fireEvent.input(await screen.findByLabelText('Number to call'), { target: { value: '+4684650042' } });
+    fireEvent.click(await button('7'));
+    expect(await screen.findByText('Sweden, from its prefix')).toBeTruthy();
+    fireEvent.click(await button('Call'));
+    await waitFor(() => expect(commands()).toMatchObject([{ remote: { e164: '+46846500427' } }]));
+    expect(model.typed.value).toBe('');
+  });
+
+  it('deletes a digit, not the space before it', async () => {
+    const { model } = await show(READY);
+    model.typed.value = '+46 8 4';
+    fireEvent.click(await button('Delete last digit'));
+    expect(model.typed.value.replaceAll(' ', '')).toBe('+468');
+  });
+
+  it('asks for the country instead of guessing it', async () => {
+    const { commands } = await show(READY);
+    fireEvent.input(await screen.findByLabelText('Number to call'), { target: { value: '08-465 004 27' } });
+    fireEvent.click(await button('Call'));
+    expect(await screen.findByText(/Which country is this number in/)).toBeTruthy();
+    expect(commands()).toEqual([]);
+  });
+});
+
+describe('recent calls', () => {
+  it('teach what they are for while there are none', async () => {
+    await show(READY);
+    fireEvent.click(await button('Recents'));
+    expect(await screen.findByText('No calls yet')).toBeTruthy();
+  });
+
+  it('are one click away from being called again', async () => {
+    const record = {
+      id: 'a' as CallId,
+      hostId: 'h',
+      direction: 'outgoing' as const,
+      number: '+46846500427',
+      name: 'Karin Lindqvist',
+      startedAt: 0,
+      outcome: 'busy' as const,
+    };
+    const { commands } = await show(READY, { getRecentCalls: { ok: true, value: [record] } });
+    fireEvent.click(await button('Recents'));
+    fireEvent.click(await button('Call Karin Lindqvist again. Busy'));
+    await waitFor(() => expect(commands()).toMatchObject([{ remote: { e164: '+46846500427' } }]));
+  });
+});
+
+describe('without an account', () => {
+  it('asks for the four values and names the field that is wrong', async () => {
+    await show(null, { getAccount: { ok: true, value: null } });
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Sign in' })).at(-1) as HTMLElement);
+    expect(await screen.findByText('Enter your password')).toBeTruthy();
+    expect((await screen.findByLabelText('Server')).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('says where the password will be kept', async () => {
+    await show(null, { getAccount: { ok: true, value: null } });
+    expect(await screen.findByText(/kept in memory only/)).toBeTruthy();
+    fireEvent.click(await screen.findByLabelText('Stay signed in'));
+    expect(await screen.findByText(/kept in this browser profile/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../call/command.ts';
+import { type CallId, initialState, type PhoneState, type Remote } from '../call/state.ts';
+import type { E164 } from '../numbers/e164.ts';
+import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import type { NumbersRoom } from './numbersRoom.ts';
+import { createScreenModel, type ScreenWire } from './screenModel.ts';
+
+const READY: PhoneState = {
+  ...initialState('host-1'),
+  rev: 1,
+  line: { status: 'ready', identity: 'anna@example.test' },
+  microphone: 'granted',
+  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+};
+const KARIN: Remote = { e164: '+46846500427' as E164, display: '+46 8 465 004 27' };
+const ACCOUNT = { server: 'wss://sip.example.test', user: 'anna', password: 'pw', domain: 'example.test' };
+
+const numbers: NumbersRoom = {
+  parseNumber: (text, hint) => {
+    const digits = text.replace(/[^\d+]/g, '');
+    if (digits.startsWith('+')) return { e164: digits as E164, country: 'SE', why: 'prefix' };
+    return hint && digits.length > 6
+      ? { e164: `+46${digits.slice(1)}` as E164, country: hint.country, why: hint.source }
+      : null;
+  },
+  formatNumber: (e164) => e164,
+  formatWhileTyping: (text) => text,
+};
+
+/** A screen on a good day: signed in, line ready. `answers` overrules single requests. */
+async function openScreen(answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
+  const account = { user: 'anna', domain: 'example.test', server: 'wss://sip.example.test', remembered: false };
+  const wire = createFakeWire({
+    getState: { ok: true, value: READY },
+    getAccount: { ok: true, value: account },
+    getRecentCalls: { ok: true, value: [] },
+    ...answers,
+  });
+  const lifetime = new AbortController().signal;
+  const model = createScreenModel({ ...wire, openWelcome: () => undefined, ...more }, lifetime, async () => numbers);
+  await flush();
+  const commands = () => wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
+  return { model, asked: wire.asked, commands, publish: wire.publish };
+}
+
+/** Lets every promise that is already settled be heard. */
+const flush = () => new Promise((resolve) => setTimeout(resolve, 0));
+const dials = (commands: readonly Command[]) => commands.filter(({ type }) => type === 'dial');
+const refusal = (code: 'wrong-credentials' | 'number-forbidden') => ({ ok: false as const, failure: { code } });
+
+describe('a snapshot', () => {
+  it('is shown when it is newer', async () => {
+    const { model, publish } = await openScreen();
+    publish({ ...READY, rev: 2, microphone: 'denied' });
+    expect(model.state.value?.microphone).toBe('denied');
+  });
+
+  it('that is older than what is shown changes nothing', async () => {
+    const { model, publish } = await openScreen();
+    publish({ ...READY, rev: 1, microphone: 'denied' });
+    expect(model.state.value?.microphone).toBe('granted');
+  });
+
+  it('of another host is shown whatever its number', async () => {
+    const { model, publish } = await openScreen();
+    publish({ ...READY, hostId: 'host-2', rev: 0 });
+    expect(model.state.value?.hostId).toBe('host-2');
+  });
+
+  it('in which a call has ended makes the history be read again', async () => {
+    const { asked, publish } = await openScreen();
+    const call = { id: 'c' as CallId, direction: 'outgoing', remote: KARIN, muted: false, startedAt: 0 } as const;
+    publish({ ...READY, rev: 2, calls: [{ ...call, status: 'ended' }] });
+    expect(asked.filter(({ type }) => type === 'getRecentCalls')).toHaveLength(2);
+  });
+});
+
+describe('Call', () => {
+  it('dials once for a double click', async () => {
+    const { model, commands } = await openScreen();
+    model.typed.value = '+46846500427';
+    await Promise.all([model.dialTyped(), model.dialTyped()]);
+    expect(dials(commands())).toHaveLength(1);
+  });
+
+  it('dials again, as another call, once the first one is in the state', async () => {
+    const { model, commands, publish } = await openScreen();
+    await model.dial(KARIN);
+    publish({ ...READY, rev: 2 });
+    await model.dial(KARIN);
+    const ids = dials(commands()).map((command) => 'callId' in command && command.callId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('dials a raised number under the id of the click that raised it', async () => {
+    const { model, commands } = await openScreen();
+    const callId = 'raised' as CallId;
+    const remote = { ...KARIN, e164: '+46846500427' as E164 };
+    await model.dialRaised({ callId, remote, text: '', country: 'SE', why: 'record', raisedAt: 0 });
+    expect(dials(commands())).toEqual([{ type: 'dial', callId, remote }]);
+  });
+
+  it('dials nothing while the line is not ready, and says so', async () => {
+    const { model, commands, publish } = await openScreen();
+    publish({ ...READY, rev: 2, line: { status: 'offline' } });
+    await model.dial(KARIN);
+    expect(dials(commands())).toEqual([]);
+    expect(model.notice.value).toEqual({ code: 'line-not-ready' });
+  });
+
+  it('shows why the host refused, and keeps the typed number', async () => {
+    const { model } = await openScreen({ command: refusal('number-forbidden') });
+    model.typed.value = '+46846500427';
+    await model.dialTyped();
+    expect(model.notice.value).toEqual({ code: 'number-forbidden' });
+    expect(model.typed.value).toBe('+46846500427');
+  });
+
+  it('never guesses the country of a typed number', async () => {
+    const { model, commands } = await openScreen();
+    model.typed.value = '08-465 004 27';
+    await model.dialTyped();
+    expect(dials(commands())).toEqual([]);
+    expect(model.entryError.value).toBe('dial_error_country');
+  });
+
+  it('reads a number without prefix in the country of the site', async () => {
+    const site = { origin: 'https://crm.test', enabled: true, country: 'SE' };
+    const { model, commands } = await openScreen(
+      { getSite: { ok: true, value: site } },
+      { currentTabOrigin: async () => site.origin },
+    );
+    model.typed.value = '08-465 004 27';
+    await model.dialTyped();
+    expect(dials(commands())).toMatchObject([{ remote: { e164: '+46846500427' } }]);
+  });
+});
+
+describe('signing in', () => {
+  it('asks nobody while a field is wrong', async () => {
+    const { model, asked } = await openScreen();
+    await model.signIn.submit({ ...ACCOUNT, password: '' }, false);
+    expect(model.signIn.errors.value).toEqual({ password: 'sign_in_error_password' });
+    expect(asked.some(({ type }) => type === 'signIn')).toBe(false);
+  });
+
+  it('keeps the form until the line is ready', async () => {
+    const { model, publish } = await openScreen();
+    await model.signIn.submit(ACCOUNT, true);
+    expect(model.signIn.open.value).toBe(true);
+    publish({ ...READY, rev: 2 });
+    expect(model.signIn.open.value).toBe(false);
+  });
+
+  it('says that the server refused, when the switchboard or when the line says so', async () => {
+    const refused = await openScreen({ signIn: refusal('wrong-credentials') });
+    await refused.model.signIn.submit(ACCOUNT, true);
+    expect(refused.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
+
+    const later = await openScreen();
+    await later.model.signIn.submit(ACCOUNT, true);
+    later.publish({ ...READY, rev: 2, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
+    expect(later.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
+    expect(later.model.signIn.busy.value).toBe(false);
+  });
+
+  it('stops waiting for a server that does not answer', async () => {
+    const { model, publish } = await openScreen();
+    await model.signIn.submit(ACCOUNT, true);
+    publish({ ...READY, rev: 2, line: { status: 'connecting', attempt: 2, retryAt: 5 } });
+    expect(model.signIn.failure.value).toEqual({ code: 'server-unreachable' });
+  });
+});
+
+describe('the site', () => {
+  const origin = 'https://crm.test';
+  const site = (requestSitePermission: (origin: string) => Promise<boolean>) =>
+    openScreen(
+      {
+        getSite: { ok: true, value: { origin, enabled: false } },
+        setSite: { ok: true, value: { origin, enabled: true } },
+      },
+      { currentTabOrigin: async () => origin, requestSitePermission },
+    );
+
+  it('asks the browser inside the click, before anything is awaited', async () => {
+    let inside = false;
+    const { model } = await site(async () => {
+      inside = true;
+      return true;
+    });
+    void model.site.setEnabled(true);
+    expect(inside).toBe(true);
+  });
+
+  it('stays off when the browser is told no', async () => {
+    const { model, asked } = await site(async () => false);
+    await model.site.setEnabled(true);
+    expect(asked.some(({ type }) => type === 'setSite')).toBe(false);
+    expect(model.site.refused.value).toBe(true);
+  });
+
+  it('is on when the browser is told yes', async () => {
+    const { model } = await site(async () => true);
+    await model.site.setEnabled(true);
+    expect(model.site.site.value?.enabled).toBe(true);
+  });
+
+  it('is null on a page that no extension may read', async () => {
+    const { model } = await openScreen({}, { currentTabOrigin: async () => null });
+    expect(model.site.site.value).toBeNull();
+  });
+});
