@@ -93,6 +93,7 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
     showRaised(target, point) {
       show(target, point);
       sayRaised();
+      if (shown) place(shown.content.root, boxAt(target, point));
     },
     hide,
     isOurs: (node) => node === host,

@@ -6,10 +6,17 @@ import type { CountryHint } from '../../../src/numbers/e164.ts';
 
 const PAGE_URL = 'http://crm.offhook.test/';
 const CHROMIUM = process.env.OFFHOOK_CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+];
 
 /** As in the content script's own style sheet. */
-const PAINT = '::highlight(offhook-number) { text-decoration: underline 2px #0b7a53; text-underline-offset: 3px }';
+const PAINT =
+  '::highlight(offhook-number) { text-decoration: underline 2px #0b7a53; text-underline-offset: 3px }';
 
 export type Desk = {
   /** A page with this body, Offhook started in it, everything read. */
@@ -20,7 +27,10 @@ export type Desk = {
   close(): Promise<void>;
 };
 
-type OpenOptions = BrowserContextOptions & { readonly country?: CountryHint | null; readonly painted?: number };
+type OpenOptions = BrowserContextOptions & {
+  readonly country?: CountryHint | null;
+  readonly painted?: number;
+};
 
 export async function openDesk(): Promise<Desk> {
   const [source, browser] = await Promise.all([
@@ -56,7 +66,9 @@ async function openPage(browser: Browser, html: string, options: BrowserContextO
   const context = await browser.newContext({ viewport: { width: 800, height: 500 }, ...options });
   const page = await context.newPage();
   const isWhole = html.includes('<html');
-  const body = isWhole ? html : `<!doctype html><html lang="en"><head><title>CRM</title></head><body>${html}</body></html>`;
+  const body = isWhole
+    ? html
+    : `<!doctype html><html lang="en"><head><title>CRM</title></head><body>${html}</body></html>`;
   await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   await page.goto(PAGE_URL);
   await page.evaluate((paint) => {
@@ -73,7 +85,11 @@ async function bundle(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: fileURLToPath(new URL('./injected.ts', import.meta.url)), formats: ['iife'], name: 'offhook' },
+      lib: {
+        entry: fileURLToPath(new URL('./injected.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'offhook',
+      },
     },
   });
   const [first] = Array.isArray(output) ? output : [output];

@@ -13,7 +13,9 @@ const painted = (page: Awaited<ReturnType<Desk['open']>>) =>
 
 describe('the page is never touched', () => {
   test('its serialised DOM is the same before marking, after it, with the card gone and after the end', async () => {
-    const page = await desk.openBare(`<h1>Anna</h1><p id=n>Call +44 20 7946 0018 today</p><p>+14155550132</p>`);
+    const page = await desk.openBare(
+      `<h1>Anna</h1><p id=n>Call +44 20 7946 0018 today</p><p>+14155550132</p>`,
+    );
     const dom = () => page.evaluate(() => document.documentElement.outerHTML);
     const before = await dom();
     await desk.start(page);
@@ -33,7 +35,9 @@ describe('the page is never touched', () => {
 
 describe('what is read as one line', () => {
   test('a number split over inline elements is one number', async () => {
-    const page = await desk.open(`<p>Tel <b>+44</b> 20\n      <span>7946</span> <i>0018</i></p>`, { painted: 1 });
+    const page = await desk.open(`<p>Tel <b>+44</b> 20\n      <span>7946</span> <i>0018</i></p>`, {
+      painted: 1,
+    });
     expect(await painted(page)).toEqual(['+44 20\n      7946 0018']);
   });
 
@@ -106,7 +110,9 @@ describe('the page changes', () => {
   });
 
   test('numbers whose nodes are removed are forgotten', async () => {
-    const page = await desk.open(`<div id=a><p>+44 20 7946 0018</p></div><p>+44 20 7946 0019</p>`, { painted: 2 });
+    const page = await desk.open(`<div id=a><p>+44 20 7946 0018</p></div><p>+44 20 7946 0019</p>`, {
+      painted: 2,
+    });
     await page.evaluate(() => document.querySelector('#a')?.remove());
     await waitForPainted(page, 1);
   });
