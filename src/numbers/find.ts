@@ -1,0 +1,111 @@
+/**
+ * The numbers in a text. Order of work: enough digits at all → plain text → candidates → does it look dialable → does
+ * it exist. Each step is a file of this folder; nothing is decided here.
+ */
+import { hasPhoneLabel } from './context.ts';
+import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
+import { readExtension } from './extension.ts';
+import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
+import { type Reading, readNumber } from './parse.ts';
+import { type Candidate, scan, waysToRead } from './scan.ts';
+import { looksDialable, type RefusalReason } from './verdict.ts';
+
+/** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
+export type Confidence = 'certain' | 'likely';
+
+/** One number in a text; `start` and `end` are UTF-16 offsets of the text as given, extension included. */
+export type FoundNumber = {
+  readonly start: number;
+  readonly end: number;
+  readonly e164: E164;
+  readonly extension?: string;
+  readonly country: Country;
+  readonly why: CountrySource;
+  readonly confidence: Confidence;
+};
+
+export type FindOptions = { readonly hint: CountryHint | null };
+
+/** A found number whose offsets are still those of the plain text. */
+type Hit = FoundNumber;
+/** `without-trunk`: exists, but nobody there writes it so; it takes a label to believe it. */
+type Refusal = RefusalReason | 'no-such-number' | 'without-trunk';
+type Outcome = { readonly hit: Hit } | { readonly refused: Refusal };
+
+/** Between two numbers under one label: "Fax: A / B or C". */
+const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
+/** The surroundings speak about the whole candidate: no part of it is a number either. */
+const FINAL: ReadonlySet<Refusal> = new Set<Refusal>(['label', 'glued', 'iban', 'link']);
+
+/**
+ * Every telephone number in `text`, in order, never overlapping. A number without a prefix is read in the hint's
+ * country; without a hint it is not found. Never throws; time grows with the length of the text.
+ */
+export function findNumbers(text: string, { hint }: FindOptions): FoundNumber[] {
+  if (!hasEnoughDigits(text)) return [];
+  const plain = normalise(text);
+  return findInPlain(plain.text, hint).map((hit) => ({
+    ...hit,
+    ...originalSpan(plain, hit.start, hit.end),
+  }));
+}
+
+function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
+  const hits: Hit[] = [];
+  let labelledUntil = -1;
+  for (const candidate of scan(plainText)) {
+    // "x 0044 20 …": digits that already serve as the extension of the number before.
+    if (candidate.start < (hits.at(-1)?.end ?? 0)) continue;
+    const isSibling = labelledUntil >= 0 && isBetweenSiblings(plainText, labelledUntil, candidate.start);
+    if (isSibling) {
+      labelledUntil = candidate.end;
+      continue;
+    }
+    const { found, refused } = readCandidate(plainText, candidate, hint);
+    hits.push(...found);
+    labelledUntil = refused === 'label' ? candidate.end : -1;
+  }
+  return hits;
+}
+
+function isBetweenSiblings(plainText: string, from: number, to: number): boolean {
+  return to - from <= 12 && BETWEEN_SIBLINGS.test(plainText.slice(from, to));
+}
+
+function readCandidate(
+  plainText: string,
+  whole: Candidate,
+  hint: CountryHint | null,
+): { found: Hit[]; refused: Refusal | null } {
+  let refused: Refusal | null = null;
+  for (const way of waysToRead(plainText, whole)) {
+    const outcomes = way.map((part) => judge(plainText, part, hint));
+    const found = outcomes.flatMap((outcome) => ('hit' in outcome ? [outcome.hit] : []));
+    if (found.length === way.length) return { found, refused: null };
+    const first = outcomes[0];
+    refused ??= first && 'refused' in first ? first.refused : null;
+    if (refused !== null && FINAL.has(refused)) break;
+  }
+  return { found: [], refused };
+}
+
+function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
+  const extension = readExtension(plainText, candidate.end);
+  const end = extension?.end ?? candidate.end;
+  const verdict = looksDialable(candidate, plainText, end);
+  if (!verdict.ok) return { refused: verdict.reason };
+  const reading = readNumber(candidate.text, hint);
+  if (!reading) return { refused: 'no-such-number' };
+  const { e164, country, why } = reading;
+  const announced = hasPhoneLabel(plainText, candidate.start);
+  if (reading.standing === 'without-trunk' && !announced) return { refused: 'without-trunk' };
+  const confidence = confidenceOf(candidate, reading, announced);
+  const hit = { start: candidate.start, end, e164, country, why, confidence };
+  return { hit: extension ? { ...hit, extension: extension.digits } : hit };
+}
+
+function confidenceOf({ text, digits }: Candidate, reading: Reading, announced: boolean): Confidence {
+  if (reading.standing !== 'assigned') return 'likely';
+  const looksWritten = text !== digits || digits.startsWith('0');
+  return reading.why === 'prefix' || looksWritten || announced ? 'certain' : 'likely';
+}

@@ -1,0 +1,100 @@
+/**
+ * Text as people and apps type it → plain ASCII digits, pluses, dashes and spaces, with a map back to the UTF-16
+ * offsets of the original. What a number is, is not known here.
+ */
+
+/** `starts[i]`/`ends[i]` are the original offsets of plain character i; both null when nothing was changed. */
+export type Plain = {
+  readonly text: string;
+  readonly starts: readonly number[] | null;
+  readonly ends: readonly number[] | null;
+};
+
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const DIGIT = /^\p{Nd}$/u;
+const DIGITS = /\p{Nd}/gu;
+/** U+2212 minus and U+30FC, the Japanese long-vowel mark, are typed as dashes. */
+const DASH = /^[\p{Pd}\u2043\u2212\u30fc]$/u;
+/** Bidi marks, zero widths, soft hyphens; variation selectors and the keycap of emoji digits. */
+const INVISIBLE = /^(?:\p{Cf}|[\ufe0e\ufe0f]|\u20e3)$/u;
+const SPACE = /^\p{Zs}$/u;
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '\u00b7': '.',
+  '\u2024': '.',
+  '\u2044': '/',
+  '\u2215': '/',
+  '\ufe62': '+',
+};
+/** No numbering plan dials fewer digits than this across an exchange; shorter is a year, a price, a code. */
+export const FEWEST_DIGITS = 7;
+const FIRST_FOREIGN_DIGIT = 0x660;
+
+/** Every foreign character seen so far: pages repeat a handful of them. */
+const known = new Map<number, string>();
+
+/** Could a telephone number be in here at all? The cheap question asked of every text of a page. */
+export function hasEnoughDigits(text: string): boolean {
+  let count = 0;
+  let foreign = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 48 && unit <= 57) {
+      count += 1;
+      if (count === FEWEST_DIGITS) return true;
+    } else if (unit >= FIRST_FOREIGN_DIGIT) foreign = true;
+  }
+  return foreign && (text.match(DIGITS)?.length ?? 0) >= FEWEST_DIGITS;
+}
+
+/** Any text → its plain form. Removes what cannot be seen; every other character stays one character. */
+export function normalise(text: string): Plain {
+  if (ASCII_ONLY.test(text)) return { text, starts: null, ends: null };
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let plain = '';
+  let at = 0;
+  for (const character of text) {
+    const replacement = plainOf(character);
+    plain += replacement;
+    // An unchanged character beyond the BMP stays two units; everything else maps to one unit or none.
+    const step = replacement.length === 2 ? 1 : character.length;
+    for (let unit = 0; unit < replacement.length; unit += 1) {
+      starts.push(at + unit);
+      ends.push(at + unit + step);
+    }
+    at += character.length;
+  }
+  return { text: plain, starts, ends };
+}
+
+/** The original offsets of the plain span [start, end), which must not be empty. */
+export function originalSpan(plain: Plain, start: number, end: number): { start: number; end: number } {
+  return { start: plain.starts?.[start] ?? start, end: plain.ends?.[end - 1] ?? end };
+}
+
+function plainOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return character;
+  const seen = known.get(code);
+  if (seen !== undefined) return seen;
+  const replacement = replace(character, code);
+  known.set(code, replacement);
+  return replacement;
+}
+
+function replace(character: string, code: number): string {
+  if (INVISIBLE.test(character)) return '';
+  if (SPACE.test(character)) return ' ';
+  if (DASH.test(character)) return '-';
+  if (DIGIT.test(character)) return String(digitValue(code));
+  // Full-width forms sit at a fixed distance from ASCII.
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  return LOOKALIKES[character] ?? character;
+}
+
+/** Unicode lays decimal digits out in whole tens, so the distance to the start of the stretch gives the value. */
+function digitValue(code: number): number {
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
+  return (code - first) % 10;
+}

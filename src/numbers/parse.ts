@@ -1,0 +1,133 @@
+/**
+ * One text → one number, with the country and who said so. Finding numbers inside a longer text is find.ts; shapes
+ * and formats of output are format.ts.
+ */
+import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Country, type CountryHint, type CountrySource, type E164, toE164 } from './e164.ts';
+import { readExtension } from './extension.ts';
+import { normalise } from './normalise.ts';
+import { reservedIn } from './reserved.ts';
+import { unwrapUri } from './uri.ts';
+
+export type ParsedNumber = {
+  readonly e164: E164;
+  readonly extension?: string;
+  readonly country: Country;
+  readonly why: CountrySource;
+};
+
+/**
+ * How the number stands: `assigned` exists by the metadata and is written whole; `without-trunk` exists, but lacks the
+ * zero people there write ("20 7946 0018" in GB: perhaps a number that a spreadsheet shortened, perhaps an id);
+ * `assumed-prefix` took "00" for the prefix abroad; `reserved` and `possible` do not exist, but could be dialled.
+ */
+export type Standing = 'assigned' | 'without-trunk' | 'assumed-prefix' | 'reserved' | 'possible';
+export type Reading = Omit<ParsedNumber, 'extension'> & { readonly standing: Standing };
+
+/** Numbers of no country, as E.164 assigns them: +800, +808, +870, +88x. */
+const NO_COUNTRY = '001';
+const ONLY_NUMBER = /^[+(]{0,3} ?\d[\d ()./~-]*$/;
+/** "+46 (0)8": the trunk zero, to be left out after a country code, except where it belongs to the number. */
+const TRUNK_IN_BRACKETS = /\( ?0 ?\)/;
+
+/**
+ * What a person typed, pasted or a `tel:` link holds. Without a prefix it is read in the hint's country; without a
+ * hint it is null. A number written with its country code need only have a possible length: a person meant it.
+ */
+export function parseNumber(text: string, hint: CountryHint | null): ParsedNumber | null {
+  const plain = normalise(unwrapUri(text)).text.trim();
+  const { number, extension } = splitExtension(plain);
+  if (!ONLY_NUMBER.test(number)) return null;
+  const reading = readNumber(number, hint) ?? readPossible(number);
+  if (!reading) return null;
+  const { e164, country, why } = reading;
+  return extension === null ? { e164, country, why } : { e164, extension, country, why };
+}
+
+/** Plain text of a number without its extension → a number that exists or is reserved, or null. */
+export function readNumber(plainText: string, hint: CountryHint | null): Reading | null {
+  const forms = TRUNK_IN_BRACKETS.test(plainText)
+    ? [plainText, plainText.replace(TRUNK_IN_BRACKETS, '')]
+    : [plainText];
+  for (const form of forms) {
+    const reading = isInternational(form)
+      ? readPlus(`+${digitsOf(form)}`)
+      : (readNational(digitsOf(form), hint) ?? readAssumedPrefix(form));
+    if (reading) return reading;
+  }
+  return null;
+}
+
+function readPlus(number: string): Reading | null {
+  const parsed = parsePhoneNumberFromString(number, { extract: false });
+  const e164 = toE164(parsed?.number);
+  if (!parsed || !e164) return null;
+  if (parsed.isValid()) {
+    return { e164, country: parsed.country ?? NO_COUNTRY, why: 'prefix', standing: 'assigned' };
+  }
+  const country = reservedIn(e164);
+  return country ? { e164, country, why: 'prefix', standing: 'reserved' } : null;
+}
+
+function readNational(digits: string, hint: CountryHint | null): Reading | null {
+  if (!hint || !isSupportedCountry(hint.country)) return null;
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: hint.country, extract: false });
+  const e164 = toE164(parsed?.number);
+  if (!parsed || !e164) return null;
+  const reserved = reservedIn(e164);
+  if (!parsed.isValid() && !reserved) return null;
+  return {
+    e164,
+    country: reserved ?? parsed.country ?? NO_COUNTRY,
+    why: hasDialledPrefix(digits, e164) ? 'prefix' : hint.source,
+    standing: reserved ? 'reserved' : lacksTrunkPrefix(parsed, digits) ? 'without-trunk' : 'assigned',
+  };
+}
+
+/** Asks for the shortest way of writing it in its country: where the trunk prefix is optional, it is left out. */
+function lacksTrunkPrefix(parsed: PhoneNumber, digits: string): boolean {
+  const isBare = digits === String(parsed.nationalNumber);
+  return isBare && digitsOf(parsed.formatNational({ nationalPrefix: false })) !== digits;
+}
+
+/** "0046 8 …" where nobody said which country dials 00 abroad: most do, but a bare row of digits may be an id. */
+function readAssumedPrefix(form: string): Reading | null {
+  const digits = digitsOf(form);
+  if (!digits.startsWith('00') || digits === form) return null;
+  const reading = readPlus(`+${digits.slice(2)}`);
+  return reading ? { ...reading, standing: 'assumed-prefix' } : null;
+}
+
+function readPossible(number: string): Reading | null {
+  if (!isInternational(number)) return null;
+  const parsed = parsePhoneNumberFromString(`+${digitsOf(number)}`, { extract: false });
+  const e164 = toE164(parsed?.number);
+  if (!parsed?.isPossible() || !e164) return null;
+  const country = parsed.country ?? parsed.getPossibleCountries()[0] ?? NO_COUNTRY;
+  return { e164, country, why: 'prefix', standing: 'possible' };
+}
+
+/** Two digits more than E.164 itself, behind which it stands whole: an international prefix was dialled. */
+function hasDialledPrefix(digits: string, e164: E164): boolean {
+  const withCountryCode = e164.slice(1);
+  return digits.length >= withCountryCode.length + 2 && digits.endsWith(withCountryCode);
+}
+
+function splitExtension(plain: string): { number: string; extension: string | null } {
+  // A mark can only begin behind a digit; each try looks a few characters ahead.
+  for (const digit of plain.matchAll(/\d(?=\D)/g)) {
+    const extension = readExtension(plain, digit.index + 1);
+    if (extension && plain.slice(extension.end).trim() === '') {
+      return { number: plain.slice(0, digit.index + 1), extension: extension.digits };
+    }
+  }
+  return { number: plain, extension: null };
+}
+
+function isInternational(plainText: string): boolean {
+  return /^[( ]{0,3}\+/.test(plainText);
+}
+
+function digitsOf(plainText: string): string {
+  return plainText.replace(/\D/g, '');
+}

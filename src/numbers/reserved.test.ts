@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import type { E164 } from './e164.ts';
+import { reservedIn } from './reserved.ts';
+
+describe('reservedIn', () => {
+  it.each(['+441632960000', '+441632960044', '+441632960999'])('%s belongs to fiction in GB', (e164) => {
+    expect(reservedIn(e164 as E164)).toBe('GB');
+  });
+
+  it.each(['+442079460018', '+14155550123', '+441632961000', '+4416329600440'])(
+    '%s needs no row: the metadata knows better',
+    (e164) => {
+      expect(reservedIn(e164 as E164)).toBeNull();
+    },
+  );
+});
