@@ -1,6 +1,7 @@
 /** A telephone for tests that speaks SIP as bare text over a WebSocket, so that the exchange meets no friend's help. */
 import { createHash, randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { openExchange } from './exchange.ts';
 import { parseMessage, type SipMessage, type SipRequest, type SipResponse } from './message.ts';
 
 type Place = { readonly wsUrl: string; readonly domain: string };
@@ -155,3 +156,29 @@ export async function openRawPhone({ wsUrl, domain }: Place, user: string, conta
 }
 
 export type RawPhone = Awaited<ReturnType<typeof openRawPhone>>;
+
+/** An exchange of its own and the phones opened at it, closed together. */
+export async function openRig() {
+  const exchange = await openExchange();
+  const phones: RawPhone[] = [];
+  const open = async (user: 'agent' | 'customer', contact?: string) => {
+    const phone = await openRawPhone(exchange, user, contact);
+    phones.push(phone);
+    return phone;
+  };
+  return {
+    exchange,
+    open,
+    async openRegistered(user: 'agent' | 'customer', contact?: string) {
+      const phone = await open(user, contact);
+      await phone.register(exchange.users[user].password);
+      return phone;
+    },
+    async close() {
+      for (const phone of phones) phone.close();
+      await exchange.close();
+    },
+  };
+}
+
+export type Rig = Awaited<ReturnType<typeof openRig>>;
