@@ -8,6 +8,7 @@ import { writeTone } from './tone.ts';
 
 /** What the carrier's telephone says, in hertz. */
 export const FAR_TONE_HZ = 880;
+const BEGINNINGS = new Set(['CALL_INCOMING', 'CALL_OUTGOING']);
 const LONGEST_CALL_SECONDS = 300;
 
 export type BaresipOptions = {
@@ -24,6 +25,7 @@ export type BaresipEvent = {
   readonly id?: string;
   /** Which of its accounts: the one that answers or the one that only rings. */
   readonly accountaor?: string;
+  readonly direction?: 'incoming' | 'outgoing';
   readonly peeruri?: string;
   readonly param?: string;
 };
@@ -32,6 +34,7 @@ export type BaresipCall = {
   readonly id: string;
   readonly peer: string;
   readonly account: string;
+  readonly direction: 'incoming' | 'outgoing';
   readonly state: 'ringing' | 'established';
 };
 
@@ -46,7 +49,7 @@ export type Baresip = LabProcess & {
   dial(uri: string): Promise<void>;
   /** Answers what is ringing. */
   answer(): Promise<void>;
-  /** Hangs up every call. */
+  /** Hangs up every call and resolves when they are over. */
   hangUp(): Promise<void>;
   /** The wav files of what it heard, one a call, oldest first. */
   recordings(): string[];
@@ -92,7 +95,10 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
       }
     },
     async hangUp() {
+      // A call whose ACK is still under way cannot be ended yet; baresip would forget the wish.
+      await until('baresip’s calls are established', () => !callsAfter(events).some(isBeingAnswered));
       for (const { account } of callsAfter(events)) await onAccount(control, account, 'hangup');
+      await until('baresip’s calls are over', () => callsAfter(events).length === 0);
     },
     recordings: () =>
       readdirSync(heard)
@@ -111,6 +117,10 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
   };
 }
 
+function isBeingAnswered({ account, direction, state }: BaresipCall): boolean {
+  return state === 'ringing' && direction === 'incoming' && account.startsWith('sip:answering@');
+}
+
 /** A command means the current call of the current account, and the account used last need not be the one meant. */
 async function onAccount(control: Control, account: string, command: string): Promise<void> {
   await control.command('uafind', account);
@@ -119,11 +129,12 @@ async function onAccount(control: Control, account: string, command: string): Pr
 
 function callsAfter(events: readonly BaresipEvent[]): BaresipCall[] {
   const calls = new Map<string, BaresipCall>();
-  for (const { type, id, peeruri: peer = '', accountaor: account = '' } of events) {
+  for (const event of events) {
+    const { type, id, peeruri: peer = '', accountaor: account = '' } = event;
     if (!id) continue;
-    if (type === 'CALL_INCOMING' || type === 'CALL_OUTGOING')
-      calls.set(id, { id, peer, account, state: 'ringing' });
-    if (type === 'CALL_ESTABLISHED') calls.set(id, { id, peer, account, state: 'established' });
+    const direction = event.direction ?? 'incoming';
+    if (BEGINNINGS.has(type)) calls.set(id, { id, peer, account, direction, state: 'ringing' });
+    if (type === 'CALL_ESTABLISHED') calls.set(id, { id, peer, account, direction, state: 'established' });
     if (type === 'CALL_CLOSED') calls.delete(id);
   }
   return [...calls.values()];

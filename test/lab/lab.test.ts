@@ -23,7 +23,10 @@ afterAll(async () => {
 beforeEach(async () => {
   softphone = await softphones.open();
 });
-afterEach(() => softphone.close());
+afterEach(async () => {
+  await lab.baresip.hangUp();
+  await softphone.close();
+});
 
 const account = (url = lab.wsUrl) => {
   const { domain, user, password } = lab;

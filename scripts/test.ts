@@ -1,0 +1,108 @@
+// Runs everything that says whether this checkout is good, one after the other, and adds it up in the last line.
+// usage: node scripts/test.ts [types|lint|unit|house|e2e|lab]…      Without a name: all of them, in that order.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+type Count = { readonly passed: number; readonly failed: number };
+
+const ROOT = join(import.meta.dirname, '..');
+const EXTENSION_OUT = join(ROOT, 'out', 'extension');
+const reports = mkdtempSync(join(tmpdir(), 'offhook-test-'));
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+};
+
+const steps: Record<string, () => Count> = {
+  types: () => sum([command('tsc'), command('tsc', '-p', 'tsconfig.pure.json')]),
+  lint: () => sum([command('biome', 'check'), command('knip')]),
+  unit: () => vitest('unit'),
+  house: () => vitest('house'),
+  e2e: () => onExtension(() => vitest('e2e')),
+  lab: () => onExtension(() => vitest('lab', ownNetwork())),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in steps));
+if (unknown) throw new Error(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
+
+const total = sum(
+  Object.keys(steps)
+    .filter((name) => asked.length === 0 || asked.includes(name))
+    .map(report),
+);
+rmSync(reports, { recursive: true });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function report(name: string): Count {
+  console.log(`\n— ${name}`);
+  const count = steps[name]?.() ?? sum([]);
+  console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed`);
+  return count;
+}
+
+/** One program is one check. */
+function command(name: string, ...args: string[]): Count {
+  const passed = spawnSync(name, args, { cwd: ROOT, env, stdio: 'inherit' }).status === 0;
+  if (!passed) console.log(`${[name, ...args].join(' ')} failed`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+/** `inside`: the command that vitest is started by, when it must not run in the machine's own network. */
+function vitest(project: string, inside: readonly string[] = []): Count {
+  const file = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const [name = '', ...args] = [...inside, 'vitest', 'run', '--project', project, ...reporters];
+  const done = spawnSync(name, args, { cwd: ROOT, env, stdio: 'inherit' });
+  return countOf(file, done.status === 0);
+}
+
+/** A test file that could not be loaded holds no test that failed, but fails all the same: it counts as one. */
+function countOf(file: string, succeeded: boolean): Count {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const result = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    testResults: { status: string; assertionResults: { status: string }[] }[];
+  };
+  const broken = result.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  );
+  const failed = result.numFailedTests + broken.length;
+  return { passed: result.numPassedTests, failed: failed === 0 && !succeeded ? 1 : failed };
+}
+
+/** Builds the extension once, as an administrator's managed install of this machine's pages, for all who need it. */
+function onExtension(run: () => Count): Count {
+  if (!env.OFFHOOK_EXTENSION) {
+    const build = { ...env, OFFHOOK_HOSTS: 'http://127.0.0.1/*', OFFHOOK_OUT: EXTENSION_OUT };
+    const done = spawnSync('wxt', ['build'], { cwd: ROOT, env: build, stdio: 'inherit' });
+    if (done.status !== 0) return { passed: 0, failed: 1 };
+    env.OFFHOOK_EXTENSION = join(EXTENSION_OUT, 'chrome-mv3');
+  }
+  return run();
+}
+
+/**
+ * A network of the lab's own with nothing but loopback: on the machine's network Chromium would offer that address too.
+ * Processes are its own as well, so that nothing the lab started can outlive it.
+ */
+function ownNetwork(): readonly string[] {
+  const namespaces = ['unshare', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const enter = [...namespaces, 'sh', '-c', 'ip link set lo up && "$@"; exit $?', 'lab'];
+  const [name = '', ...args] = [...enter, 'true'];
+  if (spawnSync(name, args).status === 0) return enter;
+  console.log('No network of its own is permitted here, so the lab runs on the machine’s own loopback.');
+  return [];
+}
+
+function sum(counts: readonly Count[]): Count {
+  return counts.reduce(
+    (all, { passed, failed }) => ({ passed: all.passed + passed, failed: all.failed + failed }),
+    { passed: 0, failed: 0 },
+  );
+}
