@@ -86,7 +86,7 @@ describe('any facts in any order', () => {
     );
   });
 
-  test('the active call is one that is up, and there is one as long as any is', () => {
+  test('the active call is one that is up, and there is one while a call is', () => {
     fc.assert(
       fc.property(story, (facts) =>
         follow(facts, (_, now) => {

@@ -126,11 +126,11 @@ describe('to the switchboard', () => {
   });
 
   test.each([
-    ['rejects', () => Promise.reject(new Error('secret path /home/ada'))],
+    ['rejects', () => Promise.reject(new Error('a secret of the inside'))],
     [
       'throws',
       () => {
-        throw new Error('secret path /home/ada');
+        throw new Error('a secret of the inside');
       },
     ],
   ])('a handler that %s is a refusal that tells nothing', async (_, handler) => {
