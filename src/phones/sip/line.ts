@@ -37,6 +37,9 @@ export interface Line {
   stop(): void;
 }
 
+/** Some registrars confirm without our contact, which JsSIP passes over in silence: nobody must wait for that. */
+export const REGISTER_WITHIN_MS = 10_000;
+
 /** 404: some registrars say "no such user" instead of 403. */
 const REFUSALS = [401, 403, 404, 407];
 
@@ -53,6 +56,7 @@ export function createLine(parts: LineParts): Line {
   let stopped = false;
   let lastFailure: Failure = { code: 'line-not-ready' };
   let cancelRetry = () => {};
+  let cancelWatch = () => {};
 
   const heartbeat: Heartbeat = createHeartbeat({
     clock,
@@ -60,6 +64,12 @@ export function createLine(parts: LineParts): Line {
     lost: (why) => agent.drop(why),
   });
 
+  const stop = () => {
+    stopped = true;
+    cancelRetry();
+    cancelWatch();
+    heartbeat.stop();
+  };
   const tryNow = () => {
     if (stopped) return;
     if (ua.isConnected()) ua.register();
@@ -86,9 +96,7 @@ export function createLine(parts: LineParts): Line {
       if (ua.isConnected()) attemptFailed(detail);
       return;
     }
-    stopped = true;
-    cancelRetry();
-    heartbeat.stop();
+    stop();
     lastFailure = { code: 'wrong-credentials', detail };
     report({ type: 'lineFailed', failure: lastFailure });
     parts.refused();
@@ -96,14 +104,19 @@ export function createLine(parts: LineParts): Line {
 
   ua.on('connected', () => {
     heartbeat.start();
+    cancelWatch = clock.after(REGISTER_WITHIN_MS, () => {
+      if (!ua.isRegistered()) attemptFailed('REGISTER was not confirmed');
+    });
     parts.transportChanged(true);
   });
   ua.on('disconnected', ({ reason, code }) => {
     heartbeat.stop();
+    cancelWatch();
     parts.transportChanged(false);
     attemptFailed(reason || `WebSocket closed (${code ?? 'not opened'})`);
   });
   ua.on('registered', () => {
+    cancelWatch();
     cancelRetry();
     attempt = 0;
     wasReady = true;
@@ -131,10 +144,6 @@ export function createLine(parts: LineParts): Line {
       tryNow();
     },
     heard: () => heartbeat.heard(),
-    stop() {
-      stopped = true;
-      cancelRetry();
-      heartbeat.stop();
-    },
+    stop,
   };
 }

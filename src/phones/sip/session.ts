@@ -74,7 +74,7 @@ export function createSipCall(parts: SipCallParts): SipCall {
   };
   const rings = (earlyMedia: boolean) => {
     const now = earlyMedia ? 'heard' : 'silent';
-    if (rang === 'heard' || rang === now) return;
+    if (ended || rang === 'heard' || rang === now) return;
     rang = now;
     report({ type: 'callRinging', callId, earlyMedia });
   };

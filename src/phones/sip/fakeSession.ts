@@ -1,0 +1,104 @@
+/** JsSIP's RTCSession as far as our calls see it, moved by hand. For tests. */
+import { EventEmitter } from 'node:events';
+import type { RTCSession } from 'jssip/lib/RTCSession';
+
+export class FakeSession extends EventEmitter {
+  phase: 'inProgress' | 'established' | 'ended' = 'inProgress';
+  held = false;
+  isBusyWithOffer = false;
+  readonly done: string[] = [];
+  readonly tones: unknown[] = [];
+  readonly dtmf = { canInsertDTMF: true };
+  readonly connection = Object.assign(new EventTarget(), {
+    signalingState: 'stable',
+    iceConnectionState: 'connected',
+    getSenders: () => [{ track: { kind: 'audio' }, dtmf: this.dtmf }],
+    setLocalDescription: async ({ type }: { type: string }) => void this.done.push(type),
+    close: () => void this.done.push('close'),
+  });
+  _localHold = false;
+  _setLocalMediaStatus() {}
+  onTransportError() {
+    this.fails('local', 'Connection Error');
+  }
+  onRequestTimeout() {
+    this.fails('local', 'Request Timeout');
+  }
+
+  isInProgress = () => this.phase === 'inProgress';
+  isEstablished = () => this.phase === 'established';
+  isEnded = () => this.phase === 'ended';
+  isOnHold = () => ({ local: this._localHold, remote: false });
+  isReadyToReOffer = () => !this.isBusyWithOffer;
+
+  terminate(options: { status_code?: number } = {}) {
+    this.done.push(`terminate ${options.status_code ?? ''}`.trim());
+    if (this.phase === 'established') this.ends('local');
+    else this.fails('local', 'Canceled');
+  }
+  answer() {
+    this.done.push('answer');
+  }
+  mute() {
+    this.done.push('mute');
+  }
+  unmute() {
+    this.done.push('unmute');
+  }
+  hold(_options: object, done: () => void) {
+    return this.#reOffer(true, done);
+  }
+  unhold(_options: object, done: () => void) {
+    return this.#reOffer(false, done);
+  }
+  renegotiate({ rtcOfferConstraints }: { rtcOfferConstraints: object }) {
+    this.done.push(`renegotiate ${JSON.stringify(rtcOfferConstraints)}`);
+    return true;
+  }
+  sendDTMF(tones: string, options: { transportType: string }) {
+    this.tones.push([tones, options.transportType]);
+  }
+
+  /** The far side takes the re-INVITE that waits. */
+  acceptOffer = () => {};
+
+  #reOffer(held: boolean, done: () => void): boolean {
+    if (this.isBusyWithOffer) return false;
+    this._localHold = held;
+    this.connection.signalingState = 'have-local-offer';
+    this.acceptOffer = () => {
+      this.emit('sdp', { originator: 'remote', type: 'answer' });
+      this.connection.signalingState = 'stable';
+      done();
+    };
+    return true;
+  }
+
+  rings(body?: string) {
+    this.emit('progress', { originator: 'remote', response: { body } });
+  }
+  answered() {
+    this.phase = 'established';
+    this.emit('accepted', {});
+    this.emit('confirmed', {});
+  }
+  ends(originator: 'local' | 'remote') {
+    this.phase = 'ended';
+    this.emit('ended', { originator, cause: 'Terminated', message: {} });
+  }
+  fails(originator: string, cause: string, message: object | null = null) {
+    this.phase = 'ended';
+    this.emit('failed', { originator, cause, message });
+  }
+  iceBecomes(state: string) {
+    this.connection.iceConnectionState = state;
+    this.connection.dispatchEvent(new Event('iceconnectionstatechange'));
+  }
+  hears(stream: object, kind = 'audio') {
+    this.connection.dispatchEvent(Object.assign(new Event('track'), { track: { kind }, streams: [stream] }));
+  }
+
+  asSession(): RTCSession {
+    return this as unknown as RTCSession;
+  }
+}
