@@ -1,0 +1,154 @@
+// Where requests go, and what happens on a page's click, in order.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { newCallId } from '../call/callId.ts';
+import type { HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
+import type { Sender } from '../messages/receive.ts';
+import { toE164 } from '../numbers/e164.ts';
+import { createHostDoor } from './hostDoor.ts';
+import { createRoutes, type Rooms } from './routes.ts';
+
+const e164 = toE164('+442079460018');
+if (!e164) throw new Error('the fixture is no number');
+const callId = newCallId();
+const raised = {
+  callId,
+  remote: { e164, display: '020 7946 0018' },
+  text: '020 7946 0018',
+  country: 'GB',
+  why: 'site',
+} as const;
+const page: Sender = { role: 'page', tabId: 7, frameId: 0, origin: 'https://crm.example' };
+const screen: Sender = { role: 'own' };
+
+beforeEach(() => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
+});
+
+/** A house in which the CRM is on and the host, once opened, refuses to dial without a line. */
+function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Rooms['openPanel'] } = {}) {
+  const { hostIsThere = true, opens = true } = change;
+  const steps: string[] = [];
+  const door = createHostDoor({
+    exists: async () => hostIsThere,
+    open: async () => {
+      steps.push('host opened');
+      if (!opens) throw new Error('no renderer');
+    },
+    ask: (async (request: HostRequest): Promise<Reply<unknown>> => {
+      steps.push(request.type === 'command' ? `host: ${request.command.type}` : `host: ${request.type}`);
+      if (request.type === 'command' && request.command.type === 'dial') {
+        return { ok: false, failure: { code: 'line-not-ready' } };
+      }
+      return { ok: true, value: request.type === 'getState' ? { rev: 1 } : null };
+    }) as never,
+    greetingMs: 0,
+  });
+  const done = async () => ({ ok: true, value: null }) as const;
+  const rooms: Rooms = {
+    door,
+    desk: {
+      signIn: done,
+      signOut: done,
+      view: done,
+      greetHost: async () => {
+        steps.push('host greeted');
+        return done();
+      },
+      remembers: async () => false,
+    },
+    sites: {
+      view: async (origin) => ({ origin, enabled: origin === page.origin }),
+      set: async (site) => ({ ok: true, value: site }),
+      pageSettings: async (origin) => ({ country: origin ? { country: 'SE', source: 'site' } : null }),
+      reregister: async () => undefined,
+    },
+    openPanel:
+      change.openPanel ??
+      (async (tabId) => {
+        steps.push(`panel beside ${tabId}`);
+      }),
+    reconcile: async () => void steps.push('reconcile'),
+  };
+  const routes = createRoutes(rooms);
+  const ask = (request: SwitchboardRequest, sender: Sender = screen) => routes(request, sender);
+  return { steps, ask };
+}
+
+describe('a click in a page', () => {
+  test('opens the panel before anything is awaited, then raises the number', async () => {
+    const { steps, ask } = house();
+    const reply = ask({ type: 'raiseFromPage', raised }, page);
+    expect(steps).toEqual(['panel beside 7']);
+    expect(await reply).toEqual({ ok: true, value: null });
+    expect(steps).toEqual(['panel beside 7', 'host: raise']);
+  });
+
+  test('opens a missing host before it raises', async () => {
+    const { steps, ask } = house({ hostIsThere: false });
+    await ask({ type: 'raiseFromPage', raised }, page);
+    expect(steps).toEqual(['panel beside 7', 'host opened', 'host: raise']);
+  });
+
+  test('raises nothing from a frame whose own site is off', async () => {
+    const { steps, ask } = house();
+    const reply = await ask({ type: 'raiseFromPage', raised }, { ...page, origin: 'https://evil.example' });
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'not-supported' } });
+    expect(steps).not.toContain('host: raise');
+  });
+
+  test('raises also where the panel cannot be opened', async () => {
+    const { steps, ask } = house({ openPanel: () => Promise.reject(new Error('no gesture')) });
+    expect(await ask({ type: 'raiseFromPage', raised }, page)).toMatchObject({ ok: true });
+    expect(steps).toEqual(['host: raise']);
+  });
+});
+
+describe('a command', () => {
+  const dial = { type: 'command', command: { type: 'dial', callId, remote: raised.remote } } as const;
+
+  test('goes to the host, which is opened when it is missing', async () => {
+    const { steps, ask } = house({ hostIsThere: false });
+    expect(await ask(dial)).toEqual({ ok: false, failure: { code: 'line-not-ready' } });
+    expect(steps).toEqual(['host opened', 'host: dial']);
+  });
+
+  test('is refused with a reason when there can be no host', async () => {
+    const { ask } = house({ hostIsThere: false, opens: false });
+    expect(await ask(dial)).toMatchObject({ ok: false, failure: { code: 'line-not-ready' } });
+  });
+});
+
+describe('the state', () => {
+  test('is the host’s', async () => {
+    expect(await house().ask({ type: 'getState' })).toEqual({ ok: true, value: { rev: 1 } });
+  });
+
+  test('is null without a host, and the phone is brought back', async () => {
+    const { steps, ask } = house({ hostIsThere: false });
+    expect(await ask({ type: 'getState' })).toEqual({ ok: true, value: null });
+    expect(steps).toEqual(['reconcile']);
+  });
+});
+
+test('a new host is given its account', async () => {
+  const { steps, ask } = house();
+  await ask({ type: 'hostStarted', hostId: 'host-2' });
+  expect(steps).toEqual(['host greeted']);
+});
+
+test('a page learns how its numbers are read', async () => {
+  expect(await house().ask({ type: 'getPageSettings' }, page)).toEqual({
+    ok: true,
+    value: { country: { country: 'SE', source: 'site' } },
+  });
+});
+
+test('a site is turned on with its country or without', async () => {
+  const { ask } = house();
+  const site = { origin: 'https://crm.example', enabled: true };
+  expect(await ask({ type: 'setSite', ...site })).toEqual({ ok: true, value: site });
+  expect(await ask({ type: 'setSite', ...site, country: 'SE' })).toEqual({
+    ok: true,
+    value: { ...site, country: 'SE' },
+  });
+});

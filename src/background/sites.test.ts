@@ -1,0 +1,164 @@
+// Turning a site on and off, against a browser that keeps scripts, tabs and permissions.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { siteStore } from '../storage/sites.ts';
+import { createContentScripts, type ScriptingApi } from './contentScripts.ts';
+import { createSites } from './sites.ts';
+
+const crm = 'https://crm.example';
+const evil = 'https://evil.example';
+
+type Frame = { readonly frameId: number; readonly origin: string };
+type Injected = { readonly tabId: number; readonly frameIds: readonly number[]; readonly file: string };
+
+beforeEach(() => {
+  vi.spyOn(console, 'info').mockReturnValue();
+  vi.spyOn(console, 'debug').mockReturnValue();
+});
+
+/** A browser with a permission for the CRM and one open tab of it, which also shows a frame of another site. */
+function fakeScripting() {
+  const registered = new Map<string, unknown>();
+  const permissions = new Set([`${crm}/*`]);
+  const tabs = new Map<number, readonly Frame[]>([
+    [
+      7,
+      [
+        { frameId: 0, origin: crm },
+        { frameId: 3, origin: evil },
+        { frameId: 4, origin: crm },
+      ],
+    ],
+  ]);
+  const injected: Injected[] = [];
+  const note = ({ target, files }: { target: { tabId: number; frameIds?: number[] }; files: string[] }) =>
+    files.map((file) => injected.push({ tabId: target.tabId, frameIds: target.frameIds ?? [], file }));
+  const api: ScriptingApi = {
+    registerContentScripts: async (scripts) => {
+      for (const script of scripts) {
+        if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
+        registered.set(script.id, script);
+      }
+    },
+    unregisterContentScripts: async ({ ids }) => {
+      for (const id of ids) if (!registered.delete(id)) throw new Error(`Nonexistent script ID '${id}'`);
+    },
+    getRegisteredContentScripts: async ({ ids }) =>
+      ids.filter((id) => registered.has(id)).map((id) => ({ id })),
+    executeScript: async (injection) => {
+      const frames = tabs.get(injection.target.tabId);
+      if (!frames) throw new Error('No tab with this id');
+      if ('files' in injection) note(injection);
+      return frames.map(({ frameId, origin }) => ({ frameId, result: origin }));
+    },
+    insertCSS: async (injection) => void note(injection),
+    openTabs: async () => [...tabs.keys()],
+  };
+  const sites = createSites({
+    store: siteStore,
+    scripts: createContentScripts(api),
+    hasPermission: async (pattern) => permissions.has(pattern),
+  });
+  return { sites, registered, permissions, tabs, injected };
+}
+
+describe('turning a site on', () => {
+  test('registers the content script for this origin and no other', async () => {
+    const { sites, registered } = fakeScripting();
+    expect(await sites.set({ origin: crm, enabled: true })).toEqual({
+      ok: true,
+      value: { origin: crm, enabled: true },
+    });
+    expect([...registered.values()]).toEqual([
+      {
+        id: `page ${crm}`,
+        js: ['content-scripts/page.js'],
+        css: ['content-scripts/page.css'],
+        matches: [`${crm}/*`],
+        allFrames: true,
+        matchOriginAsFallback: true,
+        persistAcrossSessions: true,
+        runAt: 'document_idle',
+      },
+    ]);
+  });
+
+  test('reaches the tabs that are open, and in them only frames of the site', async () => {
+    const { sites, injected } = fakeScripting();
+    await sites.set({ origin: crm, enabled: true });
+    expect(injected).toEqual([
+      { tabId: 7, frameIds: [0, 4], file: '/content-scripts/page.css' },
+      { tabId: 7, frameIds: [0, 4], file: '/content-scripts/page.js' },
+    ]);
+  });
+
+  test('does not fail by a tab that went away', async () => {
+    const { sites, tabs, injected } = fakeScripting();
+    tabs.set(8, []);
+    const gone = { get: tabs.get.bind(tabs) };
+    vi.spyOn(tabs, 'get').mockImplementation((id) => (id === 8 ? undefined : gone.get(id)));
+    expect(await sites.set({ origin: crm, enabled: true })).toMatchObject({ ok: true });
+    expect(injected).toHaveLength(2);
+  });
+
+  test('is refused without the permission, and nothing is kept', async () => {
+    const { sites, registered } = fakeScripting();
+    expect(await sites.set({ origin: evil, enabled: true })).toEqual({
+      ok: false,
+      failure: { code: 'not-supported', detail: `no permission for ${evil}/*` },
+    });
+    expect(registered.size).toBe(0);
+    expect(await siteStore.all()).toEqual([]);
+  });
+
+  test('twice, or at the same time, is turning it on once', async () => {
+    const { sites, registered } = fakeScripting();
+    const site = { origin: crm, enabled: true };
+    const replies = await Promise.all([sites.set(site), sites.set(site), sites.set(site)]);
+    expect(replies.every(({ ok }) => ok)).toBe(true);
+    expect(registered.size).toBe(1);
+  });
+});
+
+describe('turning a site off', () => {
+  test('takes the script away and keeps the country', async () => {
+    const { sites, registered } = fakeScripting();
+    await sites.set({ origin: crm, enabled: true, country: 'SE' });
+    await sites.set({ origin: crm, enabled: false });
+    expect(registered.size).toBe(0);
+    expect(await sites.view(crm)).toEqual({ origin: crm, enabled: false, country: 'SE' });
+  });
+
+  test('works for a site that was never on, and without permission', async () => {
+    const { sites } = fakeScripting();
+    expect(await sites.set({ origin: evil, enabled: false })).toMatchObject({ ok: true });
+  });
+});
+
+test('a page learns its site’s country, or that there is none', async () => {
+  const { sites } = fakeScripting();
+  await sites.set({ origin: crm, enabled: true, country: 'SE' });
+  expect(await sites.pageSettings(crm)).toEqual({ country: { country: 'SE', source: 'site' } });
+  expect(await sites.pageSettings(evil)).toEqual({ country: null });
+  expect(await sites.pageSettings(undefined)).toEqual({ country: null });
+});
+
+test('a site whose permission was withdrawn is off', async () => {
+  const { sites, permissions, registered } = fakeScripting();
+  await sites.set({ origin: crm, enabled: true });
+  permissions.clear();
+  expect((await sites.view(crm)).enabled).toBe(false);
+  await sites.reregister();
+  expect(registered.size).toBe(0);
+  permissions.add(`${crm}/*`);
+  expect((await sites.view(crm)).enabled).toBe(false);
+});
+
+test('after an update the scripts are those of the sites that are on', async () => {
+  const { sites, registered } = fakeScripting();
+  await sites.set({ origin: crm, enabled: true });
+  registered.clear();
+  registered.set(`page ${evil}`, {});
+  await siteStore.set({ origin: evil, enabled: false });
+  await sites.reregister();
+  expect([...registered.keys()]).toEqual([`page ${crm}`]);
+});
