@@ -34,8 +34,14 @@ type Outcome = { readonly hit: Hit } | { readonly refused: Refusal };
 
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
-/** The surroundings speak about the whole candidate: no part of it is a number either. */
-const FINAL: ReadonlySet<Refusal> = new Set<Refusal>(['label', 'glued', 'iban', 'link']);
+/** Refusals of the whole that leave room for a number in a part of it: "$20 415-…", "12 020 …". */
+const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
+  'too-long',
+  'amount',
+  'time',
+  'no-such-number',
+  'without-trunk',
+]);
 
 /**
  * Every telephone number in `text`, in order, never overlapping. A number without a prefix is read in the hint's
@@ -84,7 +90,7 @@ function readCandidate(
     if (found.length === way.length) return { found, refused: null };
     const first = outcomes[0];
     refused ??= first && 'refused' in first ? first.refused : null;
-    if (refused !== null && FINAL.has(refused)) break;
+    if (refused !== null && !ANOTHER_WAY.has(refused)) break;
   }
   return { found: [], refused };
 }

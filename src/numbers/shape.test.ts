@@ -16,11 +16,12 @@ describe('decoyShape', () => {
     ['0.12345678', 'decimal'],
     ['1234567.89', 'decimal'],
     ['59.32932 18.06858', 'decimal'],
-    ['1 234 567', 'amount'],
-    ['12.345.678', 'amount'],
-    ['12 345 678.90', 'amount'],
+    ['1 234 567', 'thousands'],
+    ['12.345.678', 'thousands'],
+    ['12 345 678.90', 'thousands'],
     ['10.0.22621.1234', 'version'],
     ['1.22.333.4444', 'version'],
+    ['404200192-2', 'check-digit'],
   ] as const)('sees that %s is a kind of %s', (text, shape) => {
     expect(decoyShape(text)).toBe(shape);
   });
@@ -36,6 +37,7 @@ describe('decoyShape', () => {
     ['a month that does not exist', '45/67/2011'],
     ['a part above 255', '415.555.012.300'],
     ['a row of digits', '4155550123'],
+    ['a German switchboard', '0199001234-0'],
   ])('has nothing against %s', (_what, text) => {
     expect(decoyShape(text)).toBeNull();
   });

@@ -1,10 +1,10 @@
 /**
- * What a run of digits looks like by its shape alone: a date, an IP address, a decimal, an amount, a version. No
+ * What a run of digits looks like by its shape alone: a date, an IP address, a decimal, grouped thousands, a version. No
  * context, no country; what stands around it is context.ts.
  */
 
 /** What the digits are instead of a telephone number. */
-export type Shape = 'date' | 'ip-address' | 'decimal' | 'amount' | 'version';
+export type Shape = 'date' | 'ip-address' | 'decimal' | 'thousands' | 'version' | 'check-digit';
 
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)\.?$/;
 const YEAR_FIRST = /^((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})\.?$/;
@@ -16,6 +16,8 @@ const DECIMAL = /^(?:0|[1-9]\d*)\.(?:\d{1,2}|\d{4,})$/;
 const GROUPED_BY_THOUSANDS = /^[1-9]\d?([. ])\d{3}(?:\1\d{3})+(?:\.\d\d)?$/;
 /** "10.0.22621.1234": numbers in dotted pairs begin with a zero or keep their pairs. */
 const VERSION = /^[1-9]?\d(?:\.\d{1,5}){2,}$/;
+/** "404200192-2": ids end in a check digit; a leading zero may be a German number with its switchboard's "-0". */
+const CHECK_DIGIT = /^[1-9]\d{6,}-\d$/;
 const PAIRS = /^\d{1,2}(?:\.\d\d){3,}$/;
 
 /** The decoy this text is, as a whole, or null. Takes the plain text of a candidate. */
@@ -24,9 +26,9 @@ export function decoyShape(text: string): Shape | null {
   if (isDate(text) || YEAR_RANGE.test(text)) return 'date';
   if (isIpAddress(text)) return 'ip-address';
   if (text.split(' ').every((word) => DECIMAL.test(word))) return 'decimal';
-  if (GROUPED_BY_THOUSANDS.test(text)) return 'amount';
+  if (GROUPED_BY_THOUSANDS.test(text)) return 'thousands';
   if (VERSION.test(text) && !PAIRS.test(text)) return 'version';
-  return null;
+  return CHECK_DIGIT.test(text) ? 'check-digit' : null;
 }
 
 /** Is this one word certainly no part of the number beside it? */
