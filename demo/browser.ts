@@ -73,7 +73,7 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   await writeFile(join(profileDir, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: chromiumPath(),
-    headless: false,
+    headless: options.headless !== false,
     ignoreDefaultArgs: true,
     args: flags(options, profileDir),
     viewport: options.headless === false ? null : { width: 1280, height: 800 },

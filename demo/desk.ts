@@ -110,14 +110,20 @@ export function marks(page: Page): Promise<string[]> {
   );
 }
 
-/** A real click on a marked number; resolves with the side panel's page. */
-export async function raise(desk: Desk, crm: Page, text: string): Promise<Page> {
-  const { context } = desk.browser;
+/** Where the side panel is among the browser's contexts. */
+export const PANEL = '/sidepanel.html';
+
+/** A real click on a marked number; resolves once the side panel stands open with its Call button focused. */
+export async function raise({ browser }: Desk, crm: Page, text: string): Promise<void> {
   const { x, y } = await markOf(crm, text);
-  const open = context.pages().find((page) => page.url().endsWith('/sidepanel.html'));
-  const panel = open
-    ? Promise.resolve(open)
-    : context.waitForEvent('page', (page) => page.url().includes('sidepanel'));
+  await crm.bringToFront();
+  await crm.mouse.move(x, y);
   await crm.mouse.click(x, y);
-  return panel;
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const open = await browser.devTools.has(PANEL);
+    if (open && (await browser.devTools.evaluate(PANEL, 'document.activeElement?.textContent')) === 'Call')
+      return;
+    if (Date.now() > end) throw new Error(`Waited 10 s for the side panel to show ${text} with Call focused`);
+  }
 }

@@ -1,5 +1,5 @@
-/** Looks into the contexts that Playwright has no page for: the offscreen document and the worker, over DevTools' own port. */
-import { readFile } from 'node:fs/promises';
+/** Reaches the contexts that Playwright has no page for (host, worker, side panel) over DevTools' own port. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 type Target = { id: string; type: string; url: string; webSocketDebuggerUrl: string };
@@ -11,6 +11,11 @@ export type DevTools = {
   has(urlEnd: string): Promise<boolean>;
   /** Ends the target's context, as the browser does with an idle worker. Answers how many were ended. */
   end(urlEnd: string): Promise<number>;
+  /** Presses Enter in the target as a keyboard does. */
+  pressEnter(urlEnd: string): Promise<void>;
+  /** Clicks the button that says so, as a mouse does. */
+  click(urlEnd: string, label: string): Promise<void>;
+  screenshot(urlEnd: string, path: string): Promise<void>;
   /** Crashes the renderer of the target. */
   crash(urlEnd: string): Promise<void>;
 };
@@ -26,31 +31,48 @@ export async function openDevTools(profileDir: string): Promise<DevTools> {
     if (!target) throw new Error(`No context whose URL ends with ${urlEnd}`);
     return target;
   };
+  const evaluate = async <Value>(urlEnd: string, expression: string) => {
+    const { webSocketDebuggerUrl } = await first(urlEnd);
+    const params = { expression, awaitPromise: true, returnByValue: true };
+    const answer = await request(webSocketDebuggerUrl, 'Runtime.evaluate', params);
+    if (answer.exceptionDetails) throw new Error(JSON.stringify(answer.exceptionDetails));
+    return answer.result?.value as Value;
+  };
+  const send = async (urlEnd: string, method: string, params: object) =>
+    request((await first(urlEnd)).webSocketDebuggerUrl, method, params);
   return {
+    evaluate,
     has: async (urlEnd) => (await targets(urlEnd)).length > 0,
-    async evaluate<Value>(urlEnd: string, expression: string) {
-      const { webSocketDebuggerUrl } = await first(urlEnd);
-      const answer = await request(webSocketDebuggerUrl, 'Runtime.evaluate', {
-        expression,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (answer.exceptionDetails) throw new Error(JSON.stringify(answer.exceptionDetails));
-      return answer.result?.value as Value;
-    },
     async end(urlEnd) {
       const found = await targets(urlEnd);
       for (const { id } of found) await fetch(`${base}/close/${id}`);
       return found.length;
     },
+    async pressEnter(urlEnd) {
+      const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+      await send(urlEnd, 'Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+      await send(urlEnd, 'Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    },
+    async click(urlEnd, label) {
+      const find = `[...document.querySelectorAll('button')].find((button) =>
+        button.textContent.trim() === ${JSON.stringify(label)})?.getBoundingClientRect().toJSON()`;
+      const box = await evaluate<DOMRect | undefined>(urlEnd, find);
+      if (!box) throw new Error(`No button in ${urlEnd} says ${label}`);
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, button: 'left', clickCount: 1 };
+      await send(urlEnd, 'Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+      await send(urlEnd, 'Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+    },
+    async screenshot(urlEnd, path) {
+      const { data } = await send(urlEnd, 'Page.captureScreenshot', { format: 'png' });
+      await writeFile(path, Buffer.from(data ?? '', 'base64'));
+    },
     async crash(urlEnd) {
-      const { webSocketDebuggerUrl } = await first(urlEnd);
-      await request(webSocketDebuggerUrl, 'Page.crash', {}).catch(() => undefined);
+      await send(urlEnd, 'Page.crash', {}).catch(() => undefined);
     },
   };
 }
 
-type Answer = { result?: { value?: unknown }; exceptionDetails?: unknown };
+type Answer = { result?: { value?: unknown }; exceptionDetails?: unknown; data?: string };
 
 /** One request on a connection of its own: slower than keeping it open, and nothing is left behind. */
 function request(url: string, method: string, params: object): Promise<Answer> {

