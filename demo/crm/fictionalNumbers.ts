@@ -109,14 +109,12 @@ function sweden(area: string, local: string): Range {
   };
 }
 
-/**
- * Left out, because numbering data calls them impossible and a careful reader of numbers would not mark them:
- * +44 1632 960, +44 7700 900, +33 6 39 98 and Ireland's +353 20 91.
- */
 const RANGES: readonly Range[] = [
   ...['415', '212', '312', '206', '617', '303', '512', '305'].map((area) => northAmerica('US', area)),
   ...['416', '604', '514', '403'].map((area) => northAmerica('CA', area)),
   britain('20', '7946 0###'),
+  britain('1632', '960###'),
+  britain('7700', '900###'),
   britain('29', '2018 0###'),
   britain('28', '9649 6###'),
   britain('161', '496 0###'),
@@ -137,6 +135,7 @@ const RANGES: readonly Range[] = [
   france('4', '65 71'),
   france('3', '53 01'),
   france('5', '36 49'),
+  france('6', '39 98'),
   sweden('8', '465 004 ##'),
   sweden('31', '390 06 ##'),
   sweden('70', '174 06 ##'),

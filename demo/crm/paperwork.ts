@@ -64,9 +64,9 @@ export type Note = {
 
 /** Each note names one number of its person in running text, among digits that are none. */
 export function makeNotes(people: readonly Person[], each = 1): readonly Note[] {
-  return people.flatMap((person, index) =>
+  return people.flatMap((person) =>
     Array.from({ length: each }, (_, part) => {
-      const random = seeded(index * 13 + part + 9);
+      const random = seeded(Number(person.id.slice(1)) * 13 + part);
       const phone = pick(person.phones, random).text;
       const order = `2026-${digits(7, random)}`;
       const text = pick(

@@ -63,8 +63,6 @@ export function createRegistrar() {
   };
 }
 
-export type Registrar = ReturnType<typeof createRegistrar>;
-
 /** Two spellings of one contact (with `;ob`, with a port) are the same client: user and host decide. */
 function contactKey(uri: string): string {
   const parsed = parseUri(uri);
