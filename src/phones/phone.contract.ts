@@ -3,93 +3,23 @@
  * a page in Chromium for the real ones). How the far side is moved is the rig's business.
  */
 import { newCallId } from '../call/callId.ts';
-import type { PhoneEvent } from '../call/event.ts';
 import type { FailureCode } from '../call/failure.ts';
-import type { CallId, Remote } from '../call/state.ts';
-import { toE164 } from '../numbers/e164.ts';
-import type { Phone } from './phone.ts';
-
-type EventOf<Type extends PhoneEvent['type']> = Extract<PhoneEvent, { type: Type }>;
-
-/** One phone with its far side. */
-export interface ContractLine {
-  readonly phone: Phone;
-  readonly microphone: MediaStream;
-  /** Everything reported so far. */
-  readonly reported: readonly PhoneEvent[];
-  /** Waits until an event fits, or finds the one that did. Rejects when the rig's patience ends. */
-  until(description: string, fits: (event: PhoneEvent) => boolean): Promise<PhoneEvent>;
-  /** Lets the far side and all timers come to rest. */
-  settle(): Promise<void>;
-  readonly far: {
-    /** Takes the call that rings there. */
-    answer(): void | Promise<void>;
-    hangUp(): void | Promise<void>;
-    call(): void | Promise<void>;
-  };
-}
-
-export interface ContractRig {
-  /** A phone on which `connect()` was not called yet. */
-  open(options?: { readonly wrongPassword?: boolean }): Promise<ContractLine>;
-}
+import {
+  type ContractRig,
+  countOf,
+  dial,
+  type EventOf,
+  expect,
+  forCall,
+  live,
+  NUMBERS,
+  offered,
+  ready,
+  remoteTo,
+  untilCall,
+} from './contractRig.ts';
 
 export type ContractCase = { readonly name: string; readonly run: (rig: ContractRig) => Promise<void> };
-
-/** Fictional numbers whose endings mean the same at the fake, the exchange and the lab. */
-export const NUMBERS = {
-  answers: '+14155550142',
-  busy: '+14155550186',
-  notFound: '+14155550104',
-  declined: '+14155550103',
-  unavailable: '+14155550150',
-  neverAnswers: '+14155550180',
-} as const;
-
-const remoteTo = (number: string): Remote => ({ e164: toE164(number), display: number });
-
-function expect(holds: boolean, sentence: string): asserts holds {
-  if (!holds) throw new Error(`expected: ${sentence}`);
-}
-
-const forCall =
-  <Type extends PhoneEvent['type']>(callId: CallId, type: Type) =>
-  (event: PhoneEvent): event is EventOf<Type> & PhoneEvent =>
-    event.type === type && 'callId' in event && event.callId === callId;
-
-async function untilCall<Type extends PhoneEvent['type']>(line: ContractLine, callId: CallId, type: Type) {
-  return (await line.until(type, forCall(callId, type))) as EventOf<Type>;
-}
-
-const countOf = (line: ContractLine, callId: CallId, type: PhoneEvent['type']) =>
-  line.reported.filter(forCall(callId, type)).length;
-
-async function ready(rig: ContractRig): Promise<ContractLine> {
-  const line = await rig.open();
-  line.phone.connect();
-  await line.until('lineReady', (event) => event.type === 'lineReady');
-  return line;
-}
-
-const dial = (line: ContractLine, number: string): CallId => {
-  const callId = newCallId();
-  line.phone.dial(callId, remoteTo(number), line.microphone);
-  return callId;
-};
-
-async function live(line: ContractLine): Promise<CallId> {
-  const callId = dial(line, NUMBERS.answers);
-  await untilCall(line, callId, 'callRinging');
-  await line.far.answer();
-  await untilCall(line, callId, 'callAnswered');
-  return callId;
-}
-
-async function offered(line: ContractLine): Promise<CallId> {
-  await line.far.call();
-  const event = await line.until('callOffered', ({ type }) => type === 'callOffered');
-  return (event as EventOf<'callOffered'>).callId;
-}
 
 const endsWith = (name: string, number: string, code: FailureCode): ContractCase => ({
   name,

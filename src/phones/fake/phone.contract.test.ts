@@ -1,7 +1,8 @@
 /** The shipped fake shows what every phone must show, on a clock that the test moves. */
 import { describe, expect, it } from 'vitest';
 import type { PhoneEvent } from '../../call/event.ts';
-import { type ContractLine, type ContractRig, phoneContract } from '../phone.contract.ts';
+import type { ContractLine, ContractRig } from '../contractRig.ts';
+import { phoneContract } from '../phone.contract.ts';
 import { openFakePhone } from './fakePhone.ts';
 import { createManualClock } from './manualClock.ts';
 

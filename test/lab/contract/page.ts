@@ -4,12 +4,8 @@ import { newCallId } from '../../../src/call/callId.ts';
 import type { PhoneEvent } from '../../../src/call/event.ts';
 import type { CallId } from '../../../src/call/state.ts';
 import { toE164 } from '../../../src/numbers/e164.ts';
-import {
-  type ContractLine,
-  type ContractRig,
-  NUMBERS,
-  phoneContract,
-} from '../../../src/phones/phone.contract.ts';
+import { type ContractLine, type ContractRig, NUMBERS } from '../../../src/phones/contractRig.ts';
+import { phoneContract } from '../../../src/phones/phone.contract.ts';
 import type { Phone } from '../../../src/phones/phone.ts';
 import { openSipPhone } from '../../../src/phones/sip/sipPhone.ts';
 
