@@ -1,8 +1,9 @@
 /**
- * Plain text → spans that could be telephone numbers, in one linear pass. Knows the punctuation of numbers and where
- * one ends and the next begins; whether a span *is* a number is for verdict.ts and parse.ts.
+ * Plain text → spans that could be telephone numbers, in one linear pass. Where one number ends and the next begins is
+ * segments.ts; whether a span *is* a number is for verdict.ts and parse.ts.
  */
 import { FEWEST_DIGITS } from './normalise.ts';
+import { balance, isDigit, type Span, segmentsOf } from './segments.ts';
 import { isDecoyWord } from './shape.ts';
 
 /** A span [start, end) of the plain text, from the first "+", "(" or digit to the last digit. */
@@ -15,12 +16,6 @@ export type Candidate = {
 
 /** The lead is bounded so that a wall of brackets costs no more than its length. */
 const RUN = /(?:[+(]{1,3} ?)?\d[\d ()./~-]*/g;
-const PIECES = /\d+|\D+/g;
-/** The longest separator people type is " - (" or ") - "; more white space than that is another column. */
-const LONGEST_SEPARATOR = 4;
-const ALWAYS_BREAKS = /\.\.|--|\/\/| {3}/;
-/** Between two whole numbers these separate; inside one they group. */
-const BREAKS_WHOLE_NUMBERS = / [-.~] |\(/;
 /** Two international numbers side by side have at most 34 digits; more is a table or a key, read word by word. */
 const MOST_DIGITS_TOGETHER = 34;
 /** A house number, a count or a list number beside a telephone number. */
@@ -57,58 +52,6 @@ export function* waysToRead(plainText: string, whole: Candidate): Generator<read
     else if (gap === gaps[0] && isStray(left) && standsAlone(right)) yield [right];
     else if (gap === gaps.at(-1) && isStray(right) && isOneWord(left)) yield [left];
   }
-}
-
-type Span = { readonly start: number; readonly end: number };
-
-function segmentsOf(run: string, offset: number): Span[] {
-  const spans: Span[] = [];
-  const pieces = run.match(PIECES) ?? [];
-  let remaining = countDigits(run);
-  let start = offset;
-  let at = offset;
-  let digits = 0;
-  let open = 0;
-  for (const piece of pieces) {
-    const isDigits = isDigit(piece);
-    if (isDigits) {
-      digits += piece.length;
-      remaining -= piece.length;
-    } else {
-      const depth = open + balance(piece);
-      if (digits > 0 && (depth < 0 || breaks(piece, digits, remaining))) {
-        spans.push({
-          start,
-          end: at - (depth < 0 ? listNumberAtEnd(run.slice(start - offset, at - offset)) : 0),
-        });
-        start = at + firstOfNext(piece);
-        digits = 0;
-        open = Math.max(0, balance(piece.slice(firstOfNext(piece))));
-      } else open = Math.max(0, depth);
-    }
-    at += piece.length;
-  }
-  spans.push({ start, end: at });
-  return spans;
-}
-
-function breaks(separator: string, digitsBefore: number, digitsAfter: number): boolean {
-  if (separator.length > LONGEST_SEPARATOR || ALWAYS_BREAKS.test(separator)) return true;
-  if (digitsBefore < FEWEST_DIGITS) return false;
-  // "…0018/19" names a second line by its last digits.
-  if (separator.includes('/')) return true;
-  return digitsAfter >= FEWEST_DIGITS && BREAKS_WHOLE_NUMBERS.test(separator);
-}
-
-/** "… 0018 2) 020 …": the length of the 2 that numbers the next entry of a list. */
-function listNumberAtEnd(segment: string): number {
-  return / \d{1,2}$/.exec(segment.slice(-3))?.[0].length ?? 0;
-}
-
-/** Where in a breaking separator the next number begins: at its last opening bracket, else behind it. */
-function firstOfNext(separator: string): number {
-  const bracket = separator.lastIndexOf('(');
-  return bracket > separator.lastIndexOf(')') ? bracket : separator.length;
 }
 
 /** Takes dates, addresses and clock times off both ends: "21.6.1984 020 …", "… 10:30". */
@@ -166,23 +109,4 @@ function isOneWord(part: Candidate): boolean {
 
 function isStray(part: Candidate): boolean {
   return part.digits.length <= LONGEST_STRAY && isDigit(part.text[0]);
-}
-
-function isDigit(text: string | undefined): boolean {
-  return text !== undefined && text >= '0' && text < ':';
-}
-
-function countDigits(text: string): number {
-  let count = 0;
-  for (const character of text) if (isDigit(character)) count += 1;
-  return count;
-}
-
-function balance(text: string): number {
-  let open = 0;
-  for (const character of text) {
-    if (character === '(') open += 1;
-    else if (character === ')') open -= 1;
-  }
-  return open;
 }
