@@ -29,6 +29,7 @@ function cardWords(): CardWords {
     copy: i18n.t('card_copy'),
     copied: i18n.t('card_copied'),
     raised: i18n.t('card_raised'),
+    failed: i18n.t('failure_unknown'),
     extension: (digits) => i18n.t('card_extension', [digits]),
     why: (source, country) => i18n.t(`card_why_${source}`, [country]),
   };

@@ -14,6 +14,8 @@ export interface Card {
   show(target: Target, point: { readonly x: number; readonly y: number }): void;
   /** Shows the number as raised already. */
   showRaised(target: Target, point: { readonly x: number; readonly y: number }): void;
+  /** The raised number did not get through: it can be tried again. */
+  sayFailed(): void;
   hide(): void;
   isOurs(node: EventTarget | null): boolean;
 }
@@ -39,6 +41,7 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
   const shadow = host.attachShadow({ mode: 'closed' });
   shadow.adoptedStyleSheets = [styleSheet()];
   host.popover = 'manual';
+  keepToOurselves(shadow);
   let shown: Shown | null = null;
 
   const hide = () => {
@@ -95,9 +98,22 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
       sayRaised();
       if (shown) place(shown.content.root, boxAt(target, point));
     },
+    sayFailed() {
+      if (!shown) return;
+      shown.content.call.disabled = false;
+      shown.content.said.textContent = words.failed;
+    },
     hide,
     isOurs: (node) => node === host,
   };
+}
+
+/** A press in the card is no "click outside" that closes the page's own menus, and takes no focus from its fields. */
+function keepToOurselves(shadow: ShadowRoot): void {
+  for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick']) {
+    shadow.addEventListener(type, (event) => event.stopPropagation());
+  }
+  shadow.addEventListener('mousedown', (event) => event.preventDefault());
 }
 
 function styleSheet(): CSSStyleSheet {

@@ -9,6 +9,7 @@ export type CardWords = {
   readonly copy: string;
   readonly copied: string;
   readonly raised: string;
+  readonly failed: string;
   readonly extension: (digits: string) => string;
   /** Why a number was read as one of this country, as a sentence: "Sweden, from its prefix". */
   readonly why: (source: CountrySource, country: string) => string;

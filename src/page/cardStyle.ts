@@ -24,7 +24,7 @@ export const CARD_STYLE = `
   animation: appear 120ms ease-out;
 }
 @keyframes appear { from { opacity: 0; transform: translateY(2px) } }
-.number { font-size: 19px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; user-select: text }
+.number { font-size: 19px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums }
 .extension { font-size: 14px; font-weight: 500; color: var(--ink-2); white-space: nowrap }
 .small { color: var(--ink-2); font-size: 12.5px; margin-top: 2px; overflow-wrap: anywhere }
 .who { color: var(--ink) }

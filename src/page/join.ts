@@ -23,12 +23,16 @@ const COLLAPSIBLE = /[\t\n\r\f]| {2}/;
 /** One run must fit in one slice of time: about thirty numbers at most. */
 const MAX_TEXT = 1_500;
 
+export function couldHoldNumber(text: string): boolean {
+  return ENOUGH_DIGITS.test(text);
+}
+
 /** The readable texts of a run that could hold a number. */
 export function readRun(run: Run): ReadText[] {
-  if (!ENOUGH_DIGITS.test(run.text)) return [];
+  if (!couldHoldNumber(run.text)) return [];
   return splitAtBoxes(run)
     .flatMap(splitLong)
-    .filter((piece) => ENOUGH_DIGITS.test(piece.text))
+    .filter((piece) => couldHoldNumber(piece.text))
     .map(read);
 }
 

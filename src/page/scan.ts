@@ -4,7 +4,7 @@
  */
 import type { CountryHint } from '../numbers/e164.ts';
 import { findNumbers } from '../numbers/find.ts';
-import { type ReadText, readRun } from './join.ts';
+import { couldHoldNumber, type ReadText, readRun } from './join.ts';
 import type { Mark, Marks } from './marks.ts';
 import { createSlices } from './slices.ts';
 import {
@@ -30,7 +30,8 @@ export type Scanner = {
 };
 
 type Task =
-  | { readonly kind: 'tree' | 'block'; readonly root: Element | ShadowRoot }
+  | { readonly kind: 'tree'; readonly root: Element | ShadowRoot }
+  | { readonly kind: 'block'; readonly root: Element | ShadowRoot; readonly from?: ChildNode }
   | { readonly kind: 'line'; readonly node: Node }
   | { readonly kind: 'segment'; readonly nodes: Segment }
   | { readonly kind: 'text'; readonly text: ReadText };
@@ -49,7 +50,9 @@ export function createScanner({ marks, hint, onShadow, onIdle }: ScanOptions, si
   const stack: Task[] = [];
   const found: Found = {
     block: (root) => stack.push({ kind: 'block', root }),
-    segment: (nodes) => stack.push({ kind: 'segment', nodes }),
+    segment: (nodes) => {
+      if (!dismiss(nodes, marks)) stack.push({ kind: 'segment', nodes });
+    },
     shadow: (root) => {
       onShadow(root);
       stack.push({ kind: 'block', root });
@@ -67,16 +70,21 @@ export function createScanner({ marks, hint, onShadow, onIdle }: ScanOptions, si
     else if (node instanceof Text) marks.dropOn(node);
     for (const one of nodes ?? []) urgent.delete(one);
   };
+  const expand = (root: Element | ShadowRoot, from?: ChildNode) => {
+    // A child that left in the meantime is no place to go on from: list the block again.
+    const next = expandBlock(root, found, from?.parentNode === root ? from : root.firstChild);
+    if (next) stack.push({ kind: 'block', root, from: next });
+  };
   const enter = (root: Element | ShadowRoot) => {
     if (!root.isConnected || isOffLimits(root)) return;
     if (root instanceof Element && kindOf(root) === 'inline') readLine(root, readRunSoon);
-    else expandBlock(root, found);
+    else expand(root);
   };
   const work = (task: Task) => {
     if (task.kind === 'segment') segmentRuns(task.nodes, found, readRunSoon);
     else if (task.kind === 'text') readText(task.text);
     else if (task.kind === 'line') readLine(task.node, readRunSoon);
-    else if (task.kind === 'block') expandBlock(task.root, found);
+    else if (task.kind === 'block') expand(task.root, task.from);
     else enter(task.root);
   };
   const step = (): boolean => {
@@ -109,6 +117,14 @@ function hasWaitingAncestor(node: Node, waiting: ReadonlySet<Node>): boolean {
   if (waiting.size === 0) return false;
   for (let at = node.parentNode; at; at = at.parentNode) if (waiting.has(at)) return true;
   return false;
+}
+
+/** Most of a page is single texts without digits: not worth a task. */
+function dismiss(nodes: Segment, marks: Marks): boolean {
+  const [only] = nodes;
+  if (nodes.length !== 1 || !(only instanceof Text) || couldHoldNumber(only.data)) return false;
+  marks.dropOn(only);
+  return true;
 }
 
 /** The old marks go at once; new ones come as its texts are read. */

@@ -30,13 +30,16 @@ export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: A
     marks.sweep();
     marks.assert();
   };
-  const raise = (target: Target) => void ask(raisedOf(target));
+  const raise = async (target: Target) => {
+    const reply = await ask(raisedOf(target));
+    if (!reply.ok && card.target === target) card.sayFailed();
+  };
   const card: Card = createCard(
     {
       words,
       onCall: (target) => {
         const isThere = isAlive() && target.isStillThere();
-        if (isThere) raise(target);
+        if (isThere) void raise(target);
         return isThere;
       },
     },
@@ -55,8 +58,8 @@ export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: A
       hint,
       isAlive,
       onRaise: (target, point) => {
-        raise(target);
         card.showRaised(target, point);
+        void raise(target);
       },
     },
     signal,

@@ -28,6 +28,9 @@ export const IGNORE_CLASS = 'offhook-ignore';
 /** A page of 100,000 spans in one line is cut here: one segment must fit in one slice of time. */
 const MAX_SEGMENT_NODES = 100;
 
+/** A table of 100,000 rows is listed in pieces. */
+const MAX_CHILDREN = 500;
+
 const INLINE =
   'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rp rt ruby s small span strike strong sub sup time tt u var wbr';
 const SKIP =
@@ -45,6 +48,7 @@ export function kindOf(element: Element): ElementKind {
 }
 
 function isOptedOut(element: Element): boolean {
+  if (!element.hasAttributes()) return false;
   if (element.classList.contains(IGNORE_CLASS)) return true;
   const editable = element.getAttribute('contenteditable');
   return editable !== null && editable.toLowerCase() !== 'false';
@@ -63,22 +67,32 @@ export function parentOrHost(node: Node): Node | null {
   return node instanceof ShadowRoot ? node.host : node.parentNode;
 }
 
-/** Lists what is directly in a block: segments of inline content, blocks and shadow roots. */
-export function expandBlock(root: Element | ShadowRoot, found: Found): void {
-  if (root instanceof Element && root.shadowRoot) found.shadow(root.shadowRoot);
+/**
+ * Lists what is directly in a block: segments of inline content, blocks and shadow roots. At most so many children at a
+ * time; returns the child to go on from, or null at the end.
+ */
+export function expandBlock(
+  root: Element | ShadowRoot,
+  found: Found,
+  from: ChildNode | null = root.firstChild,
+): ChildNode | null {
+  if (from === root.firstChild && root instanceof Element && root.shadowRoot) found.shadow(root.shadowRoot);
   let open: ChildNode[] = [];
   const close = () => {
     if (open.length > 0) found.segment(open);
     open = [];
   };
-  for (let child = root.firstChild; child; child = child.nextSibling) {
+  let child = from;
+  for (let count = 0; child; child = child.nextSibling, count++) {
     const kind = kindOfNode(child);
+    if (open.length >= MAX_SEGMENT_NODES || kind === 'block' || kind === 'skip') close();
+    // Between two segments, so that no line is cut by it.
+    if (count >= MAX_CHILDREN && open.length === 0) break;
     if (kind === 'inline') open.push(child);
-    else if (kind !== 'nothing') close();
-    if (kind === 'block') found.block(child as Element);
-    if (open.length >= MAX_SEGMENT_NODES) close();
+    else if (kind === 'block') found.block(child as Element);
   }
   close();
+  return child;
 }
 
 /** The runs of a segment; blocks inside inline elements end a run and are handed on. */

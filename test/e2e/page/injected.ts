@@ -7,6 +7,8 @@ export type Injected = {
   readonly raised: Raised[];
   /** Set to false to play an extension that was updated. */
   alive: boolean;
+  /** Set to true to play a switchboard that refuses. */
+  refuses: boolean;
   stop(): void;
   /** How many numbers are painted in this document. */
   painted(): number;
@@ -27,6 +29,7 @@ const words = {
   copy: 'Copy number',
   copied: 'Copied',
   raised: 'Ready in the side panel: press Call there',
+  failed: 'Something went wrong. Try again.',
   extension: (digits: string) => `ext. ${digits}`,
   why: (source: string, country: string) =>
     source === 'prefix' ? `${country}, from its prefix` : `${country}, as set for this site`,
@@ -37,6 +40,7 @@ window.startOffhook = (country) => {
   const test: Injected = {
     raised: [],
     alive: true,
+    refuses: false,
     stop: () => controller.abort(),
     painted: () => CSS.highlights.get('offhook-number')?.size ?? 0,
     paintedTexts: () => [...(CSS.highlights.get('offhook-number') ?? [])].map(textOf),
@@ -44,6 +48,7 @@ window.startOffhook = (country) => {
   window.offhookTest = test;
   const ask = async (raised: Raised) => {
     test.raised.push(raised);
+    if (test.refuses) return { ok: false, failure: { code: 'unknown' } } as const;
     return { ok: true, value: null } as const;
   };
   const isAlive = () => {

@@ -253,6 +253,36 @@ describe('the card', () => {
     expect(await raised(page)).toEqual([]);
   });
 
+  test('a number that did not get through can be raised again', async () => {
+    const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
+    await page.evaluate(() => {
+      window.offhookTest.refuses = true;
+    });
+    await clickNumber(page);
+    await page.waitForFunction(() => window.offhookTest.raised.length === 1);
+    await page.evaluate(() => {
+      window.offhookTest.refuses = false;
+    });
+    await page.keyboard.press('c');
+    expect(await raised(page)).toHaveLength(2);
+  });
+
+  test('a press in it is hidden from the page’s own handlers and leaves the focus where it was', async () => {
+    const page = await desk.open(
+      `<p>+44 20 7946 0018</p><input id=i><script>for (const type of ['mousedown', 'click']) document.addEventListener(type, () => { document.title += type })</script>`,
+      { painted: 1 },
+    );
+    const { x, y } = await placeOf(page);
+    await page.locator('#i').focus();
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.mouse.move(x, y + BUTTON_BELOW_PX, { steps: 5 });
+    await page.mouse.click(x, y + BUTTON_BELOW_PX);
+    expect(await raised(page)).toHaveLength(1);
+    expect(await page.title()).toBe('CRM');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('i');
+  });
+
   test('a page’s style sheet does not reach it and a page’s script does not get in', async () => {
     const page = await desk.open(
       `<style>* { display: none !important; opacity: 0 !important } html, body, p { display: block !important; opacity: 1 !important }</style><p>+44 20 7946 0018</p>`,
