@@ -57,7 +57,7 @@ function sentence(state: LineState): { line: string; who: string; what: string }
   if (state.kind === 'ready') {
     const what = state.ended
       ? (ENDINGS[state.ended] ?? `The call failed: ${state.ended}.`)
-      : 'Every number in the demo CRM rings here.';
+      : 'Numbers dialled in the demo CRM ring here.';
     return { line: 'Ready', who: 'The customer', what };
   }
   const dialled = state.dialled?.startsWith('+') ? `dialled ${state.dialled}` : '';
