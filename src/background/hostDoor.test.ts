@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HostRequest } from '../messages/protocol.ts';
 import { createHostDoor, type HostDoorDeps } from './hostDoor.ts';
 
+vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
+
 beforeEach(() => {
   vi.spyOn(console, 'info').mockReturnValue();
   vi.spyOn(console, 'error').mockReturnValue();
@@ -88,7 +90,7 @@ describe('a new host', () => {
   test('is asked nothing before it was given its account', async () => {
     const { seen, door } = browserWith({ greetingMs: 60_000 });
     const asking = door.ask(reconnect);
-    await vi.waitFor(() => expect(seen.opened).toBe(1));
+    await vi.waitFor(() => expect(seen.opened).toBe(1), { timeout: 20_000, interval: 5 });
     expect(seen.asked).toEqual([]);
     door.greeted();
     await asking;

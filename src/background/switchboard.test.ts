@@ -5,6 +5,10 @@ import { initialState } from '../call/state.ts';
 import { accountStore } from '../storage/account.ts';
 import { startSwitchboard } from './switchboard.ts';
 
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 30_000 });
+const PATIENCE = { timeout: 20_000, interval: 5 };
+
 type Trigger = { trigger(...parts: unknown[]): Promise<unknown[]> };
 
 const stop = { current: new AbortController() };
@@ -70,7 +74,7 @@ test('storage is closed to pages before anything else is done', () => {
 test('a remembered account opens the host, so that the line is warm', async () => {
   await accountStore.set({ server: 'wss://sip.example', user: 'ada', domain: 'sip.example', password: 'p' });
   startSwitchboard(stop.current.signal);
-  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  await vi.waitFor(() => expect(opened).toHaveLength(1), PATIENCE);
   expect(opened[0]).toMatchObject({ url: '/offscreen.html', reasons: ['USER_MEDIA', 'WEB_RTC'] });
 });
 
@@ -86,5 +90,5 @@ test('a snapshot is painted on the toolbar', async () => {
   startSwitchboard(stop.current.signal);
   const state = { ...initialState('host-1'), microphone: 'denied' };
   await send({ to: 'all', announcement: { type: 'snapshot', state } }, own()).wanted;
-  await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('!'));
+  await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('!'), PATIENCE);
 });

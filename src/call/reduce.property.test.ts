@@ -1,12 +1,14 @@
 // The phone's state under any facts in any order: what must hold after each of them.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toE164 } from '../numbers/e164.ts';
 import { newCallId } from './callId.ts';
 import type { CallEvent } from './event.ts';
 import { FAILURE_CODES } from './failure.ts';
 import { reduce } from './reduce.ts';
 import { type CallId, initialState, type PhoneState, type Remote } from './state.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
 
 const number = toE164('+442079460018');
 if (!number) throw new Error('the fixture is no number');

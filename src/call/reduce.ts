@@ -23,7 +23,7 @@ type StatusEvent = Extract<
 type Change = Partial<Omit<PhoneState, 'hostId' | 'rev'>>;
 
 /** The arrows of the drawing in state.ts, by the fact that moves along them. */
-export const TRANSITIONS: Readonly<Record<StatusEvent['type'], Transition>> = {
+const TRANSITIONS: Readonly<Record<StatusEvent['type'], Transition>> = {
   callRinging: { from: ['dialing'], to: 'ringing' },
   callAnswered: { from: ['dialing', 'ringing', 'offered'], to: 'live' },
   callHeld: { from: ['live'], to: 'held' },

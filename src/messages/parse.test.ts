@@ -1,9 +1,11 @@
 // Nothing from outside is believed: one good message of each kind, and what a single changed thing makes of it.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newCallId } from '../call/callId.ts';
 import { initialState } from '../call/state.ts';
 import { cleanText, parseAnnouncement, parseHostRequest, parseSwitchboardRequest } from './parse.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
 
 const callId = newCallId();
 const remote = { e164: '+442079460018', display: '020 7946 0018', name: 'Ada Fielding' };
