@@ -1,0 +1,107 @@
+/** The card beside a number: when it comes and goes, what its buttons and keys do, and that a page cannot reach it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, openDesk } from './desk.ts';
+import { cardGone, cardShown, clickNumber, placeOf, raised } from './hand.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+/** From a number to the Call button of a card without a name; the card is closed to tests too. */
+const BUTTON_BELOW_PX = 107;
+
+describe('the card', () => {
+  test('comes when the pointer rests, stays while it is inside, goes when it leaves', async () => {
+    const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
+    const { x, y } = await placeOf(page);
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.mouse.move(x, y + 60, { steps: 8 });
+    await page.evaluate(() => new Promise((resume) => setTimeout(resume, 400)));
+    expect(await page.locator('offhook-card').count()).toBe(1);
+    await page.mouse.move(700, 480);
+    await cardGone(page);
+  });
+
+  test('its Call button raises, and so does the key C; typing in a field does not', async () => {
+    const page = await desk.open(`<p>+44 20 7946 0018</p><input id=i>`, { painted: 1 });
+    const { x, y } = await placeOf(page);
+    await page.locator('#i').focus();
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.keyboard.press('c');
+    expect(await raised(page)).toEqual([]);
+    await page.locator('#i').blur();
+    await page.keyboard.press('c');
+    await page.keyboard.press('c');
+    expect(await raised(page)).toHaveLength(1);
+    await page.keyboard.press('Escape');
+    await cardGone(page);
+    await page.mouse.move(x + 3, y);
+    await cardShown(page);
+    await page.mouse.move(x, y + BUTTON_BELOW_PX, { steps: 5 });
+    await page.mouse.click(x, y + BUTTON_BELOW_PX);
+    expect(await raised(page)).toHaveLength(2);
+  });
+
+  test('its Call button raises nothing when the number behind it has changed', async () => {
+    const page = await desk.open(`<p id=a>+44 20 7946 0018</p>`, { painted: 1 });
+    const { x, y } = await placeOf(page);
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.evaluate(() => {
+      (document.querySelector('#a')?.firstChild as Text).nodeValue = '+44 20 7946 0019';
+    });
+    await page.keyboard.press('c');
+    await cardGone(page);
+    expect(await raised(page)).toEqual([]);
+  });
+
+  test('a number that did not get through can be raised again', async () => {
+    const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
+    await page.evaluate(() => {
+      window.offhookTest.refuses = true;
+    });
+    await clickNumber(page);
+    await page.waitForFunction(() => window.offhookTest.raised.length === 1);
+    await page.evaluate(() => {
+      window.offhookTest.refuses = false;
+    });
+    await page.keyboard.press('c');
+    expect(await raised(page)).toHaveLength(2);
+  });
+
+  test('a press in it is hidden from the page’s own handlers and leaves the focus where it was', async () => {
+    const page = await desk.open(
+      `<p>+44 20 7946 0018</p><input id=i><script>for (const type of ['mousedown', 'click']) document.addEventListener(type, () => { document.title += type })</script>`,
+      { painted: 1 },
+    );
+    const { x, y } = await placeOf(page);
+    await page.locator('#i').focus();
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.mouse.move(x, y + BUTTON_BELOW_PX, { steps: 5 });
+    await page.mouse.click(x, y + BUTTON_BELOW_PX);
+    expect(await raised(page)).toHaveLength(1);
+    expect(await page.title()).toBe('CRM');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('i');
+  });
+
+  test('a page’s style sheet does not reach it and a page’s script does not get in', async () => {
+    const page = await desk.open(
+      `<style>* { display: none !important; opacity: 0 !important } html, body, p { display: block !important; opacity: 1 !important }</style><p>+44 20 7946 0018</p>`,
+      { painted: 1 },
+    );
+    const { x, y } = await placeOf(page);
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    const seen = await page.evaluate(() => {
+      const host = document.querySelector('offhook-card') as HTMLElement;
+      const { display, opacity } = getComputedStyle(host);
+      return { display, opacity, shadow: host.shadowRoot };
+    });
+    expect(seen).toEqual({ display: 'block', opacity: '1', shadow: null });
+  });
+});
