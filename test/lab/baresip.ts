@@ -43,7 +43,7 @@ export type Baresip = LabProcess & {
   readonly events: readonly BaresipEvent[];
   /** Resolves with the first event of that type at or after position `from` of `events`. */
   waitForEvent(type: string, from?: number): Promise<BaresipEvent>;
-  /** The calls that are up now. */
+  /** The calls that are up, as far as reported: wait for what you expect, the report may lag by some 40 ms. */
   calls(): BaresipCall[];
   /** Calls a SIP URI, as a customer who calls back. */
   dial(uri: string): Promise<void>;
@@ -90,11 +90,14 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
       await control.command('dial', uri);
     },
     async answer() {
+      await control.command('listcalls');
       for (const { account, state } of callsAfter(events)) {
         if (state === 'ringing') await onAccount(control, account, 'accept');
       }
     },
     async hangUp() {
+      // Events may lag behind the call by a delayed TCP acknowledgement; an answer comes after all of them.
+      await control.command('listcalls');
       // A call whose ACK is still under way cannot be ended yet; baresip would forget the wish.
       await until('baresip’s calls are established', () => !callsAfter(events).some(isBeingAnswered));
       for (const { account } of callsAfter(events)) await onAccount(control, account, 'hangup');
