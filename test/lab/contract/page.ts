@@ -90,31 +90,51 @@ async function openLine(users: Users, wrongPassword: boolean) {
   return { agent, customer, microphone };
 }
 
-/** Runs one case of the contract; `null` or what went wrong. */
-async function runCase(index: number, users: Users): Promise<string | null> {
-  const opened: Watched[] = [];
-  const rig: ContractRig = {
-    async open({ wrongPassword = false } = {}) {
-      const { agent, customer, microphone } = await openLine(users, wrongPassword);
-      opened.push(agent, customer);
-      return {
-        phone: agent.phone,
-        microphone,
-        reported: agent.reported,
-        until: agent.until,
-        settle: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
-        far: farSide(customer, users.agent.user, microphone),
-      };
-    },
-  };
+const rest = () => new Promise<void>((resolve) => setTimeout(resolve, REST_MS));
+
+async function outcomeOf(index: number, open: ContractRig['open'], opened: readonly Watched[]) {
   try {
-    await phoneContract[index]?.run(rig);
+    await phoneContract[index]?.run({ open });
     return null;
   } catch (error) {
     return String(error);
   } finally {
     await Promise.all(opened.map(({ phone }) => phone.dispose()));
   }
+}
+
+/** Runs one case of the contract; `null` or what went wrong. */
+async function runCase(index: number, users: Users): Promise<string | null> {
+  const opened: Watched[] = [];
+  return outcomeOf(
+    index,
+    async ({ wrongPassword = false } = {}) => {
+      const { agent, customer, microphone } = await openLine(users, wrongPassword);
+      opened.push(agent, customer);
+      return { ...agent, microphone, settle: rest, far: farSide(customer, users.agent.user, microphone) };
+    },
+    opened,
+  );
+}
+
+/** The same with a far side that answers by itself and is moved from outside the page, through `moveFarSide`. */
+async function runLabCase(index: number, credentials: SipCredentials): Promise<string | null> {
+  const opened: Watched[] = [];
+  const far = {
+    answer: () => {},
+    hangUp: () => globalThis.moveFarSide('hangUp'),
+    call: () => globalThis.moveFarSide('call'),
+  };
+  return outcomeOf(
+    index,
+    async ({ wrongPassword = false } = {}) => {
+      const password = wrongPassword ? `not ${credentials.password}` : credentials.password;
+      const agent = watch({ ...credentials, password });
+      opened.push(agent);
+      return { ...agent, microphone: await microphoneOf(), settle: rest, far };
+    },
+    opened,
+  );
 }
 
 /** For tests that break the network under a phone. */
@@ -146,9 +166,10 @@ async function openAgent(users: Users) {
   };
 }
 
-const offered = { runCase, openAgent };
+const offered = { runCase, runLabCase, openAgent };
 
 declare global {
   var contractPage: typeof offered;
+  var moveFarSide: (move: 'hangUp' | 'call') => Promise<void>;
 }
 globalThis.contractPage = offered;

@@ -1,0 +1,49 @@
+/** The SIP phone keeps the contract on a real gateway too: Kamailio, rtpengine, and baresip as the far side. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { phoneContract } from '../../../src/phones/phone.contract.ts';
+import { type Lab, startLab } from '../lab.ts';
+import { until } from '../process.ts';
+import { type ContractBrowser, openContractBrowser } from './chromium.ts';
+
+let browser: ContractBrowser;
+let lab: Lab;
+
+beforeAll(async () => {
+  [browser, lab] = await Promise.all([openContractBrowser(), startLab()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+afterEach(() => lab.baresip.hangUp());
+
+const moves = {
+  async hangUp() {
+    // baresip tells of a call a little later than the agent hears of it.
+    await until('baresip has a call', () => lab.baresip.calls().length > 0);
+    await lab.baresip.hangUp();
+  },
+  call: () => lab.baresip.dial(lab.agentUri),
+};
+
+/** The lab does not see baresip's own call before it is answered, so it cannot make the caller give up. */
+const BEYOND_BARESIP = 'a caller who gives up ends the offered call';
+
+const cases = phoneContract
+  .map(({ name }, index) => ({ name, index }))
+  .filter(({ name }) => name !== BEYOND_BARESIP);
+
+describe('the SIP phone keeps the contract on Kamailio', () => {
+  it.each(cases)('$name', async ({ index }) => {
+    const page = await browser.newPage();
+    await page.exposeFunction('moveFarSide', async (move: keyof typeof moves) => void (await moves[move]()));
+    const { wsUrl, domain, user, password } = lab;
+    const credentials = { kind: 'sip' as const, servers: [wsUrl], domain, user, password, iceServers: [] };
+    const problem = await page.evaluate(
+      ([caseIndex, account]) => globalThis.contractPage.runLabCase(caseIndex, account),
+      [index, credentials] as const,
+    );
+    await page.close();
+    expect(problem).toBeNull();
+  });
+});
