@@ -26,7 +26,10 @@ const model = createScreenModel(
       const url = (await currentTab)?.url ?? '';
       return /^https?:/.test(url) ? new URL(url).origin : null;
     },
-    requestSitePermission: (origin) => browser.permissions.request({ origins: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`] }),
+    requestSitePermission: (origin) =>
+      browser.permissions.request({
+        origins: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`],
+      }),
   },
   new AbortController().signal,
 );

@@ -1,10 +1,10 @@
 /** The welcome page's door: a tab, because only a tab can make the browser ask for the microphone. */
 import { browser } from 'wxt/browser';
 import { askSwitchboard } from '../../src/messages/send.ts';
-import { mountScreen } from '../../src/ui/mountScreen.tsx';
-import { createWelcomeModel } from '../../src/ui/welcomeModel.ts';
 import { readMicrophone, requestMicrophone } from '../../src/ui/microphone.ts';
+import { mountScreen } from '../../src/ui/mountScreen.tsx';
 import { WelcomeScreen } from '../../src/ui/WelcomeScreen.tsx';
+import { createWelcomeModel } from '../../src/ui/welcomeModel.ts';
 import '../../src/ui/look.css';
 
 const model = createWelcomeModel({ ask: askSwitchboard, readMicrophone, requestMicrophone });

@@ -27,7 +27,11 @@ export function CallCard({ model, state, call }: CallProps) {
       )}
       <Controls actions={actions} send={send} keypadOpen={tones !== null} setTones={setTones} />
       {actions.keypad && tones !== null && (
-        <TonePad tones={tones} setTones={setTones} send={(digits) => send({ type: 'sendDigits', callId: call.id, digits })} />
+        <TonePad
+          tones={tones}
+          setTones={setTones}
+          send={(digits) => send({ type: 'sendDigits', callId: call.id, digits })}
+        />
       )}
       {actions.hangUp && <HangUp command={actions.hangUp} send={send} />}
     </section>

@@ -34,7 +34,13 @@ export function Keypad({ press, plus }: KeypadProps) {
         key === '0' && plus ? (
           <ZeroKey key={key} press={press} />
         ) : (
-          <button key={key} type="button" class="key number" aria-label={spoken(key)} onClick={() => press(key)}>
+          <button
+            key={key}
+            type="button"
+            class="key number"
+            aria-label={spoken(key)}
+            onClick={() => press(key)}
+          >
             {key}
             <small aria-hidden="true">{letters}</small>
           </button>

@@ -14,7 +14,11 @@ type CallProps = { readonly model: ScreenModel; readonly state: PhoneState; read
 export function IncomingCall({ model, state, call }: CallProps) {
   const { answer, hangUp } = callActions(state, call.id);
   return (
-    <section class="call offered" role="alert" aria-label={say('call_label', remoteTitle(model, call.remote))}>
+    <section
+      class="call offered"
+      role="alert"
+      aria-label={say('call_label', remoteTitle(model, call.remote))}
+    >
       <CallHead model={model} call={call} />
       <div class="buttonRow even">
         {answer && (
@@ -49,9 +53,7 @@ export function HeldCall({ model, state, call }: CallProps) {
         <b>{remoteTitle(model, call.remote)}</b>
         <span class="hint">
           {say(call.status === 'held' ? 'call_held' : 'call_live')}
-          {call.answeredAt !== undefined && (
-            <span class="number"> · {clockTime(now - call.answeredAt)}</span>
-          )}
+          {call.answeredAt !== undefined && <span class="number"> · {clockTime(now - call.answeredAt)}</span>}
         </span>
       </div>
       {resume && (
@@ -77,7 +79,9 @@ export function HeldCall({ model, state, call }: CallProps) {
 export function EndedCall({ model, state, call }: CallProps) {
   const { dismiss } = callActions(state, call.id);
   const lasted =
-    call.answeredAt !== undefined && call.endedAt !== undefined ? clockTime(call.endedAt - call.answeredAt) : null;
+    call.answeredAt !== undefined && call.endedAt !== undefined
+      ? clockTime(call.endedAt - call.answeredAt)
+      : null;
   return (
     <section
       class={`call ended${call.failure ? ' failed' : ''}`}
@@ -91,7 +95,7 @@ export function EndedCall({ model, state, call }: CallProps) {
       )}
       <p class="endSentence" role="status">
         {endSentence(call)}
-        {lasted && <span class="number"> {say('call_duration', lasted)}</span>}
+        {lasted && <span class="number"> · {say('call_duration', lasted)}</span>}
       </p>
       <div class="buttonRow">
         <button type="button" class="smallButton go" onClick={() => void model.dial(call.remote)}>

@@ -21,7 +21,15 @@ const KARIN: Remote & { readonly e164: E164 } = {
 };
 
 function call(id: string, status: Call['status'], more: Partial<Call> = {}): Call {
-  return { id: id as CallId, direction: 'outgoing', remote: KARIN, status, muted: false, startedAt: 0, ...more };
+  return {
+    id: id as CallId,
+    direction: 'outgoing',
+    remote: KARIN,
+    status,
+    muted: false,
+    startedAt: 0,
+    ...more,
+  };
 }
 
 function withCalls(...calls: readonly Call[]): PhoneState {
@@ -45,7 +53,8 @@ async function show(state: PhoneState | null, answers: FakeAnswers = {}, more: P
   await waitFor(() => expect(model.account.value).toBeDefined());
   await waitFor(() => expect(model.state.value).toBe(state));
   await waitFor(() => expect(model.numbers.value).not.toBeNull());
-  const commands = () => wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
+  const commands = () =>
+    wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
   return { model, wire, commands };
 }
 

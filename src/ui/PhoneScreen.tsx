@@ -36,8 +36,7 @@ type View = 'keypad' | 'recents';
 
 function Phone({ model }: Props) {
   const state = model.state.value;
-  const open = state?.calls.filter((call) => call.status !== 'ended') ?? [];
-  const busy = open.length > 0 || (state?.raised ?? null) !== null;
+  const busy = (state?.calls.length ?? 0) > 0 || (state?.raised ?? null) !== null;
   const view = useSignal<View | null>(null);
   // Controls never disappear: while something needs attention, a view opens below it only when asked for.
   const shown = view.value ?? (busy ? null : 'keypad');
@@ -98,7 +97,9 @@ function Notices({ model }: Props) {
 function Calls({ model, state }: Props & { readonly state: PhoneState }) {
   const { calls, activeCallId, raised } = state;
   const offered = calls.filter((call) => call.status === 'offered');
-  const active = calls.find((call) => call.id === activeCallId && !['offered', 'ended'].includes(call.status));
+  const active = calls.find(
+    (call) => call.id === activeCallId && !['offered', 'ended'].includes(call.status),
+  );
   const others = calls.filter((call) => call !== active && !['offered', 'ended'].includes(call.status));
   const ended = calls.filter((call) => call.status === 'ended');
   return (

@@ -9,7 +9,13 @@ import { numberText, RemoteNumber } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { say } from './words.ts';
 
-export function RaisedCard({ model, raised }: { readonly model: ScreenModel; readonly raised: RaisedNumber }) {
+export function RaisedCard({
+  model,
+  raised,
+}: {
+  readonly model: ScreenModel;
+  readonly raised: RaisedNumber;
+}) {
   const callButton = useRef<HTMLButtonElement>(null);
   // Enter dials: the panel takes the keyboard each time a number arrives.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each raised number focuses once, whatever else changes
@@ -53,7 +59,11 @@ export function RaisedCard({ model, raised }: { readonly model: ScreenModel; rea
           <PhoneIcon />
           {say('raised_call')}
         </button>
-        <button type="button" class="bigButton plain" onClick={() => void model.send({ type: 'dismissRaised' })}>
+        <button
+          type="button"
+          class="bigButton plain"
+          onClick={() => void model.send({ type: 'dismissRaised' })}
+        >
           {say('cancel')}
         </button>
       </div>

@@ -27,7 +27,9 @@ export function screenLanguage(): string {
 /** "Sweden"; the code itself where the browser knows no name. `001` (no country) has no name: an empty text. */
 export function countryName(country: Country): string {
   if (country === '001') return '';
-  return new Intl.DisplayNames([screenLanguage()], { type: 'region', fallback: 'code' }).of(country) ?? country;
+  return (
+    new Intl.DisplayNames([screenLanguage()], { type: 'region', fallback: 'code' }).of(country) ?? country
+  );
 }
 
 /** "Sweden, from its prefix": which country a number was read in, and who said so. */

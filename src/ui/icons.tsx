@@ -20,7 +20,10 @@ export const KeypadIcon = icon(
   [5, 12, 19].flatMap((y) => [5, 12, 19].map((x) => <circle key={`${x}.${y}`} cx={x} cy={y} r="1.3" />)),
   'iconFilled',
 );
-export const RecentsIcon = icon([<circle key="c" cx="12" cy="12" r="8.5" />, <path key="h" d="M12 7.2V12l3.2 2" />]);
+export const RecentsIcon = icon([
+  <circle key="c" cx="12" cy="12" r="8.5" />,
+  <path key="h" d="M12 7.2V12l3.2 2" />,
+]);
 export const MicrophoneIcon = icon([
   <rect key="r" x="9" y="3" width="6" height="11" rx="3" />,
   <path key="p" d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />,
@@ -34,17 +37,20 @@ export const BackspaceIcon = icon(
   <path d="M8.5 5.5h10a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-10L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5" />,
   'iconFlips',
 );
-export const PanelIcon = icon([
-  <rect key="r" x="3.5" y="4.5" width="17" height="15" rx="2.5" />,
-  <path key="p" d="M14.5 4.5v15" />,
-], 'iconFlips');
+export const PanelIcon = icon(
+  [<rect key="r" x="3.5" y="4.5" width="17" height="15" rx="2.5" />, <path key="p" d="M14.5 4.5v15" />],
+  'iconFlips',
+);
 export const AccountIcon = icon([
   <circle key="c" cx="12" cy="8.2" r="3.7" />,
   <path key="p" d="M4.8 20a7.2 7.2 0 0 1 14.4 0" />,
 ]);
 export const BackIcon = icon(<path d="M14.5 5.5 8 12l6.5 6.5" />, 'iconFlips');
 export const WarningIcon = icon(<path d="M12 4.2 2.9 19.7h18.2zM12 10v4.2M12 16.9v.1" />);
-export const InfoIcon = icon([<circle key="c" cx="12" cy="12" r="8.5" />, <path key="p" d="M12 11v5M12 8v.1" />]);
+export const InfoIcon = icon([
+  <circle key="c" cx="12" cy="12" r="8.5" />,
+  <path key="p" d="M12 11v5M12 8v.1" />,
+]);
 export const CheckIcon = icon(<path d="m5 12.5 4.7 4.7L19.2 7.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />);
 export const OutgoingIcon = icon(<path d="M7 17 17 7M9 7h8v8" />, 'iconFlips');

@@ -34,7 +34,8 @@ export function lineSentence(state: PhoneState | null, account: Identity): LineS
 
 function connecting(state: PhoneState, line: Line & { status: 'connecting' }, who: string): LineSentence {
   const talking = state.calls.some((call) => call.status === 'live' || call.status === 'held');
-  if (line.attempt <= 1 && line.retryAt === undefined && !talking) return sentence('wait', 'line_connecting', who);
+  if (line.attempt <= 1 && line.retryAt === undefined && !talking)
+    return sentence('wait', 'line_connecting', who);
   const detail = say(talking ? 'line_call_goes_on' : 'line_retry_next');
   const again = sentence('wait', 'line_reconnecting', detail, 'line_action_now', 'reconnect');
   return line.retryAt === undefined ? again : { ...again, retryAt: line.retryAt };

@@ -30,7 +30,12 @@ const numbers: NumbersRoom = {
 
 /** A screen on a good day: signed in, line ready. `answers` overrules single requests. */
 async function openScreen(answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
-  const account = { user: 'anna', domain: 'example.test', server: 'wss://sip.example.test', remembered: false };
+  const account = {
+    user: 'anna',
+    domain: 'example.test',
+    server: 'wss://sip.example.test',
+    remembered: false,
+  };
   const wire = createFakeWire({
     getState: { ok: true, value: READY },
     getAccount: { ok: true, value: account },
@@ -38,16 +43,24 @@ async function openScreen(answers: FakeAnswers = {}, more: Partial<ScreenWire> =
     ...answers,
   });
   const lifetime = new AbortController().signal;
-  const model = createScreenModel({ ...wire, openWelcome: () => undefined, ...more }, lifetime, async () => numbers);
+  const model = createScreenModel(
+    { ...wire, openWelcome: () => undefined, ...more },
+    lifetime,
+    async () => numbers,
+  );
   await flush();
-  const commands = () => wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
+  const commands = () =>
+    wire.asked.flatMap((request) => (request.type === 'command' ? [request.command] : []));
   return { model, asked: wire.asked, commands, publish: wire.publish };
 }
 
 /** Lets every promise that is already settled be heard. */
 const flush = () => new Promise((resolve) => setTimeout(resolve, 0));
 const dials = (commands: readonly Command[]) => commands.filter(({ type }) => type === 'dial');
-const refusal = (code: 'wrong-credentials' | 'number-forbidden') => ({ ok: false as const, failure: { code } });
+const refusal = (code: 'wrong-credentials' | 'number-forbidden') => ({
+  ok: false as const,
+  failure: { code },
+});
 
 describe('a snapshot', () => {
   it('is shown when it is newer', async () => {
@@ -70,7 +83,13 @@ describe('a snapshot', () => {
 
   it('in which a call has ended makes the history be read again', async () => {
     const { asked, publish } = await openScreen();
-    const call = { id: 'c' as CallId, direction: 'outgoing', remote: KARIN, muted: false, startedAt: 0 } as const;
+    const call = {
+      id: 'c' as CallId,
+      direction: 'outgoing',
+      remote: KARIN,
+      muted: false,
+      startedAt: 0,
+    } as const;
     publish({ ...READY, rev: 2, calls: [{ ...call, status: 'ended' }] });
     expect(asked.filter(({ type }) => type === 'getRecentCalls')).toHaveLength(2);
   });

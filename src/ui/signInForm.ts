@@ -10,7 +10,10 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Forgives what can be understood: a missing wss://, "sip:", and user@domain in the user's field. */
 export function readSignIn(typed: SipAccountForm): SignInReading {
-  const [user = '', userDomain = ''] = typed.user.trim().replace(/^sips?:/i, '').split('@');
+  const [user = '', userDomain = ''] = typed.user
+    .trim()
+    .replace(/^sips?:/i, '')
+    .split('@');
   const account: SipAccountForm = {
     server: fullServer(typed.server.trim()),
     user,

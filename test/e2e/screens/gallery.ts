@@ -7,7 +7,8 @@ import { build } from 'vite';
 import { NOW } from './gallery/situations.ts';
 
 const ORIGIN = 'http://screens.test'; // answered from the build's folder: nothing goes to the network
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'none'";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'none'";
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export type Gallery = {
@@ -42,7 +43,11 @@ async function openScreen(
   query: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 600 }, timezoneId: 'UTC', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 600 },
+    timezoneId: 'UTC',
+    ...options,
+  });
   await context.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     const body = await readFile(join(folder, pathname)).catch(() => null);
@@ -53,6 +58,7 @@ async function openScreen(
   const page = await context.newPage();
   await page.clock.setFixedTime(NOW);
   await page.goto(`${ORIGIN}/index.html?${query}`);
-  await page.waitForLoadState('networkidle'); // the room of numbers comes after the first paint
+  await page.waitForSelector('.lineBar, .welcomeCard h1');
+  await page.waitForFunction(() => 'numbersReady' in globalThis || document.body.className === 'welcomePage');
   return page;
 }

@@ -1,11 +1,12 @@
 /** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar or ?welcome=denied. */
+import { effect } from '@preact/signals';
 import type { Microphone } from '../../../../src/call/state.ts';
 import { createFakeWire, type FakeWire } from '../../../../src/ui/fakeWire.ts';
 import { mountScreen } from '../../../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
-import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
+import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
 import { language } from './i18n.ts';
 import { SITUATIONS, type Situation, type SituationName } from './situations.ts';
 import '../../../../src/ui/look.css';
@@ -37,6 +38,11 @@ function showPhone(situation: Situation): void {
     },
     new AbortController().signal,
   );
+  effect(() => {
+    // What the rig waits for: numbers are written as people read them, and the account is known.
+    if (model.numbers.value && model.account.value !== undefined)
+      Object.assign(globalThis, { numbersReady: true });
+  });
   mountScreen(<PhoneScreen model={model} />, document.getElementById('screen'), language);
 }
 

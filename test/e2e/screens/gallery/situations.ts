@@ -1,7 +1,14 @@
 /** The situations in which the phone's screens are looked at: each changes one thing of a good day. */
 import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
 import type { CallRecord } from '../../../../src/call/record.ts';
-import { type Call, type CallId, initialState, type PhoneState, type RaisedNumber, type Remote } from '../../../../src/call/state.ts';
+import {
+  type Call,
+  type CallId,
+  initialState,
+  type PhoneState,
+  type RaisedNumber,
+  type Remote,
+} from '../../../../src/call/state.ts';
 import type { AccountView, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 
@@ -137,7 +144,10 @@ export const SITUATIONS = {
   live: inPanel(withCalls(live)),
   muted: inPanel(withCalls({ ...live, muted: true })),
   twoCalls: inPanel(withCalls(live, held)),
-  reconnecting: inPanel({ ...withCalls(live), line: { status: 'connecting', attempt: 2, retryAt: NOW + 4_000 } }),
+  reconnecting: inPanel({
+    ...withCalls(live),
+    line: { status: 'connecting', attempt: 2, retryAt: NOW + 4_000 },
+  }),
   held: inPanel(withCalls({ ...held, id: '1' as CallId })),
   incoming: inPanel(withCalls(call('3', 'offered', omar, { direction: 'incoming' }))),
   incomingInCall: inPanel({
