@@ -11,7 +11,7 @@ type FieldProps = {
   readonly error?: WordKey | undefined;
   readonly type?: 'text' | 'password';
   readonly inputMode?: 'url' | 'text';
-  readonly autocomplete?: string;
+  readonly autocomplete?: 'off' | 'username' | 'current-password';
 };
 
 export function Field({ label, name, value, set, hint, error, type, inputMode, autocomplete }: FieldProps) {

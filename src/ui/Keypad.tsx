@@ -34,13 +34,7 @@ export function Keypad({ press, plus }: KeypadProps) {
         key === '0' && plus ? (
           <ZeroKey key={key} press={press} />
         ) : (
-          <button
-            key={key}
-            type="button"
-            class="key number"
-            aria-label={spoken(key)}
-            onClick={() => press(key)}
-          >
+          <button key={key} type="button" class="key number" {...spoken(key)} onClick={() => press(key)}>
             {key}
             <small aria-hidden="true">{letters}</small>
           </button>
@@ -58,7 +52,6 @@ function ZeroKey({ press }: { readonly press: (key: string) => void }) {
     <button
       type="button"
       class="key number"
-      aria-label="0"
       title={say('dial_plus_hint')}
       onPointerDown={() => {
         held.current = false;
@@ -81,8 +74,8 @@ function ZeroKey({ press }: { readonly press: (key: string) => void }) {
   );
 }
 
-function spoken(key: string): string {
-  if (key === '*') return say('dial_star');
-  if (key === '#') return say('dial_hash');
-  return key;
+/** A digit says itself; the two signs have names. */
+function spoken(key: string): { readonly 'aria-label'?: string } {
+  if (key === '*') return { 'aria-label': say('dial_star') };
+  return key === '#' ? { 'aria-label': say('dial_hash') } : {};
 }

@@ -14,7 +14,7 @@ export function LineBar({ model }: { readonly model: ScreenModel }) {
   };
   const { action } = line;
   return (
-    <header class={`lineBar ${line.tone}`} aria-label={say('line_label')}>
+    <header class={`lineBar ${line.tone}`}>
       <span class="lineDot" aria-hidden="true" />
       <Sentence line={line} />
       {action && (

@@ -48,6 +48,7 @@ function Phone({ model }: Props) {
   return (
     <>
       <main class="phone">
+        <h1 class="heardOnly">{say('appName')}</h1>
         <Notices model={model} />
         {state && <Calls model={model} state={state} />}
         {shown === 'keypad' && <DialPad model={model} />}

@@ -10,7 +10,7 @@ export function SiteRow({ model }: { readonly model: SiteModel }) {
   if (site === undefined) return null;
   if (site === null) {
     return (
-      <section class="site">
+      <section class="site" aria-label={say('site_label')}>
         <p class="siteText">
           <b>{say('site_cannot_title')}</b>
           <span class="hint">{say('site_cannot')}</span>
@@ -19,7 +19,7 @@ export function SiteRow({ model }: { readonly model: SiteModel }) {
     );
   }
   return (
-    <section class="site">
+    <section class="site" aria-label={say('site_label')}>
       <SiteSwitch model={model} site={site} />
       {model.refused.value && (
         <p class="hint wrong" role="alert">
@@ -45,6 +45,7 @@ function SiteSwitch({ model, site }: SiteProps) {
         id={id}
         type="checkbox"
         role="switch"
+        aria-checked={site.enabled}
         class="switch"
         checked={site.enabled}
         onClick={(event) => {
