@@ -17,24 +17,24 @@ type FieldProps = {
 export function Field({ label, name, value, set, hint, error, type, inputMode, autocomplete }: FieldProps) {
   const id = useId();
   const note = error ? say(error) : hint;
+  const shared = {
+    id,
+    name,
+    class: 'textField',
+    dir: 'ltr' as const,
+    inputMode: inputMode ?? ('text' as const),
+    autocomplete: autocomplete ?? ('off' as const),
+    autocapitalize: 'none' as const,
+    spellcheck: false,
+    value,
+    'aria-invalid': error !== undefined,
+    ...(note && { 'aria-describedby': `${id}-note` }),
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => set(event.currentTarget.value),
+  };
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
-        id={id}
-        name={name}
-        class="textField"
-        dir="ltr"
-        type={type ?? 'text'}
-        inputMode={inputMode ?? 'text'}
-        autocomplete={autocomplete ?? 'off'}
-        autocapitalize="none"
-        spellcheck={false}
-        value={value}
-        aria-invalid={error !== undefined}
-        {...(note && { 'aria-describedby': `${id}-note` })}
-        onInput={(event) => set(event.currentTarget.value)}
-      />
+      {type === 'password' ? <input {...shared} type="password" /> : <input {...shared} type="text" />}
       {note && (
         <p id={`${id}-note`} class={error ? 'hint wrong' : 'hint'}>
           {note}
