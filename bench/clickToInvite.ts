@@ -131,10 +131,7 @@ async function defaultsCall({ demo }: Rig, page: Page, index: number): Promise<n
     AbortSignal.timeout(90_000),
   );
   const clickedAt = Number(await page.evaluate(() => document.documentElement.dataset.clickedAt));
-  await demo.exchange.waitFor(
-    (request) => request.method === 'BYE' && request.callId === invite.callId,
-    AbortSignal.timeout(10_000),
-  );
+  await page.waitForFunction(() => document.documentElement.dataset.line === 'ready');
   return invite.at - clickedAt;
 }
 

@@ -149,7 +149,10 @@ async function agentListens(browser: Browser) {
     const levels = await agentHears(browser.devTools, [AGENT_HZ, CUSTOMER_HZ]);
     return levels && (levels[CUSTOMER_HZ] ?? -99) >= HEARD_DB ? levels : null;
   });
-  return { value: heard, figure: `${CUSTOMER_HZ} Hz at ${heard[CUSTOMER_HZ]?.toFixed(1)} dB of all that is heard` };
+  return {
+    value: heard,
+    figure: `${CUSTOMER_HZ} Hz at ${heard[CUSTOMER_HZ]?.toFixed(1)} dB of all that is heard`,
+  };
 }
 
 async function journalled(desk: Desk, popup: Page) {

@@ -25,6 +25,12 @@ document.querySelector('button')?.addEventListener('click', () => {
     mediaConstraints: { audio: true, video: false },
     pcConfig: { iceServers: setting.stun ? [{ urls: [setting.stun] }] : [] },
   });
+  document.documentElement.dataset.line = 'calling';
   session.on('confirmed', () => session.terminate());
+  // Refused counts as well: the customer takes one call at a time, and the INVITE is what is measured.
+  for (const end of ['ended', 'failed'] as const)
+    session.on(end, () => {
+      document.documentElement.dataset.line = 'ready';
+    });
 });
 userAgent.start();

@@ -133,7 +133,7 @@ export class FakeJournal implements Journal {
   close(): void {}
 }
 
-export type Rehearsal = ReturnType<typeof rehearse>;
+type Rehearsal = ReturnType<typeof rehearse>;
 
 /** Starts a host among fakes. `abilities` are those of every phone it opens. */
 export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilities = ABLE) {

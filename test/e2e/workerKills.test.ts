@@ -16,12 +16,14 @@ describe('a live call', () => {
     const id = await dial(rig, '+14155550142');
     const live = await callThat(rig, id, 'an answer', ({ status }) => status === 'live');
     const { devTools } = rig.browser;
-    let killed = 0;
-    while (killed < KILLS) {
-      killed += await devTools.end('/background.js');
+    const lives = new Set<number>();
+    for (let kill = 0; kill < KILLS; kill++) {
+      lives.add(await devTools.evaluate('/background.js', 'performance.timeOrigin'));
+      expect(await devTools.end('/background.js')).toBe(1);
       const call = await callThat(rig, id, 'the call', () => true);
       expect(call).toEqual(live);
     }
+    expect(lives.size).toBe(KILLS);
     const heard = await agentHears(devTools, [880]);
     expect(heard?.['880']).toBeGreaterThan(-3);
     const popup = await rig.desk.open('popup.html');
