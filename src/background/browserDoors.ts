@@ -46,3 +46,13 @@ export function hasPermission(pattern: string): Promise<boolean> {
 export async function openPanel(tabId: number): Promise<void> {
   await browser.sidePanel.open({ tabId });
 }
+
+/** The extension's own microphone permission, as the browser or a policy has set it. */
+export async function microphoneGranted(): Promise<boolean> {
+  const { state } = await navigator.permissions.query({ name: 'microphone' });
+  return state === 'granted';
+}
+
+export async function openTab(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path as '/welcome.html') });
+}

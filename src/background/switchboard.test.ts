@@ -31,6 +31,7 @@ beforeEach(() => {
   };
   const permissions = {
     contains: async () => true,
+    onAdded: { addListener: () => undefined },
     onRemoved: { addListener: (listener: () => void) => removedListeners.push(listener) },
   };
   Object.assign(fakeBrowser, { offscreen, permissions });

@@ -14,8 +14,9 @@ import { accountStore } from '../storage/account.ts';
 import { siteStore } from '../storage/sites.ts';
 import { updateWaiting } from '../storage/update.ts';
 import { createAccountDesk } from './accountDesk.ts';
+import { turnOnGranted, welcome } from './arrivals.ts';
 import { paintBadge } from './badge.ts';
-import { hasPermission, hostPage, openPanel, scripting } from './browserDoors.ts';
+import { hasPermission, hostPage, microphoneGranted, openPanel, openTab, scripting } from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
 import { createRoutes } from './routes.ts';
@@ -49,6 +50,12 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const reregister = () => attempt('the sites could not be registered', sites.reregister);
   browser.runtime.onInstalled.addListener(reregister);
   browser.runtime.onStartup.addListener(reregister);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    attempt('nobody could be welcomed', () => welcome(reason, { microphoneGranted, openTab }));
+  });
+  browser.permissions.onAdded.addListener((granted) => {
+    attempt('a granted site could not be turned on', () => turnOnGranted(granted, sites.set));
+  });
   browser.permissions.onRemoved.addListener(reregister);
   browser.runtime.onUpdateAvailable.addListener(() => {
     attempt('an update could not be held', async () => update.arrived(await stateIfThere()));

@@ -133,8 +133,6 @@ export class FakeJournal implements Journal {
   close(): void {}
 }
 
-type Rehearsal = ReturnType<typeof rehearse>;
-
 /** Starts a host among fakes. `abilities` are those of every phone it opens. */
 export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilities = ABLE) {
   const life = new AbortController();
