@@ -17,7 +17,7 @@ describe('a dial', () => {
     expect((await host.state()).calls).toMatchObject([{ id: 'a', status: 'dialing', direction: 'outgoing' }]);
   });
 
-  test('has a journal record before the phone is told', async () => {
+  test('has a journal record before the phone may send', async () => {
     const host = rehearse();
     const phone = await host.ready();
     let onDisk: readonly unknown[] = [];
@@ -89,12 +89,26 @@ describe('a dial', () => {
   test('whose phone throws is a call that ended', async () => {
     const host = rehearse();
     const phone = await host.ready();
-    phone.onTold = () => {
+    phone.dial = () => {
       throw new Error('the SDK fell over');
     };
     await host.dial('a');
     await settled();
     expect((await host.state()).calls).toMatchObject([{ status: 'ended', failure: { code: 'unknown' } }]);
+  });
+
+  test('that is hung up while its record is written sends nothing', async () => {
+    const disk = Promise.withResolvers<void>();
+    const journal = new FakeJournal();
+    journal.write = () => disk.promise;
+    const host = rehearse({ openJournal: async () => journal });
+    const phone = await host.ready();
+    await host.dial('a');
+    await settled();
+    phone.says({ type: 'callEnded', callId: callId('a'), by: 'local' });
+    disk.resolve();
+    await settled();
+    expect(phone.told).toEqual(['connect']);
   });
 });
 

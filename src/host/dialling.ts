@@ -1,5 +1,5 @@
-// From "dial this" to the phone's dial, and from "answer" to its answer: refusal first, then journal and microphone,
-// then the network. The other commands are in desk.ts.
+// From "dial this" to the phone's dial, and from "answer" to its answer: refusal first, then the microphone,
+// then the phone, which prepares while the journal writes and sends nothing before it has. The other commands are in desk.ts.
 import { mayDialNow } from '../call/actions.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
@@ -42,7 +42,11 @@ export function createDialling(deps: DiallingDeps): Dialling {
   const answering = new Set<CallId>();
 
   const carryOut = async (callId: CallId, remote: Remote, written: Promise<void>) => {
-    const [opened] = await Promise.all([microphone.open(), atMost(written, JOURNAL_PATIENCE_MS)]);
+    const cleared = atMost(written, JOURNAL_PATIENCE_MS).then(
+      // Hung up in the meantime: nothing leaves.
+      () => statusOf(store.state, callId) === 'dialing',
+    );
+    const opened = await microphone.open();
     untold.delete(callId);
     // Hung up, or its line was closed, while the microphone opened.
     if (statusOf(store.state, callId) !== 'dialing') return;
@@ -50,7 +54,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
     const phone = deps.phone();
     if (!phone) return end(callId, { code: 'line-not-ready' });
     holdOthers(deps, phone, callId);
-    const told = deps.log.guard('dial', () => phone.dial(callId, remote, opened.stream));
+    const told = deps.log.guard('dial', () => phone.dial(callId, remote, opened.stream, cleared));
     if (!told) end(callId, { code: 'unknown', detail: 'the phone threw' });
   };
 

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import { type ConnectionDeps, createConnection } from './connection.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { followMicrophone } from './listening.ts';
 import type { Log } from './log.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
 import { atMost } from './patience.ts';
@@ -63,7 +64,9 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     denyPrefixes: deps.denyPrefixes ?? [],
   });
 
-  followCalls(store, { ...deps, microphone });
+  // First: an audio device that cannot be opened must not keep a microphone open.
+  followMicrophone(store, { microphone });
+  followCalls(store, deps);
   deps.onHostRequest(answerRequests({ store, desk, connection, journal, log }), signal);
   signal.addEventListener('abort', () => void connection.close(), { once: true });
 

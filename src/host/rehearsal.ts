@@ -55,8 +55,9 @@ export class FakePhone implements Phone {
   reconnect(): void {
     this.#note('reconnect');
   }
-  dial(id: CallId): void {
-    this.#note(`dial ${id}`);
+  /** Noted when something would be sent. */
+  dial(id: CallId, _remote: Remote, _microphone: MediaStream, cleared?: Promise<boolean>): void {
+    void cleared?.then((isCleared) => isCleared && this.#note(`dial ${id}`));
   }
   answer(id: CallId): void {
     this.#note(`answer ${id}`);

@@ -1,31 +1,25 @@
-// What is heard and what is listened to follows the state: the tone that is due, whose voice is played, how long the
-// microphone is open. How each is done is in tones.ts, speaker.ts and microphone.ts.
+// What is heard follows the state: the tone that is due, whose voice is played. How each is done is in tones.ts and
+// speaker.ts; how long the microphone is open is in listening.ts.
 import type { CallEvent } from '../call/event.ts';
 import type { Call, CallId, PhoneState } from '../call/state.ts';
-import type { Microphone } from './microphone.ts';
 import type { Speaker } from './speaker.ts';
 import type { Store } from './store.ts';
 import type { Tone, Tones } from './tones.ts';
 
 export type SoundDeps = {
-  readonly microphone: Pick<Microphone, 'close'>;
   readonly speaker: Pick<Speaker, 'keepOnly'>;
   readonly tones: Tones;
 };
 
-/** Lets microphone, speaker and tones follow the store. */
-export function followCalls(store: Store, { microphone, speaker, tones }: SoundDeps): void {
+/** Lets speaker and tones follow the store. */
+export function followCalls(store: Store, { speaker, tones }: SoundDeps): void {
   /** Calls whose far side sends its own ring-back, or an announcement, before it answers. */
   const earlyMedia = new Set<CallId>();
-  let running = 0;
 
   store.watch((state, event) => {
     const up = state.calls.filter(({ status }) => status !== 'ended');
     noteEarlyMedia(earlyMedia, event, up);
-    if (up.length === 0 && running > 0) microphone.close();
-    running = up.length;
     speaker.keepOnly(up.map(({ id }) => id));
-    // Last: an audio device that cannot be opened must not keep a microphone open.
     tones.play(toneFor(state, earlyMedia));
   });
 }

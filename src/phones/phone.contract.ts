@@ -144,6 +144,31 @@ export const phoneContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'a call sends nothing before it is cleared, and goes its way then',
+    async run(rig) {
+      const line = await ready(rig);
+      const cleared = Promise.withResolvers<boolean>();
+      const callId = newCallId();
+      line.phone.dial(callId, remoteTo(NUMBERS.answers), line.microphone, cleared.promise);
+      await untilCall(line, dial(line, NUMBERS.busy), 'callEnded');
+      expect(countOf(line, callId, 'callRinging') === 0, 'silence while it waits for its clearance');
+      cleared.resolve(true);
+      await untilCall(line, callId, 'callRinging');
+    },
+  },
+  {
+    name: 'a call that is never cleared never leaves',
+    async run(rig) {
+      const line = await ready(rig);
+      const callId = newCallId();
+      line.phone.dial(callId, remoteTo(NUMBERS.answers), line.microphone, Promise.resolve(false));
+      line.phone.hangUp(callId);
+      await untilCall(line, dial(line, NUMBERS.busy), 'callEnded');
+      expect(countOf(line, callId, 'callRinging') === 0, 'no ringing');
+      expect(countOf(line, callId, 'callEnded') === 1, 'exactly one end');
+    },
+  },
+  {
     name: 'dialling before the line is ready ends at once as line not ready',
     async run(rig) {
       const line = await rig.open();

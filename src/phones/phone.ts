@@ -18,8 +18,11 @@ export interface Phone {
   connect(): void;
   /** Forget the back-off and try now. */
   reconnect(): void;
-  /** `microphone` stays the caller's: the phone never stops its tracks. */
-  dial(callId: CallId, remote: Remote, microphone: MediaStream): void;
+  /**
+   * Prepares at once, and sends nothing before `cleared` resolves with true; with false nothing is ever sent (it has
+   * ended by then). Absent: cleared. `microphone` stays the caller's: the phone never stops its tracks.
+   */
+  dial(callId: CallId, remote: Remote, microphone: MediaStream, cleared?: Promise<boolean>): void;
   answer(callId: CallId, microphone: MediaStream): void;
   /** Cancels, declines or ends; an unknown or ended call is ignored. */
   hangUp(callId: CallId): void;

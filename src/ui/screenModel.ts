@@ -114,7 +114,8 @@ export function createScreenModel(
     state.value = next;
     if (inFlight && (inFlight.accepted || knows(next, inFlight.callId))) inFlight = null;
     signIn.lineChanged(next);
-    if (endedCount(last) !== endedCount(next)) void refreshRecents();
+    // Not when an ended call makes way for a new one: the host has better to do in that very moment.
+    if (endedCount(next) > endedCount(last)) void refreshRecents();
   }
 
   async function dialTyped(): Promise<boolean> {

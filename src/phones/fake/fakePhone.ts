@@ -96,6 +96,7 @@ export function openFakePhone(
 
   const ring = (callId: CallId, ending: string) => {
     const refusal = REFUSALS[ending];
+    if (calls.get(callId)?.status !== 'dialing') return;
     if (refusal) return end(callId, 'remote', refusal);
     move(callId, ['dialing'], 'ringing', { type: 'callRinging', callId, earlyMedia: false });
     clock.after(RING_FOR_MS, () => {
@@ -118,12 +119,16 @@ export function openFakePhone(
     capabilities: FAKE_CAPABILITIES,
     connect,
     reconnect: () => (isReady ? undefined : connect()),
-    dial(callId, remote) {
+    dial(callId, remote, _microphone, cleared) {
       if (disposed || calls.has(callId)) return;
       if (!isReady) return refuse(callId, 'line-not-ready');
       if (running().length >= FAKE_CAPABILITIES.maxCalls) return refuse(callId, 'too-many-calls');
       calls.set(callId, { direction: 'outgoing', status: 'dialing', digits: '' });
-      clock.after(RINGS_AFTER_MS, () => ring(callId, (remote.e164 ?? remote.display).slice(-4)));
+      const send = () => {
+        clock.after(RINGS_AFTER_MS, () => ring(callId, (remote.e164 ?? remote.display).slice(-4)));
+      };
+      if (!cleared) return send();
+      void cleared.then((isCleared) => isCleared && send());
     },
     answer(callId) {
       if (calls.get(callId)?.status === 'offered') goLive(callId);

@@ -29,6 +29,8 @@ const rig: ContractRig = {
           const found = reported.find(fits);
           if (found) return found;
           clock.advance(STEP_MS);
+          // What waits for a promise, not for the clock, has its turn too.
+          await Promise.resolve();
         }
         throw new Error(`never reported: ${description}`);
       },

@@ -3,6 +3,7 @@ import type { UA } from 'jssip/lib/UA';
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
 import type { Clock } from '../clock.ts';
+import { type Clearance, createClearance } from './clearance.ts';
 import { createFarewells } from './farewells.ts';
 import { createLine, type Line } from './line.ts';
 import { createSipSocket, type WebSocketLike } from './socket.ts';
@@ -19,18 +20,19 @@ export type ConnectionParts = {
   readonly isTalking: () => boolean;
 };
 
-export type Connection = { readonly ua: UA; readonly line: Line };
+export type Connection = { readonly ua: UA; readonly line: Line; readonly clearance: Clearance };
 
 export function createConnection(parts: ConnectionParts): Connection {
   const { credentials, clock, openWebSocket, isTalking } = parts;
   const line: { current: Line | null } = { current: null };
   const farewells = createFarewells(clock);
+  const clearance = createClearance();
   const heard = (text: string) => {
     line.current?.heard();
     farewells.received(text);
   };
   const sockets = credentials.servers.map((url) =>
-    createSipSocket(url, { clock, openWebSocket, heard, said: farewells.sent }),
+    createSipSocket(url, { clock, openWebSocket, heard, said: farewells.sent, takes: clearance.takes }),
   );
   const agent = createUserAgent(credentials, sockets, parts.instanceId);
   const { ua } = agent;
@@ -49,5 +51,5 @@ export function createConnection(parts: ConnectionParts): Connection {
       else ua.stop();
     },
   });
-  return { ua, line: line.current };
+  return { ua, line: line.current, clearance };
 }

@@ -51,7 +51,7 @@ export function callOn(change: Partial<SipCallParts> = {}) {
   call.takeMicrophone(new FakeStream([track]) as unknown as MediaStream);
   const session = new FakeSession();
   call.attach(session.asSession());
-  session.emit('sending', {});
+  session.emit('sending', { request: { call_id: 'sip-call-id' } });
   const live = () => {
     session.rings();
     session.answered();

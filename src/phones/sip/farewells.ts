@@ -4,6 +4,7 @@
  * heard it that is a retransmission, RFC 3261 §17.1.2).
  */
 import type { Clock } from '../clock.ts';
+import { CALL_ID, headerOf } from './header.ts';
 
 /** By then gateway and server have reaped the leg. */
 const KEEP_MS = 120_000;
@@ -15,11 +16,8 @@ export interface Farewells {
   unanswered(): readonly string[];
 }
 
-const header = (message: string, name: string) =>
-  new RegExp(`^${name}[ \\t]*:[ \\t]*(.+?)[ \\t]*$`, 'im').exec(message)?.[1] ?? '';
-
-/** One BYE: its call, and its number in it. Compact names count too (RFC 3261 §7.3.3). */
-const keyOf = (message: string) => `${header(message, '(?:Call-ID|i)')} ${header(message, 'CSeq')}`;
+/** One BYE: its call, and its number in it. */
+const keyOf = (message: string) => `${headerOf(message, CALL_ID)} ${headerOf(message, 'CSeq')}`;
 
 export function createFarewells(clock: Clock): Farewells {
   const waiting = new Map<string, { readonly message: string; readonly until: number }>();

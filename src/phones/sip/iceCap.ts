@@ -5,8 +5,8 @@
 import type { RTCIceServerLike } from '../../accounts/credentials.ts';
 import type { Clock } from '../clock.ts';
 
-/** Host candidates of all interfaces arrive within a few ms; 10 leaves click → INVITE most of its 50 ms. */
-export const HOST_GRACE_MS = 10;
+/** Host candidates of all interfaces arrive within 2 ms of the first (measured); 5 leaves the 50 ms to others. */
+export const HOST_GRACE_MS = 5;
 
 /** With TURN configured the network may let nothing else through, so the relay candidate is worth a wait. */
 export const RELAY_GRACE_MS = 500;

@@ -29,6 +29,8 @@ export type SipCallParts = {
   readonly playRemote: (callId: CallId, stream: MediaStream) => void;
   /** The session is gone for good, the hang-up delivered. */
   readonly closed: () => void;
+  /** An INVITE of this SIP Call-ID is about to be sent; `stands` tells whether the call is still wanted. */
+  readonly sending?: (sipCallId: string, stands: () => boolean) => void;
 };
 
 export interface SipCall {
@@ -114,7 +116,8 @@ export function createSipCall(parts: SipCallParts): SipCall {
   const outgoingEvents = (of: RTCSession) => {
     of.on('progress', ((event: { response?: { body?: string } | null }) =>
       rings(Boolean(event.response?.body))) as never);
-    of.on('sending', () => {
+    of.on('sending', ({ request }) => {
+      parts.sending?.(request.call_id, () => !ended);
       stopRinging = clock.after(RING_FOR_MS, () => {
         timedOut = true;
         terminate();

@@ -61,7 +61,11 @@ export function openSipPhone(
     }
   };
 
-  const newCall = (callId: CallId, direction: SipCallParts['direction'], extension?: string): SipCall => {
+  const newCall = (
+    callId: CallId,
+    direction: SipCallParts['direction'],
+    more: Pick<SipCallParts, 'extension' | 'sending'> = {},
+  ): SipCall => {
     const call = createSipCall({
       callId,
       direction,
@@ -71,7 +75,7 @@ export function openSipPhone(
       iceServers: credentials.iceServers,
       playRemote: context.playRemote,
       closed: () => void calls.set(callId, null),
-      ...(extension ? { extension } : {}),
+      ...more,
     });
     calls.set(callId, call);
     return call;
@@ -112,8 +116,24 @@ export function openSipPhone(
     return target ? null : { code: 'number-invalid' };
   };
 
-  const invite = (callId: CallId, remote: Remote, target: string, microphone: MediaStream) => {
-    const call = newCall(callId, 'outgoing', remote.extension);
+  const invite = (
+    callId: CallId,
+    { extension }: Remote,
+    target: string,
+    microphone: MediaStream,
+    cleared?: Promise<boolean>,
+  ) => {
+    const { clearance } = connection;
+    const call = newCall(callId, 'outgoing', {
+      ...(extension ? { extension } : {}),
+      ...(cleared && {
+        sending: (sipCallId, stands) =>
+          clearance.withhold(
+            sipCallId,
+            cleared.then((isCleared) => isCleared && stands()),
+          ),
+      }),
+    });
     // The session is announced in the middle of `ua.call()`, before anything can happen to it.
     const attach = (({ session }: SessionEvent) => call.attach(session)) as never;
     connection.ua.once('newRTCSession', attach);
@@ -160,11 +180,11 @@ export function openSipPhone(
       void warmUp();
     },
     reconnect,
-    dial(callId, remote, microphone) {
+    dial(callId, remote, microphone, cleared) {
       if (calls.has(callId) || lifetime.signal.aborted) return;
       const target = sipTarget(remote, credentials.domain);
       const failure = whyNoCall(target);
-      if (!failure && target) return invite(callId, remote, target, microphone);
+      if (!failure && target) return invite(callId, remote, target, microphone, cleared);
       calls.set(callId, null);
       report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
     },

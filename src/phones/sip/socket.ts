@@ -22,6 +22,8 @@ export type SipSocketParts = {
   /** Something came from the server, whatever it was: text as it is, anything else as ''. */
   readonly heard: (text: string) => void;
   readonly said: (text: string) => void;
+  /** True: the message waits, and `send` will be called when it may go. */
+  readonly takes?: (message: string, send: () => void) => boolean;
 };
 
 /** JsSIP's Socket (lib/Socket.js); the three `on…` are set by its transport. */
@@ -62,7 +64,7 @@ const silence = (socket: WebSocketLike) => {
 /** A socket to `url` (ws: or wss:), not opened yet. */
 export function createSipSocket(
   url: string,
-  { clock, openWebSocket, heard, said }: SipSocketParts,
+  { clock, openWebSocket, heard, said, takes }: SipSocketParts,
 ): SipSocket {
   const { host, protocol } = new URL(url);
   let current: WebSocketLike | null = null;
@@ -118,6 +120,7 @@ export function createSipSocket(
     disconnect: () => void release(),
     send(message) {
       if (!self.isConnected()) return false;
+      if (takes?.(message, () => self.send(message))) return true;
       current?.send(message);
       said(message);
       return true;

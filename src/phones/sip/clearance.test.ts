@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { createClearance } from './clearance.ts';
+
+const invite = (callId: string) =>
+  `INVITE sip:+14155550142@example.com SIP/2.0\r\nCall-ID: ${callId}\r\n\r\n`;
+
+function waitingFor(callId: string) {
+  const clearance = createClearance();
+  const journal = Promise.withResolvers<boolean>();
+  const sent: string[] = [];
+  clearance.withhold(callId, journal.promise);
+  const say = (message: string) => {
+    const send = () => {
+      if (!clearance.takes(message, send)) sent.push(message);
+    };
+    send();
+  };
+  return { journal, sent, say };
+}
+
+describe('an INVITE whose call is not on disk yet', () => {
+  test('waits, and goes once when it is', async () => {
+    const { journal, sent, say } = waitingFor('one');
+    say(invite('one'));
+    expect(sent).toEqual([]);
+    journal.resolve(true);
+    await expect.poll(() => sent).toEqual([invite('one')]);
+  });
+
+  test('never goes when the call was ended before', async () => {
+    const { journal, sent, say } = waitingFor('one');
+    say(invite('one'));
+    journal.resolve(false);
+    await journal.promise;
+    say(invite('two'));
+    expect(sent).toEqual([invite('two')]);
+  });
+
+  test('never goes when the clearance failed', async () => {
+    const { journal, sent, say } = waitingFor('one');
+    say(invite('one'));
+    journal.reject(new Error('gone'));
+    await expect(journal.promise).rejects.toThrow('gone');
+    expect(sent).toEqual([]);
+  });
+
+  test('holds up nothing else: other calls and other requests go at once', () => {
+    const { sent, say } = waitingFor('one');
+    const options = invite('one').replace('INVITE', 'OPTIONS');
+    say(invite('two'));
+    say(options);
+    expect(sent).toEqual([invite('two'), options]);
+  });
+
+  test('is followed by its second one, with the digest answer, without a wait', async () => {
+    const { journal, sent, say } = waitingFor('one');
+    say(invite('one'));
+    journal.resolve(true);
+    await expect.poll(() => sent.length).toBe(1);
+    say(invite('one'));
+    expect(sent.length).toBe(2);
+  });
+});
