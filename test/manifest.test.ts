@@ -12,7 +12,7 @@ const built = join(out, 'chrome-mv3');
 /** README's permission table: | `name` | reason | */
 function explained(heading: string): string[] {
   const section = readFileSync('README.md', 'utf8').split(`## ${heading}`)[1]?.split('\n## ')[0] ?? '';
-  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? '');
+  return [...section.matchAll(/^\| `([^`]+)` *\|/gm)].map((match) => match[1] ?? '');
 }
 
 function manifest(): Record<string, string[]> & { host_permissions?: string[] } {

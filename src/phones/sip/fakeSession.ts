@@ -1,8 +1,10 @@
 /** JsSIP's RTCSession as far as our calls see it, moved by hand. For tests. */
-import { EventEmitter } from 'node:events';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 
-export class FakeSession extends EventEmitter {
+type Listener = (event: never) => void;
+
+export class FakeSession {
+  readonly #listeners = new Map<string, Listener[]>();
   phase: 'inProgress' | 'established' | 'ended' = 'inProgress';
   held = false;
   isBusyWithOffer = false;
@@ -30,6 +32,14 @@ export class FakeSession extends EventEmitter {
   isEnded = () => this.phase === 'ended';
   isOnHold = () => ({ local: this._localHold, remote: false });
   isReadyToReOffer = () => !this.isBusyWithOffer;
+
+  on(type: string, listener: Listener) {
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
+    return this;
+  }
+  emit(type: string, event?: object) {
+    for (const listener of this.#listeners.get(type) ?? []) listener(event as never);
+  }
 
   terminate(options: { status_code?: number } = {}) {
     this.done.push(`terminate ${options.status_code ?? ''}`.trim());
