@@ -7,7 +7,6 @@ export type Door = {
   readonly types: readonly string[];
   /** Packages (and WXT's virtual modules) it may use. */
   readonly packages: readonly string[];
-  readonly node?: true;
   /** The sentence that teaches when the door is shut. */
   readonly why: string;
 };
