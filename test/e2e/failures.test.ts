@@ -75,6 +75,8 @@ describe('a line that does not come up', () => {
         ({ line }) => line.status === 'failed',
       );
       expect(line).toMatchObject({ failure: { code: 'wrong-credentials' } });
+      await rig.popup.getByText(words.sign_in_failed_credentials).first().waitFor();
+      expect(await rig.popup.getByLabel('User').inputValue()).toBe(rig.demo.credentials.user);
     } finally {
       await rig.close();
     }
@@ -90,6 +92,7 @@ describe('a line that does not come up', () => {
         ({ line }) => line.status === 'failed',
       );
       expect(line).toMatchObject({ failure: { code: 'server-unreachable' } });
+      await rig.popup.getByText(words.sign_in_failed_server).first().waitFor();
       await expect(dial(rig, '+14155550142')).rejects.toThrow(/server-unreachable|line-not-ready/);
     } finally {
       await rig.close();
@@ -102,6 +105,7 @@ describe('a line that does not come up', () => {
       const id = await dial(rig, '+14155550142');
       const call = await callThat(rig, id, 'the end', ({ status }) => status === 'ended');
       expect(call.failure?.code).toBe('microphone-denied');
+      await rig.popup.getByText(words.failure_microphone_denied).first().waitFor();
       expect(rig.demo.exchange.received().filter(({ method }) => method === 'INVITE')).toEqual([]);
     } finally {
       await rig.close();
