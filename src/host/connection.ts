@@ -40,6 +40,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
     const phone = current?.phone;
     current = null;
     // At once, not after the courtesies: its calls are over, and nothing it still says is heard.
+    for (const { id, status } of store.state.calls) {
+      // Hung up by `dispose`, because somebody signed out: that is no interruption.
+      if (phone && status !== 'ended') void store.apply({ type: 'callEnded', callId: id, by: 'local' });
+    }
     void store.apply({ type: 'phoneClosed' });
     if (phone) await atMost(dispose(phone, log), DISPOSE_PATIENCE_MS);
   };

@@ -145,6 +145,20 @@ describe('closing the phone', () => {
     expect(await host.state()).toMatchObject({ line: { status: 'offline' }, capabilities: { maxCalls: 0 } });
   });
 
+  test('hangs up what is up: the journal says who ended it, not that it was cut', async () => {
+    const host = rehearse();
+    const phone = await host.ready();
+    await host.dial('a');
+    await settled();
+    phone.says({ type: 'callAnswered', callId: callId('a') });
+    await host.ask({ type: 'closePhone' });
+    await settled();
+    const [call] = (await host.state()).calls;
+    expect(call).toMatchObject({ status: 'ended', endedBy: 'local' });
+    expect(call?.failure).toBeUndefined();
+    expect(host.journal.writes.at(-1)).toMatchObject({ id: 'a', outcome: 'connected' });
+  });
+
   test('makes it deaf and dumb: nothing it says afterwards counts', async () => {
     const host = rehearse();
     const phone = await host.ready();
