@@ -1,8 +1,8 @@
-/** Builds the gallery and opens its screens in Chromium, under the extension's own content security policy. */
+/** Builds the gallery and shows its screens in Chromium, under the extension's own content security policy. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { NOW } from './gallery/situations.ts';
 
@@ -12,8 +12,8 @@ const CSP =
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export type Gallery = {
-  /** Opens `?query` in a fresh context whose clock stands still in the middle of a good day. */
-  open(query: string, options?: BrowserContextOptions): Promise<Page>;
+  /** A page whose clock stands still in the middle of a good day, and where nothing moves. */
+  open(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 };
 
@@ -29,7 +29,19 @@ export async function openGallery(): Promise<Gallery> {
   });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   return {
-    open: (query, options) => openScreen(browser, folder, query, options),
+    open: async (options = {}) => {
+      const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce', ...options });
+      const page = await context.newPage();
+      await page.route(`${ORIGIN}/**`, async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const body = await readFile(join(folder, pathname)).catch(() => null);
+        if (body === null) return route.fulfill({ status: 404 });
+        const contentType = TYPES[extname(pathname)] ?? 'application/octet-stream';
+        return route.fulfill({ body, contentType, headers: { 'content-security-policy': CSP } });
+      });
+      await page.clock.setFixedTime(NOW);
+      return page;
+    },
     close: async () => {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
@@ -37,28 +49,21 @@ export async function openGallery(): Promise<Gallery> {
   };
 }
 
-async function openScreen(
-  browser: Browser,
-  folder: string,
-  query: string,
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 600 },
-    timezoneId: 'UTC',
-    ...options,
-  });
-  await context.route(`${ORIGIN}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    const body = await readFile(join(folder, pathname)).catch(() => null);
-    if (body === null) return route.fulfill({ status: 404 });
-    const contentType = TYPES[extname(pathname)] ?? 'application/octet-stream';
-    return route.fulfill({ body, contentType, headers: { 'content-security-policy': CSP } });
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
+/** Shows the screen at `?query`; returns when it is complete, down to how numbers are written. */
+export async function show(page: Page, query: string): Promise<void> {
   await page.goto(`${ORIGIN}/index.html?${query}`);
   await page.waitForSelector('.lineBar, .welcomeCard h1');
   await page.waitForFunction(() => 'numbersReady' in globalThis || document.body.className === 'welcomePage');
-  return page;
+}
+
+/** Does what the phone refuses in this situation: signs in, or calls. Returns when the refusal is read. */
+export async function beRefused(page: Page, sentence: string): Promise<void> {
+  if (await page.locator('.signIn').isVisible()) {
+    await page.fill('[name=server]', 'wss://voice.example.com/ws');
+    await page.fill('[name=user]', 'anna');
+    await page.fill('[name=password]', 'not the password');
+    await page.fill('[name=domain]', 'voice.example.com');
+  } else await page.fill('.entryField', '+46 8 465 004 27');
+  await page.click('[type=submit]');
+  await page.getByRole('alert').getByText(sentence).waitFor();
 }

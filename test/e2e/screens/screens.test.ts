@@ -1,27 +1,39 @@
 /** Every screen in every situation, looked at: no accessibility violation, nothing cut off, and a picture of each. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SITUATIONS, type Situation } from './gallery/situations.ts';
-import { type Gallery, openGallery } from './gallery.ts';
+import en from '../../../locales/en.json' with { type: 'json' };
+import { accessFaults, heightFaults, roomFaults } from './faults.ts';
+import { SITUATIONS, type SituationName } from './gallery/situations.ts';
+import { beRefused, type Gallery, openGallery, show } from './gallery.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../out/screens');
-const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'];
+const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
+const LONG_MS = 240_000; // many pictures in one test, and the machine may be busy with others
 
-const screens = [
-  ...Object.entries(SITUATIONS).map(([name, situation]) => ({
-    name,
-    query: addressOf(name, situation),
-    width: 360,
-  })),
-  ...WELCOME.map((state) => ({ name: `welcome-${state}`, query: `welcome=${state}`, width: 900 })),
-];
+type ScreenName = SituationName | `welcome-${(typeof WELCOME)[number]}`;
+type Look = (name: ScreenName, page: Page) => Promise<readonly string[]>;
 
-function addressOf(name: string, situation: Situation): string {
-  return `situation=${name}&surface=${'site' in situation ? 'popup' : 'panel'}`;
-}
+const situations = Object.keys(SITUATIONS) as SituationName[];
+const popups = situations.filter((name) => 'site' in SITUATIONS[name]);
+const panels = situations.filter((name) => !popups.includes(name));
+
+/** One of each kind: a form, a pad with its site, a warning, a waiting number, calls side by side, a page. */
+const KINDS = [
+  'signIn',
+  'ready',
+  'microphoneUnknown',
+  'raisedNotReady',
+  'incomingInCall',
+  'welcome-denied',
+] as const;
+
+const REFUSALS: { readonly [Name in SituationName]?: string } = {
+  signInRefused: en.sign_in_failed_credentials,
+  signInUnreachable: en.sign_in_failed_server,
+  refused: en.failure_too_many_calls,
+};
 
 let gallery: Gallery;
 
@@ -32,93 +44,107 @@ beforeAll(async () => {
 
 afterAll(() => gallery?.close());
 
-/** Opens a screen, takes its picture, and tells what is wrong with it. */
-async function look(name: string, query: string, options: BrowserContextOptions): Promise<unknown> {
-  const page = await gallery.open(query, options);
-  try {
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    return await faultsOf(page, query);
-  } finally {
+/** Looks at each of `names` and collects what is wrong; two pages share the work, as a machine has two cores. */
+async function faultsOf(names: readonly ScreenName[], look: Look, options: BrowserContextOptions = {}) {
+  const faults: string[] = [];
+  const queue = [...names];
+  const viewer = async () => {
+    const page = await gallery.open({ viewport: { width: 360, height: 600 }, ...options });
+    for (let name = queue.shift(); name; name = queue.shift())
+      for (const fault of await look(name, page)) faults.push(`${name}: ${fault}`);
     await page.context().close();
-  }
+  };
+  await Promise.all([viewer(), viewer()]);
+  return faults;
 }
 
-async function faultsOf(page: Page, query: string) {
-  // Words and widths change no role and no colour: the other languages are measured, not analysed.
-  const { violations } = query.includes('lang=de')
-    ? { violations: [] }
-    : await new AxeBuilder({ page }).analyze();
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll('button, input, select')]
-      .map((control) => ({ control: control.outerHTML.slice(0, 80), box: control.getBoundingClientRect() }))
-      .filter(
-        ({ control, box }) => Math.min(box.width, box.height) < (control.includes('class="key') ? 44 : 24),
-      )
-      .map(({ control }) => control),
-  );
-  return {
-    violations: violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 120)) })),
-    sideways,
-    small,
+function addressOf(name: ScreenName, surface: 'popup' | 'panel' = surfaceOf(name)): string {
+  const welcome = WELCOME.find((state) => name === `welcome-${state}`);
+  return welcome ? `welcome=${welcome}` : `situation=${name}&surface=${surface}`;
+}
+
+function surfaceOf(name: ScreenName): 'popup' | 'panel' {
+  return popups.some((popup) => popup === name) ? 'popup' : 'panel';
+}
+
+async function enter(name: ScreenName, page: Page): Promise<void> {
+  const refusal = REFUSALS[name as SituationName];
+  await show(page, addressOf(name));
+  if (refusal) await beRefused(page, refusal);
+}
+
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+
+const inLightAndDark: Look = async (name, page) => {
+  await enter(name, page);
+  const faults = [...(await roomFaults(page))];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `${name}-${colorScheme}`);
+    faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+};
+
+/** The same screen under other conditions: they change no role and no colour of ours, so room is what can go wrong. */
+function under(condition: string, query = '', surface?: 'panel'): Look {
+  return async (name, page) => {
+    await show(page, addressOf(name, surface) + query);
+    await picture(page, `${name}-${condition}`);
+    return roomFaults(page);
   };
 }
 
-const NO_FAULTS = { violations: [], sideways: 0, small: [] };
-
-describe.each(screens)('$name', ({ name, query, width }) => {
-  const viewport = { width, height: 600 };
-
-  it('is accessible in the light and in the dark', async () => {
-    expect(await look(`${name}-light`, query, { colorScheme: 'light', viewport })).toEqual(NO_FAULTS);
-    expect(await look(`${name}-dark`, query, { colorScheme: 'dark', viewport })).toEqual(NO_FAULTS);
+describe('in the light and in the dark', () => {
+  it.each([
+    ['the popup is accessible in every situation', popups],
+    ['the side panel is accessible in every situation', panels],
+  ])('%s', { timeout: LONG_MS }, async (_, names) => {
+    expect(await faultsOf(names, inLightAndDark)).toEqual([]);
   });
 
-  it('reads from right to left', async () => {
-    expect(await look(`${name}-rtl`, `${query}&lang=ar`, { viewport })).toEqual(NO_FAULTS);
-  });
-
-  it('has room for the long words of German', async () => {
-    expect(await look(`${name}-german`, `${query}&lang=de`, { viewport })).toEqual(NO_FAULTS);
+  it('the welcome page is accessible whatever the microphone says', { timeout: LONG_MS }, async () => {
+    const names = WELCOME.map((state) => `welcome-${state}` as const);
+    const viewport = { width: 900, height: 600 };
+    expect(await faultsOf(names, inLightAndDark, { viewport })).toEqual([]);
   });
 });
 
-// A browser zoomed to 200 % gives a page half the CSS pixels at twice the density.
-describe.each(screens.filter(({ query }) => query.includes('panel') || query.includes('welcome')))(
-  '$name in a narrow panel',
-  ({ name, query }) => {
-    it('fits 280 px, and a zoom of 200 %', async () => {
-      const narrow = { viewport: { width: 280, height: 600 } };
-      expect(await look(`${name}-narrow`, query, narrow)).toEqual(NO_FAULTS);
-      const zoomed = { viewport: { width: 280, height: 300 }, deviceScaleFactor: 2 };
-      expect(await look(`${name}-zoomed`, query, zoomed)).toEqual(NO_FAULTS);
-    });
-  },
-);
+describe('each kind of screen', () => {
+  it('has room for the long words of German', { timeout: LONG_MS }, async () => {
+    expect(await faultsOf(KINDS, under('german', '&lang=de'))).toEqual([]);
+  });
 
-describe('modes of the system', () => {
-  it.each(['ready', 'live', 'raised'] as const)(
-    '%s keeps its shape in forced colours and more contrast',
-    async (name) => {
-      const query = addressOf(name, SITUATIONS[name]);
-      const viewport = { width: 360, height: 600 };
-      expect(await look(`${name}-forced`, query, { forcedColors: 'active', viewport })).toEqual(NO_FAULTS);
-      expect(await look(`${name}-contrast`, query, { contrast: 'more', viewport })).toEqual(NO_FAULTS);
-    },
-  );
+  it('reads from right to left', { timeout: LONG_MS }, async () => {
+    expect(await faultsOf(KINDS, under('rtl', '&lang=ar'))).toEqual([]);
+  });
+
+  it('fits a panel of 280 px', { timeout: LONG_MS }, async () => {
+    const viewport = { width: 280, height: 600 };
+    expect(await faultsOf(KINDS, under('narrow', '', 'panel'), { viewport })).toEqual([]);
+  });
+
+  it('fits that panel at a zoom of 200 %', { timeout: LONG_MS }, async () => {
+    // A browser zoomed to 200 % gives a page half the CSS pixels at twice the density.
+    const options = { viewport: { width: 280, height: 300 }, deviceScaleFactor: 2 };
+    expect(await faultsOf(KINDS, under('zoomed', '', 'panel'), options)).toEqual([]);
+  });
+
+  it('keeps its shape in forced colours', { timeout: LONG_MS }, async () => {
+    expect(await faultsOf(KINDS, under('forced'), { forcedColors: 'active' })).toEqual([]);
+  });
 });
 
 describe('the popup', () => {
-  const popups = ['signIn', 'ready', 'busy', 'noCallsYet', 'microphoneDenied'] as const;
+  const fits: Look = async (name, page) => {
+    await enter(name, page);
+    return heightFaults(page);
+  };
 
-  it.each(popups)('%s fits the 600 px that a popup may have', async (name) => {
-    const page = await gallery.open(addressOf(name, SITUATIONS[name]), {
-      viewport: { width: 360, height: 600 },
-    });
-    const height = await page.evaluate(() => document.body.scrollHeight);
-    await page.context().close();
-    expect(height).toBeLessThanOrEqual(600);
+  it('fits the 600 px that a popup may have, whatever the phone has to say', {
+    timeout: LONG_MS,
+  }, async () => {
+    expect(await faultsOf(popups, fits)).toEqual([]);
   });
 });
