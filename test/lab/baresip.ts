@@ -8,7 +8,8 @@ import { writeTone } from './tone.ts';
 
 /** What the carrier's telephone says, in hertz. */
 export const FAR_TONE_HZ = 880;
-const BEGINNINGS = new Set(['CALL_INCOMING', 'CALL_OUTGOING']);
+/** A call that is answered by itself is never reported as incoming: its first sign of life is the caller's offer. */
+const BEGINNINGS = new Set(['CALL_INCOMING', 'CALL_REMOTE_SDP', 'CALL_RINGING']);
 const LONGEST_CALL_SECONDS = 300;
 
 export type BaresipOptions = {
@@ -98,7 +99,7 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
     async hangUp() {
       // Events may lag behind the call by a delayed TCP acknowledgement; an answer comes after all of them.
       await control.command('listcalls');
-      // A call whose ACK is still under way cannot be ended yet; baresip would forget the wish.
+      // A call that answers by itself is established by the caller's ACK, which may still be under way.
       await until('baresip’s calls are established', () => !callsAfter(events).some(isBeingAnswered));
       for (const { account } of callsAfter(events)) await onAccount(control, account, 'hangup');
       await until('baresip’s calls are over', () => callsAfter(events).length === 0);
@@ -136,7 +137,8 @@ function callsAfter(events: readonly BaresipEvent[]): BaresipCall[] {
     const { type, id, peeruri: peer = '', accountaor: account = '' } = event;
     if (!id) continue;
     const direction = event.direction ?? 'incoming';
-    if (BEGINNINGS.has(type)) calls.set(id, { id, peer, account, direction, state: 'ringing' });
+    if (BEGINNINGS.has(type) && !calls.has(id))
+      calls.set(id, { id, peer, account, direction, state: 'ringing' });
     if (type === 'CALL_ESTABLISHED') calls.set(id, { id, peer, account, direction, state: 'established' });
     if (type === 'CALL_CLOSED') calls.delete(id);
   }
