@@ -149,11 +149,13 @@ export const phoneContract: readonly ContractCase[] = [
       const line = await ready(rig);
       const cleared = Promise.withResolvers<boolean>();
       const callId = newCallId();
-      line.phone.dial(callId, remoteTo(NUMBERS.answers), line.microphone, cleared.promise);
+      line.phone.dial(callId, remoteTo(NUMBERS.neverAnswers), line.microphone, cleared.promise);
       await untilCall(line, dial(line, NUMBERS.busy), 'callEnded');
       expect(countOf(line, callId, 'callRinging') === 0, 'silence while it waits for its clearance');
       cleared.resolve(true);
       await untilCall(line, callId, 'callRinging');
+      line.phone.hangUp(callId);
+      await untilCall(line, callId, 'callEnded');
     },
   },
   {
