@@ -70,6 +70,13 @@ describe('while the server is away', () => {
     await lineEvent('lineConnecting', before);
     await lineEvent('lineReady', before);
     expect(Date.now() - droppedAt).toBeLessThan(5_000);
+    // The customer lost its socket too, and nobody can be asked to hold who is not there.
+    await agent.evaluate((a) =>
+      a.customer.until(
+        'lineReady again',
+        () => a.customer.reported.filter(({ type }) => type === 'lineReady').length > 1,
+      ),
+    );
     await agent.evaluate((a, id) => a.phone.hold(id), callId);
     await eventOf(callId, 'callHeld');
     expect((await reported()).filter(({ type }) => type === 'callEnded')).toEqual([]);
