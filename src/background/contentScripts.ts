@@ -29,6 +29,8 @@ export interface ContentScripts {
   register(origin: string, pattern: string): Promise<void>;
   unregister(origin: string): Promise<void>;
   injectIntoOpenTabs(origin: string, pattern: string): Promise<void>;
+  /** Ends the script where it runs: marks, card and listeners are gone at once. */
+  leaveOpenTabs(origin: string, pattern: string): Promise<void>;
 }
 
 const JS = 'content-scripts/page.js';
@@ -55,31 +57,45 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
     await api.registerContentScripts([script]);
   }
 
-  async function injectIntoTab(tabId: number, origin: string): Promise<void> {
+  /** A frame of another site is neither turned on nor off by the page that shows it. */
+  async function framesOf(
+    tabId: number,
+    origin: string,
+  ): Promise<{ tabId: number; frameIds: number[] } | null> {
     const frames = await api.executeScript({
       target: { tabId, allFrames: true },
       func: () => globalThis.origin,
     });
-    // A frame of another site is not turned on by the page that shows it.
     const frameIds = frames.filter(({ result }) => result === origin).map(({ frameId }) => frameId);
-    if (frameIds.length === 0) return;
-    const target = { tabId, frameIds };
+    return frameIds.length > 0 ? { tabId, frameIds } : null;
+  }
+
+  async function injectIntoTab(tabId: number, origin: string): Promise<void> {
+    const target = await framesOf(tabId, origin);
+    if (!target) return;
     await api.insertCSS({ target, files: [`/${CSS}`] });
     await api.executeScript({ target, files: [`/${JS}`] });
+  }
+
+  async function leaveTab(tabId: number, origin: string): Promise<void> {
+    const target = await framesOf(tabId, origin);
+    const leave = () => (globalThis as { offhookLeave?: () => void }).offhookLeave?.();
+    if (target) await api.executeScript({ target, func: leave });
+  }
+
+  async function inOpenTabs(pattern: string, act: (tabId: number) => Promise<void>): Promise<void> {
+    const tabs = await api.openTabs(pattern);
+    for (const result of await Promise.allSettled(tabs.map(act))) {
+      // A tab that was closed or shows an error page: it gets what is due when it is loaded again.
+      if (result.status === 'rejected') log.debug('switchboard', 'a tab could not be reached', result.reason);
+    }
   }
 
   return {
     register: (origin, pattern) => inTurn(() => register(origin, pattern)),
     unregister: (origin) => inTurn(() => forget(idOf(origin))),
-    injectIntoOpenTabs: async (origin, pattern) => {
-      const tabs = await api.openTabs(pattern);
-      const results = await Promise.allSettled(tabs.map((tabId) => injectIntoTab(tabId, origin)));
-      // A tab that was closed or shows an error page: it gets the script when it is loaded again.
-      for (const result of results) {
-        if (result.status === 'rejected')
-          log.debug('switchboard', 'a tab could not be reached', result.reason);
-      }
-    },
+    injectIntoOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => injectIntoTab(tabId, origin)),
+    leaveOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => leaveTab(tabId, origin)),
   };
 }
 

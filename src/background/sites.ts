@@ -44,6 +44,7 @@ export function createSites({ store, scripts, hasPermission }: SitesDeps): Sites
     await apply(wanted);
     await store.set(wanted);
     if (wanted.enabled && !kept.enabled) await scripts.injectIntoOpenTabs(wanted.origin, pattern);
+    if (!wanted.enabled && kept.enabled) await scripts.leaveOpenTabs(wanted.origin, pattern);
     log.info('switchboard', wanted.enabled ? 'a site is on' : 'a site is off');
     return { ok: true, value: wanted };
   }

@@ -57,6 +57,17 @@ describe('the page', () => {
     await crm.close();
   });
 
+  it('loses its marks at once when Offhook is turned off, without a reload', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/contacts');
+    await marked(crm);
+    await setSite(false);
+    await crm.waitForFunction(() => CSS.highlights.size === 0);
+    await setSite(true);
+    await marked(crm);
+    await crm.close();
+  });
+
   it('serialises to the same bytes with Offhook on and off', async () => {
     for (const hash of ['#/contacts', '#/contacts/p1001', '#/deals', '#/notes']) {
       await setSite(false);
