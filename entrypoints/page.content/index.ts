@@ -6,11 +6,7 @@ import { askSwitchboard } from '../../src/messages/send.ts';
 import type { CardWords } from '../../src/page/cardContent.ts';
 import { startPage } from '../../src/page/startPage.ts';
 import type { Raised } from '../../src/page/target.ts';
-
-declare global {
-  /** In our own world of the page only: ends what runs here. */
-  var offhookLeave: (() => void) | undefined;
-}
+import { moveIn } from '../../src/page/tenancy.ts';
 
 export default defineContentScript({
   matches: [],
@@ -22,11 +18,7 @@ export default defineContentScript({
   async main(ctx) {
     const settings = await askSwitchboard({ type: 'getPageSettings' });
     if (!settings.ok || ctx.isInvalid) return;
-    // Turned off, or put into this page once more: whoever comes tells whoever is here to leave.
-    globalThis.offhookLeave?.();
-    const here = new AbortController();
-    globalThis.offhookLeave = () => here.abort();
-    const signal = AbortSignal.any([ctx.signal, here.signal]);
+    const signal = moveIn(ctx.signal);
     const isAlive = () => ctx.isValid;
     const ask = (raised: Raised) => askSwitchboard({ type: 'raiseFromPage', raised });
     startPage({ words: cardWords(), settings: settings.value, ask, isAlive }, signal);
