@@ -98,9 +98,9 @@ export async function markOf(crm: Page, text: string, timeoutMs = 10_000): Promi
   return (await handle.jsonValue()) as { x: number; y: number };
 }
 
-/** The Call button of the raised number. */
+/** The Call button of the raised number, once it takes a click. */
 export function raisedCall(panel: Page): Locator {
-  return panel.getByLabel('Number from the page').getByRole('button', { name: 'Call', exact: true });
+  return panel.getByLabel('Number from the page').locator('button[data-armed=true]');
 }
 
 /** Everything that is marked on the page now, in document order of painting. */
@@ -122,7 +122,7 @@ export async function raise({ browser }: Desk, crm: Page, text: string): Promise
   const end = Date.now() + 10_000;
   for (;;) {
     const open = await browser.devTools.has(PANEL);
-    if (open && (await browser.devTools.evaluate(PANEL, 'document.activeElement?.textContent')) === 'Call')
+    if (open && (await browser.devTools.evaluate(PANEL, 'document.activeElement?.dataset.armed')) === 'true')
       return;
     if (Date.now() > end) throw new Error(`Waited 10 s for the side panel to show ${text} with Call focused`);
   }

@@ -87,13 +87,17 @@ async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<voi
     return { value: page, figure: `registered, answers by itself with ${CUSTOMER_HZ} Hz` };
   });
   const crm = await step('mark the numbers of the list', async () => {
-    const page = await openContacts(desk, popup, demo);
+    const page = await browser.context.newPage();
+    await page.goto(`${demo.crmUrl}#/contacts`);
+    await page.getByText(FIRST_NUMBER).waitFor();
+    const before = await page.content();
+    await turnOn(desk, popup, page);
     const found = await marks(page);
-    if (found.length === 0) throw new Error('no number was marked');
+    if ((await page.content()) !== before) throw new Error('the page is not the same as before');
     await page.screenshot({ path: 'out/1-marked.png' });
-    return { value: page, figure: `${found.length} marked, the page untouched` };
+    return { value: page, figure: `${found.length} marked, the page's DOM byte for byte as before` };
   });
-  await step('click a number: it is raised', () => raiseFirst(desk, crm, popup));
+  await step('click a number: it is raised', () => raiseFirst(desk, crm, popup, demo));
   await step('call: Enter in the panel', () => call(desk, popup, demo));
   await step('audio, agent → customer', () => customerListens(customer));
   await step('audio, customer → agent', () => agentListens(browser));
@@ -102,8 +106,9 @@ async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<voi
   await step('hang up', async () => {
     await devTools.click(PANEL, 'Hang up');
     await desk.until(popup, 'an ended call', ({ calls }) => calls.every(({ status }) => status === 'ended'));
-    const bye = await demo.exchange.waitFor(({ method }) => method === 'BYE', AbortSignal.timeout(5_000));
-    return { value: bye, figure: 'BYE on the wire, both sides idle' };
+    await demo.exchange.waitFor(({ method }) => method === 'BYE', AbortSignal.timeout(5_000));
+    await customer.waitForFunction(() => window.customer?.state().kind === 'ready');
+    return { value: null, figure: 'BYE on the wire, the customer is free again' };
   });
   await step('the journal has it', () => journalled(desk, popup));
   await devTools.screenshot(PANEL, 'out/4-ended.png');
@@ -111,20 +116,27 @@ async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<voi
 
 /** Turns Offhook on for the CRM, with its numbers read as British, and opens the list of contacts. */
 export async function openContacts(desk: Desk, popup: Page, demo: Demo): Promise<Page> {
-  const { origin } = new URL(demo.crmUrl);
-  await desk.ask(popup, { type: 'setSite', origin, enabled: true, country: 'GB' });
   const crm = await desk.browser.context.newPage();
   await crm.goto(`${demo.crmUrl}#/contacts`);
-  await crm.waitForFunction(() => (CSS.highlights.get('offhook-number')?.size ?? 0) > 0);
+  await turnOn(desk, popup, crm);
   return crm;
 }
 
-async function raiseFirst(desk: Desk, crm: Page, popup: Page) {
+/** Turns Offhook on for the page's site; resolves when its numbers are marked. */
+async function turnOn(desk: Desk, popup: Page, page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  await desk.ask(popup, { type: 'setSite', origin, enabled: true, country: 'GB' });
+  await page.waitForFunction(() => (CSS.highlights.get('offhook-number')?.size ?? 0) > 0);
+}
+
+async function raiseFirst(desk: Desk, crm: Page, popup: Page, demo: Demo) {
   await raise(desk, crm, FIRST_NUMBER);
   const { raised } = await desk.until(popup, 'a raised number', ({ raised }) => raised !== null);
+  if (demo.exchange.received().some(({ method }) => method === 'INVITE'))
+    throw new Error('a click in the page dialled');
   await crm.screenshot({ path: 'out/2-raised-page.png' });
   await desk.browser.devTools.screenshot(PANEL, 'out/2-raised-panel.png');
-  return { value: null, figure: `${raised?.remote.e164}, because of ${raised?.why}; nothing dialled yet` };
+  return { value: null, figure: `${raised?.remote.e164}, because of ${raised?.why}; no INVITE yet` };
 }
 
 async function call(desk: Desk, popup: Page, demo: Demo) {

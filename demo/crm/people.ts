@@ -31,11 +31,11 @@ const SPECIAL: readonly (readonly [
   behaviour: string,
 ])[] = [
   ['Greta Lovell', '020 7946 0018', '+442079460018', 'GB', 'Rings the customer'],
-  ['Oscar Thorne', '(415) 555-0186', '+14155550186', 'US', 'Always busy'],
+  ['Oscar Thorne', '+1 (415) 555-0186', '+14155550186', 'US', 'Always busy'],
   ['Imani Okonjo', '+44 20 7946 0104', '+442079460104', 'GB', 'No such number'],
   ['Hugo Blackwood', '+1 415-555-0103', '+14155550103', 'US', 'Declines'],
-  ['Sofia Marchetti', '(02) 5550 0150', '+61255500150', 'AU', 'Network fails'],
-  ['Lars Ekholm', '415.555.0180', '+14155550180', 'US', 'Never answers'],
+  ['Sofia Marchetti', '+61 2 5550 0150', '+61255500150', 'AU', 'Network fails'],
+  ['Lars Ekholm', '+1 415.555.0180', '+14155550180', 'US', 'Never answers'],
 ];
 
 /** Deterministic: the same revision gives the same people. Ids, names and companies are the same in all revisions. */

@@ -16,9 +16,9 @@ export default defineContentScript({
   matchAboutBlank: true,
   noScriptStartedPostMessage: true,
   async main(ctx) {
-    const settings = await askSwitchboard({ type: 'getPageSettings' });
-    if (!settings.ok || ctx.isInvalid) return;
     const signal = moveIn(ctx.signal);
+    const settings = await askSwitchboard({ type: 'getPageSettings' });
+    if (!settings.ok || signal.aborted) return;
     const isAlive = () => ctx.isValid;
     const ask = (raised: Raised) => askSwitchboard({ type: 'raiseFromPage', raised });
     startPage({ words: cardWords(), settings: settings.value, ask, isAlive }, signal);

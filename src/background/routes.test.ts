@@ -96,6 +96,22 @@ describe('a click in a page', () => {
     expect(steps).not.toContain('host: raise');
   });
 
+  test('raises nothing from a frame in a page that is off: the site may be shown there under a lure', async () => {
+    const { steps, ask } = house();
+    for (const topOrigin of ['https://evil.example', undefined]) {
+      const framed = { ...page, frameId: 3, ...(topOrigin && { topOrigin }) };
+      const reply = await ask({ type: 'raiseFromPage', raised }, framed);
+      expect(reply).toMatchObject({ ok: false, failure: { code: 'not-supported' } });
+    }
+    expect(steps).not.toContain('host: raise');
+  });
+
+  test('raises from a frame in a page that is on', async () => {
+    const { ask } = house();
+    const framed = { ...page, frameId: 3, ...(page.origin && { topOrigin: page.origin }) };
+    expect(await ask({ type: 'raiseFromPage', raised }, framed)).toMatchObject({ ok: true });
+  });
+
   test('raises also where the panel cannot be opened', async () => {
     const { steps, ask } = house({ openPanel: () => Promise.reject(new Error('no gesture')) });
     expect(await ask({ type: 'raiseFromPage', raised }, page)).toMatchObject({ ok: true });

@@ -59,7 +59,12 @@ async function raise(rooms: Rooms, raised: Raised, sender: Sender): Promise<Repl
       log.warn('switchboard', 'the panel could not be opened', error);
     });
   }
-  if (sender.role === 'page' && !(await isOn(rooms, sender.origin))) {
+  // A site that is on may be shown in a frame by one that is not, under a lure: then its clicks count for nothing.
+  const isFramed = sender.frameId !== undefined && sender.frameId !== 0;
+  const mayAsk =
+    sender.role === 'own' ||
+    ((await isOn(rooms, sender.origin)) && (!isFramed || (await isOn(rooms, sender.topOrigin))));
+  if (!mayAsk) {
     return { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
   }
   return rooms.door.ask({ type: 'command', command: { type: 'raise', raised } });

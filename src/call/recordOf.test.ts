@@ -53,7 +53,7 @@ describe('the outcome', () => {
     ['of a call that was cut', 'interrupted', call({ failure: { code: 'interrupted' } })],
     ['of a refused call', 'busy', call({ failure: { code: 'busy' } }, unanswered)],
     ['of a call given up here', 'canceled', call({ endedBy: 'local' }, unanswered)],
-    ['of an offer declined here', 'canceled', call({ direction: 'incoming', endedBy: 'local' }, unanswered)],
+    ['of an offer declined here', 'declined', call({ direction: 'incoming', endedBy: 'local' }, unanswered)],
     ['of an offer that the caller gave up', 'missed', call({ direction: 'incoming' }, unanswered)],
     ['of a call that the far side ended without a word', 'no-answer', call({}, unanswered)],
   ])('%s is %s', (_, outcome, one) => {

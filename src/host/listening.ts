@@ -28,8 +28,8 @@ export function followMicrophone(store: Store, { microphone, clock = systemClock
     // Only where the permission is settled: a click in a page never makes the browser ask.
     const mayWarm = state.microphone === 'granted' && state.line.status === 'ready';
     if (event.type === 'numberRaised' && mayWarm) {
-      coolDown?.();
-      coolDown = clock.after(WARM_FOR_MS, cool);
+      // Not prolonged by one number after another: a page could keep it open by that.
+      coolDown ??= clock.after(WARM_FOR_MS, cool);
       void microphone.open();
     } else if (coolDown && state.raised === null) cool();
     if (was > 0 && running === 0 && !coolDown) microphone.close();

@@ -8,6 +8,8 @@ export type Sender = {
   readonly tabId?: number;
   readonly frameId?: number;
   readonly origin?: string;
+  /** Of the page in the tab, where the browser lets us see it: it does where the site is permitted. */
+  readonly topOrigin?: string;
 };
 
 /** The part of runtime.MessageSender that is looked at. */
@@ -15,7 +17,7 @@ export type RawSender = {
   readonly id?: string | undefined;
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
 };
 
 export type Self = { readonly id: string; readonly origin: string };
@@ -29,6 +31,8 @@ export function senderOf(raw: RawSender, self: Self): Sender | null {
     ...(raw.tab?.id !== undefined && { tabId: raw.tab.id }),
     ...(raw.frameId !== undefined && { frameId: raw.frameId }),
     ...(raw.origin !== undefined && { origin: raw.origin }),
+    ...(raw.tab?.url !== undefined &&
+      URL.canParse(raw.tab.url) && { topOrigin: new URL(raw.tab.url).origin }),
   };
 }
 

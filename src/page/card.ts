@@ -37,7 +37,9 @@ type Shown = {
 };
 
 export function createCard({ words, onCall }: CardOptions, signal: AbortSignal): Card {
-  const host = document.createElement('offhook-card');
+  // Not an element of our own name: the page could define it, and would be handed the closed root.
+  const host = document.createElement('div');
+  host.dataset.offhookCard = '';
   const shadow = host.attachShadow({ mode: 'closed' });
   shadow.adoptedStyleSheets = [styleSheet()];
   host.popover = 'manual';

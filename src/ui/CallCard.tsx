@@ -38,7 +38,7 @@ export function CallCard({ model, state, call }: CallProps) {
   );
 }
 
-const STATUS_WORDS = {
+export const STATUS_WORDS = {
   offered: 'call_offered',
   dialing: 'call_dialing',
   ringing: 'call_ringing',

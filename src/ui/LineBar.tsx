@@ -17,7 +17,7 @@ export function LineBar({ model }: { readonly model: ScreenModel }) {
     <header class={`lineBar ${line.tone}`}>
       <span class="lineDot" aria-hidden="true" />
       <Sentence line={line} />
-      {action && (
+      {action && !(action.does === 'signIn' && model.signIn.open.value) && (
         <button type="button" class="textButton" onClick={deeds[action.does]}>
           {action.label}
         </button>

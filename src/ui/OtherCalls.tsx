@@ -1,7 +1,7 @@
 /** Calls beside the active one: an incoming call, those on hold, and those that have just ended. */
 import { callActions } from '../call/actions.ts';
 import type { Call, PhoneState } from '../call/state.ts';
-import { CallHead } from './CallCard.tsx';
+import { CallHead, STATUS_WORDS } from './CallCard.tsx';
 import { HangUpIcon, PhoneIcon } from './icons.tsx';
 import { endSentence } from './outcomeWords.ts';
 import { RemoteNumber, remoteTitle } from './RemoteNumber.tsx';
@@ -52,7 +52,7 @@ export function HeldCall({ model, state, call }: CallProps) {
       <div class="heldWho">
         <b>{remoteTitle(model, call.remote)}</b>
         <span class="hint">
-          {say(call.status === 'held' ? 'call_held' : 'call_live')}
+          {say(STATUS_WORDS[call.status])}
           {call.answeredAt !== undefined && <span class="number"> · {clockTime(now - call.answeredAt)}</span>}
         </span>
       </div>
@@ -98,10 +98,12 @@ export function EndedCall({ model, state, call }: CallProps) {
         {lasted && <span class="number"> · {say('call_duration', lasted)}</span>}
       </p>
       <div class="buttonRow">
-        <button type="button" class="smallButton go" onClick={() => void model.dial(call.remote)}>
-          <PhoneIcon />
-          {say('call_again')}
-        </button>
+        {call.remote.e164 !== null && (
+          <button type="button" class="smallButton go" onClick={() => void model.dial(call.remote)}>
+            <PhoneIcon />
+            {say('call_again')}
+          </button>
+        )}
         {dismiss && (
           <button type="button" class="smallButton plain" onClick={() => void model.send(dismiss)}>
             {say('dismiss')}

@@ -83,6 +83,8 @@ describe('the line bar', () => {
   });
 });
 
+const armed = (call: HTMLElement) => waitFor(() => expect(call.dataset.armed).toBe('true'));
+
 describe('a raised number', () => {
   const raised = {
     callId: 'r' as CallId,
@@ -97,8 +99,30 @@ describe('a raised number', () => {
     const { commands } = await show({ ...READY, raised });
     const call = await button('Call');
     await waitFor(() => expect(document.activeElement).toBe(call));
+    await armed(call);
     fireEvent.click(call);
     await waitFor(() => expect(commands()).toEqual([{ type: 'dial', callId: 'r', remote: KARIN }]));
+  });
+
+  it('dials nobody by a click that was on its way when it came', async () => {
+    const { commands } = await show({ ...READY, raised });
+    const call = await button('Call');
+    fireEvent.click(call);
+    await armed(call);
+    expect(commands()).toEqual([]);
+  });
+
+  it('dials nobody by a key that is held', async () => {
+    await show({ ...READY, raised });
+    const call = await button('Call');
+    const held = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      cancelable: true,
+      bubbles: true,
+    });
+    call.dispatchEvent(held);
+    expect(held.defaultPrevented).toBe(true);
   });
 
   it('says which country it was read in, and why', async () => {
@@ -110,7 +134,9 @@ describe('a raised number', () => {
 
   it('refuses visibly while the line is not ready', async () => {
     const { commands } = await show({ ...READY, line: { status: 'offline' }, raised });
-    fireEvent.click(await button('Call'));
+    const call = await button('Call');
+    await armed(call);
+    fireEvent.click(call);
     expect((await screen.findAllByText(/not ready yet/)).length).toBeGreaterThan(0);
     expect(commands()).toEqual([]);
   });

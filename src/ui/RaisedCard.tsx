@@ -1,5 +1,5 @@
 /** A number that was clicked in a page and waits here: what it is, why it was read so, and Call under the finger. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayDialNow } from '../call/actions.ts';
 import type { RaisedNumber } from '../call/state.ts';
 import { countryReason } from './countryWords.ts';
@@ -9,6 +9,9 @@ import { numberText, RemoteNumber } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { say } from './words.ts';
 
+/** A key that is held, or a click that was meant for what stood here before, dials nobody: hands need longer than this. */
+export const ARMED_AFTER_MS = 400;
+
 export function RaisedCard({
   model,
   raised,
@@ -17,11 +20,14 @@ export function RaisedCard({
   readonly raised: RaisedNumber;
 }) {
   const callButton = useRef<HTMLButtonElement>(null);
+  const [armedFor, arm] = useState<RaisedNumber['callId'] | null>(null);
+  const isArmed = armedFor === raised.callId;
   // Enter dials: the panel takes the keyboard each time a number arrives.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each raised number focuses once, whatever else changes
   useEffect(() => {
     globalThis.focus?.();
     callButton.current?.focus();
+    const timer = setTimeout(() => arm(raised.callId), ARMED_AFTER_MS);
+    return () => clearTimeout(timer);
   }, [raised.callId]);
   const state = model.state.value;
   const now = state ? mayDialNow(state) : null;
@@ -54,7 +60,10 @@ export function RaisedCard({
           type="button"
           class="bigButton go"
           aria-disabled={!now?.ok}
-          onClick={() => void model.dialRaised(raised)}
+          data-armed={isArmed}
+          // A held Enter clicks again and again.
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          onClick={() => void (isArmed && model.dialRaised(raised))}
         >
           <PhoneIcon />
           {say('raised_call')}

@@ -25,5 +25,8 @@ export function RemoteNumber({ model, remote }: Props) {
 
 /** The name of the other end, or its number, or "Unknown caller". */
 export function remoteTitle(model: Pick<ScreenModel, 'numbers'>, remote: Remote): string {
-  return remote.name || numberText(model, remote) || say('call_unknown_caller');
+  if (remote.name) return remote.name;
+  const number = numberText(model, remote);
+  if (!number) return say('call_unknown_caller');
+  return remote.extension === undefined ? number : `${number} ${say('card_extension', remote.extension)}`;
 }

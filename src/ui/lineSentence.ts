@@ -1,6 +1,6 @@
 /** The line's state as one sentence that is always true and names the next step. Pure; LineBar.tsx draws it. */
 import type { FailureCode } from '../call/failure.ts';
-import type { Line, PhoneState } from '../call/state.ts';
+import type { Call, Line, PhoneState } from '../call/state.ts';
 import { say, type WordKey } from './words.ts';
 
 export type LineDeed = 'reconnect' | 'signIn' | 'fixMicrophone';
@@ -50,8 +50,18 @@ function ready(state: PhoneState, identity: string): LineSentence {
     const detail = say('line_microphone_missing_next');
     return sentence('stop', 'line_microphone_missing', detail, 'line_action_fix', 'fixMicrophone');
   }
-  const talking = state.calls.some((call) => call.status === 'live');
-  return sentence('go', talking ? 'line_on_call' : 'line_ready', identity);
+  return sentence('go', whatIsUp(state), identity);
+}
+
+/** "Ready" is said of a phone that is free. */
+function whatIsUp({ calls }: PhoneState): WordKey {
+  const has = (...statuses: readonly Call['status'][]) =>
+    calls.some(({ status }) => statuses.includes(status));
+  if (has('live')) return 'line_on_call';
+  if (has('offered')) return 'call_offered';
+  if (has('ringing')) return 'call_ringing';
+  if (has('dialing')) return 'call_dialing';
+  return has('held') ? 'line_on_call' : 'line_ready';
 }
 
 function failed(code: FailureCode, who: string): LineSentence {

@@ -42,8 +42,8 @@ export function endSentence(call: Call): string {
   if (call.answeredAt === undefined && call.direction === 'incoming' && call.endedBy === 'remote') {
     return say('call_missed');
   }
-  if (call.answeredAt === undefined && call.direction === 'outgoing' && call.endedBy === 'local') {
-    return say('call_canceled');
+  if (call.answeredAt === undefined && call.endedBy === 'local') {
+    return say(call.direction === 'incoming' ? 'call_declined' : 'call_canceled');
   }
   return say(call.endedBy === 'local' ? 'call_ended_local' : 'call_ended_remote');
 }

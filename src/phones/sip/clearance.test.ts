@@ -8,14 +8,15 @@ function waitingFor(callId: string) {
   const clearance = createClearance();
   const journal = Promise.withResolvers<boolean>();
   const sent: string[] = [];
-  clearance.withhold(callId, journal.promise);
+  const call = { isUp: true };
+  clearance.watch(callId, () => call.isUp, journal.promise);
   const say = (message: string) => {
     const send = () => {
       if (!clearance.takes(message, send)) sent.push(message);
     };
     send();
   };
-  return { journal, sent, say };
+  return { journal, sent, say, call };
 }
 
 describe('an INVITE whose call is not on disk yet', () => {
@@ -34,6 +35,26 @@ describe('an INVITE whose call is not on disk yet', () => {
     await journal.promise;
     say(invite('two'));
     expect(sent).toEqual([invite('two')]);
+  });
+
+  test('never answers a challenge once its call was hung up', async () => {
+    const { journal, sent, say, call } = waitingFor('one');
+    say(invite('one'));
+    journal.resolve(true);
+    await expect.poll(() => sent.length).toBe(1);
+    call.isUp = false;
+    say(invite('one'));
+    expect(sent.length).toBe(1);
+  });
+
+  test('never goes when its call was hung up while it waited', async () => {
+    const { journal, sent, say, call } = waitingFor('one');
+    say(invite('one'));
+    call.isUp = false;
+    journal.resolve(true);
+    await journal.promise;
+    await Promise.resolve();
+    expect(sent).toEqual([]);
   });
 
   test('never goes when the clearance failed', async () => {

@@ -1,32 +1,46 @@
 /**
- * INVITEs that are ready and may not leave yet, because their call is not on disk. Preparing one (offer, ICE) takes as
- * long as the journal's write; this lets both happen at once, and the wire still comes last.
+ * INVITEs that may not leave: not yet, because their call is not on disk (preparing one takes as long as the journal's
+ * write, so both happen at once), or not any more, because their call was hung up while a challenge was under way
+ * (JsSIP answers a 401 or 407 also for a call that it was told to end).
  */
 import { CALL_ID, headerOf } from './header.ts';
 
 export interface Clearance {
-  /** Holds the next INVITE of this SIP Call-ID back until `cleared` settles: true sends it, false drops it for good. */
-  withhold(sipCallId: string, cleared: Promise<boolean>): void;
-  /** True when the message waits here; `send` is then called if and when it may go. */
+  /**
+   * Watches over the INVITEs of this SIP Call-ID: none leaves before `cleared` resolves with true, none when it is
+   * false, and none once the call no longer `stands`.
+   */
+  watch(sipCallId: string, stands: () => boolean, cleared?: Promise<boolean>): void;
+  /** True when the message does not go now; `send` is then called if and when it may. */
   takes(message: string, send: () => void): boolean;
 }
 
+/** A challenge is answered within seconds; calls of long ago need no watch. */
+const REMEMBERED = 50;
+
+type Watched = { readonly stands: () => boolean; cleared: Promise<boolean> | null };
+
 export function createClearance(): Clearance {
-  const waiting = new Map<string, Promise<boolean>>();
+  const watched = new Map<string, Watched>();
   return {
-    withhold(sipCallId, cleared) {
-      const settled = cleared
-        .catch(() => false)
-        .finally(() => {
-          waiting.delete(sipCallId);
-        });
-      waiting.set(sipCallId, settled);
+    watch(sipCallId, stands, cleared) {
+      const entry: Watched = { stands, cleared: null };
+      const settle = (isCleared: boolean) => {
+        entry.cleared = isCleared ? null : Promise.resolve(false);
+        return isCleared;
+      };
+      if (cleared) entry.cleared = cleared.catch(() => false).then(settle);
+      watched.set(sipCallId, entry);
+      const [oldest] = watched.keys();
+      if (watched.size > REMEMBERED && oldest !== undefined) watched.delete(oldest);
     },
     takes(message, send) {
-      if (waiting.size === 0 || !message.startsWith('INVITE ')) return false;
-      const cleared = waiting.get(headerOf(message, CALL_ID));
-      if (!cleared) return false;
-      void cleared.then((isCleared) => isCleared && send());
+      if (watched.size === 0 || !message.startsWith('INVITE ')) return false;
+      const entry = watched.get(headerOf(message, CALL_ID));
+      if (!entry) return false;
+      if (!entry.stands()) return true;
+      if (!entry.cleared) return false;
+      void entry.cleared.then((isCleared) => isCleared && send());
       return true;
     },
   };

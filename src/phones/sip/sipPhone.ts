@@ -126,13 +126,7 @@ export function openSipPhone(
     const { clearance } = connection;
     const call = newCall(callId, 'outgoing', {
       ...(extension ? { extension } : {}),
-      ...(cleared && {
-        sending: (sipCallId, stands) =>
-          clearance.withhold(
-            sipCallId,
-            cleared.then((isCleared) => isCleared && stands()),
-          ),
-      }),
+      sending: (sipCallId, stands) => clearance.watch(sipCallId, stands, cleared),
     });
     // The session is announced in the middle of `ua.call()`, before anything can happen to it.
     const attach = (({ session }: SessionEvent) => call.attach(session)) as never;

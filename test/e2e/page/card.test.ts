@@ -34,11 +34,11 @@ describe('the card', () => {
     const { x, y } = await placeOf(page);
     await page.mouse.move(x, y);
     await cardShown(page);
-    const { violations } = await new AxeBuilder({ page }).include('offhook-card').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('[data-offhook-card]').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     expect(
       await page.evaluate(
-        () => document.querySelector('offhook-card')?.shadowRoot?.querySelectorAll('button').length,
+        () => document.querySelector('[data-offhook-card]')?.shadowRoot?.querySelectorAll('button').length,
       ),
     ).toBe(2);
   });
@@ -51,7 +51,7 @@ describe('the card', () => {
     await page.mouse.move(x, y + 60, { steps: 8 });
     // In the card's own corner, where nothing of the number is: it would hide here if it did not stay for the pointer.
     await page.evaluate(restOfAMoment);
-    expect(await page.locator('offhook-card').count()).toBe(1);
+    expect(await page.locator('[data-offhook-card]').count()).toBe(1);
     await page.mouse.move(700, 480);
     await cardGone(page);
   });
@@ -129,7 +129,7 @@ describe('the card', () => {
     await page.mouse.move(x, y);
     await cardShown(page);
     const seen = await page.evaluate(() => {
-      const host = document.querySelector('offhook-card') as HTMLElement;
+      const host = document.querySelector('[data-offhook-card]') as HTMLElement;
       const { display, opacity } = getComputedStyle(host);
       return { display, opacity, shadow: host.shadowRoot };
     });

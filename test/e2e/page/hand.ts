@@ -8,11 +8,11 @@ export function raised(page: Page): Promise<Raised[]> {
 }
 
 export async function cardShown(page: Page): Promise<void> {
-  await page.waitForSelector('offhook-card', { state: 'attached' });
+  await page.waitForSelector('[data-offhook-card]', { state: 'attached' });
 }
 
 export async function cardGone(page: Page): Promise<void> {
-  await page.waitForSelector('offhook-card', { state: 'detached' });
+  await page.waitForSelector('[data-offhook-card]', { state: 'detached' });
 }
 
 /** The middle of the nth painted number. */

@@ -27,9 +27,9 @@ describe('the page is never touched', () => {
     expect(await dom()).toBe(before);
     await page.mouse.move(90, 90);
     await page.locator('#n').hover({ position: { x: 60, y: 8 } });
-    await page.waitForSelector('offhook-card', { state: 'attached' });
+    await page.waitForSelector('[data-offhook-card]', { state: 'attached' });
     await page.mouse.move(700, 450);
-    await page.waitForSelector('offhook-card', { state: 'detached' });
+    await page.waitForSelector('[data-offhook-card]', { state: 'detached' });
     expect(await dom()).toBe(before);
     await page.evaluate(() => window.offhookTest.stop());
     expect(await dom()).toBe(before);

@@ -144,7 +144,7 @@ describe('a script clicks', () => {
       () => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume))),
     );
     expect(await raised(page)).toEqual([]);
-    expect(await page.locator('offhook-card').count()).toBe(0);
+    expect(await page.locator('[data-offhook-card]').count()).toBe(0);
   });
 });
 
