@@ -11,8 +11,8 @@ import { buildExtension } from './extension.ts';
 import { agentHears } from './hearing.ts';
 import { writeTone } from './tone.ts';
 
-export const AGENT_HZ = 440;
-export const CUSTOMER_HZ = 880;
+const AGENT_HZ = 440;
+const CUSTOMER_HZ = 880;
 /** The first contact's number as the CRM shows it. Without a prefix: the site's country makes it a number. */
 const FIRST_NUMBER = '020 7946 0018';
 /** A tone that carries at least this share of everything heard is the tone that was sent (−1 dB is four fifths). */
@@ -46,7 +46,7 @@ export async function runUnattended(print: (line: string) => void): Promise<void
   const dir = await mkdtemp(join(tmpdir(), 'offhook-run-'));
   await mkdir('out', { recursive: true });
   const microphoneWav = join(dir, 'agent.wav');
-  await writeTone(microphoneWav, AGENT_HZ);
+  writeTone(microphoneWav, AGENT_HZ);
   const extensionDir = await step('build the extension', async () => {
     const value = await buildExtension();
     return { value, figure: 'managed flavour for the demo host' };

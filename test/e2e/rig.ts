@@ -25,7 +25,7 @@ export type Rig = {
 export async function openRig(options: BrowserOptions & { signedIn?: boolean } = {}): Promise<Rig> {
   const dir = await mkdtemp(join(tmpdir(), 'offhook-rig-'));
   const microphoneWav = join(dir, 'agent.wav');
-  await writeTone(microphoneWav, 440);
+  writeTone(microphoneWav, 440);
   const demo = await startDemo({});
   const extensionDir = await buildExtension();
   const browser = await launchBrowser({ extensionDir, microphoneWav, ...options });

@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { writeTone } from '../../demo/tone.ts';
 import { isBound, type LabProcess, startProgram, until } from './process.ts';
 import { writeConfig } from './template.ts';
-import { writeTone } from './tone.ts';
 
 /** What the carrier's telephone says, in hertz. */
 export const FAR_TONE_HZ = 880;
@@ -60,7 +60,7 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
   const folder = join(options.folder, 'baresip');
   const heard = join(folder, 'recordings');
   mkdirSync(heard, { recursive: true });
-  writeTone(join(folder, 'voice.wav'), FAR_TONE_HZ, LONGEST_CALL_SECONDS, 8000);
+  writeTone(join(folder, 'voice.wav'), FAR_TONE_HZ, { seconds: LONGEST_CALL_SECONDS, sampleRate: 8000 });
   writeConfig('baresip', folder, {
     FOLDER: folder,
     SIP_PORT: options.sipPort,

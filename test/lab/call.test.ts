@@ -30,7 +30,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-call-'));
   const microphoneWav = join(folder, 'agent.wav');
-  await writeTone(microphoneWav, AGENT_TONE_HZ);
+  writeTone(microphoneWav, AGENT_TONE_HZ);
   lab = await startLab();
   const extensionDir = await buildExtension();
   browser = await launchBrowser({ extensionDir, microphoneWav, extraArgs: [lab.trustArgument] });

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchBrowser } from '../../demo/browser.ts';
+import { writeTone } from '../../demo/tone.ts';
 import type { Softphone } from './softphone.ts';
-import { type Sound, writeTone } from './tone.ts';
+import type { Sound } from './tone.ts';
 
 /** What the agent says, in hertz. */
 export const AGENT_TONE_HZ = 440;
@@ -30,7 +31,7 @@ export type SoftphonePage = {
 export async function openSoftphones(trustArgument: string) {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-softphone-'));
   const microphoneWav = join(folder, 'agent.wav');
-  writeTone(microphoneWav, AGENT_TONE_HZ, 5, 48_000);
+  writeTone(microphoneWav, AGENT_TONE_HZ, { seconds: 5 });
   const served = await serve(await bundle());
   const browser = await launchBrowser({ microphoneWav, extraArgs: [trustArgument] });
   return {

@@ -1,32 +1,7 @@
-/** Pure tones: written as wav files for those who speak, and measured in what the other side heard. */
-import { readFileSync, writeFileSync } from 'node:fs';
-
-const HEADER_BYTES = 44;
+/** What the other side heard: wav files read, cut, and measured for pure tones. Writing them is demo/tone.ts. */
+import { readFileSync } from 'node:fs';
 
 export type Sound = { readonly sampleRate: number; readonly samples: ArrayLike<number> };
-
-/** Writes a 16-bit mono wav of a sine at half of full scale; whole seconds of whole hertz loop without a click. */
-export function writeTone(path: string, hertz: number, seconds: number, sampleRate: number): void {
-  const count = seconds * sampleRate;
-  const file = Buffer.alloc(HEADER_BYTES + count * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + count * 2, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16); // the format chunk's length
-  file.writeUInt16LE(1, 20); // PCM
-  file.writeUInt16LE(1, 22); // channels
-  file.writeUInt32LE(sampleRate, 24);
-  file.writeUInt32LE(sampleRate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(count * 2, 40);
-  for (let i = 0; i < count; i++) {
-    const value = 0.5 * Math.sin((2 * Math.PI * hertz * i) / sampleRate);
-    file.writeInt16LE(Math.round(value * 32_767), HEADER_BYTES + i * 2);
-  }
-  writeFileSync(path, file);
-}
 
 /** Reads a 16-bit mono wav, also one still being written, whose header does not know its length yet. */
 export function readWav(path: string): Sound {

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumPath } from '../../../demo/browser.ts';
 import type { CountryHint } from '../../../src/numbers/e164.ts';
 
 const PAGE_URL = 'http://crm.offhook.test/';
-const CHROMIUM = process.env.OFFHOOK_CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -35,7 +35,7 @@ type OpenOptions = BrowserContextOptions & {
 export async function openDesk(): Promise<Desk> {
   const [source, browser] = await Promise.all([
     bundle(),
-    chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS }),
+    chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS }),
   ]);
   const start: Desk['start'] = async (page, country = null) => {
     for (const frame of page.frames()) {

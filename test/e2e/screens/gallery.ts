@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumPath } from '../../../demo/browser.ts';
 import { NOW } from './gallery/situations.ts';
 
 const ORIGIN = 'http://screens.test'; // answered from the build's folder: nothing goes to the network
@@ -27,7 +28,7 @@ export async function openGallery(): Promise<Gallery> {
     resolve: { alias: { '#i18n': join(root, 'i18n.ts') } },
     build: { outDir: folder, emptyOutDir: true },
   });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
   return {
     open: async (options = {}) => {
       const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce', ...options });
