@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** Four kinds of test: units beside their file, the house (the repository itself), the extension in Chromium, the SIP lab. */
+/** Five kinds of test: units beside their file, the server's, the house (the repository itself), the extension in Chromium, the SIP lab. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,9 +9,17 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'entrypoints/**/*.test.ts'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'demo/**/*.test.{ts,tsx}',
+            'entrypoints/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           setupFiles: ['test/unitSetup.ts'],
         },
+      },
+      {
+        test: { name: 'server', include: ['server/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
       { test: { name: 'house', include: ['test/*.test.ts'] } },
       {

@@ -1,8 +1,15 @@
-/** `npm run bench`: measures what README quotes and writes bench/results/. */
-import { benchClickToInvite } from '../bench/clickToInvite.ts';
+/** `npm run bench [-- NAME…]`: measures what README quotes and writes bench/results/. Without a name: all of them. */
+const BENCHES: Record<string, () => Promise<void>> = {
+  'click-to-invite': async () => (await import('../bench/clickToInvite.ts')).benchClickToInvite(console.log),
+};
 
 try {
-  await benchClickToInvite(console.log);
+  const asked = process.argv.slice(2);
+  for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) {
+    const bench = BENCHES[name];
+    if (!bench) throw new Error(`There is no bench "${name}"; there are ${Object.keys(BENCHES).join(', ')}.`);
+    await bench();
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

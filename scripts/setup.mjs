@@ -22,12 +22,14 @@ const LAB_PACKAGES = [
   'kamailio-websocket-modules',
   'kamailio-tls-modules',
   'rtpengine-daemon',
+  'kamailio-utils-modules',
   'baresip-core',
+  'postgresql',
   'openssl',
   'iproute2',
   'util-linux',
 ];
-const LAB_SERVICES = ['kamailio', 'rtpengine-daemon'];
+const LAB_SERVICES = ['kamailio', 'rtpengine-daemon', 'postgresql'];
 // dpkg asks this file before it starts a service; 101 means "not allowed" (Debian's invoke-rc.d policy).
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 

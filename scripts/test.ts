@@ -1,5 +1,5 @@
 // Runs everything that says whether this checkout is good, one after the other, and adds it up in the last line.
-// usage: node scripts/test.ts [types|lint|unit|house|e2e|lab]…      Without a name: all of them, in that order.
+// usage: node scripts/test.ts [types|lint|unit|server|house|e2e|lab]…      Without a name: all of them, in that order.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ const steps: Record<string, () => Count> = {
   types: () => sum([command('tsc'), command('tsc', '-p', 'tsconfig.pure.json')]),
   lint: () => sum([command('biome', 'check'), command('knip')]),
   unit: () => vitest('unit'),
+  server: () => vitest('server'),
   house: () => vitest('house'),
   e2e: () => onExtension(() => vitest('e2e')),
   lab: () => onExtension(() => vitest('lab', ownNetwork())),

@@ -47,7 +47,10 @@ function objection(file: string, door: Door, { specifier, typeOnly }: Import): s
       ? null
       : `${file} opens a door that is not there: ${room} may not import ${other}. ${door.why}`;
   }
-  if (specifier.startsWith('node:')) return `${file} uses ${specifier}: ${room} does not run in Node.`;
+  if (specifier.startsWith('node:')) {
+    if (door.packages.includes('node')) return null;
+    return `${file} uses ${specifier}: ${room} does not run in Node.`;
+  }
   const name = specifier.startsWith('#') ? specifier : packageOf(specifier);
   return door.packages.includes(name) ? null : `${file} uses ${name}, which ${room} may not. ${door.why}`;
 }

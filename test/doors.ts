@@ -5,7 +5,7 @@ export type Door = {
   readonly rooms: readonly string[];
   /** Rooms of which it may only know the types. */
   readonly types: readonly string[];
-  /** Packages (and WXT's virtual modules) it may use. */
+  /** Packages (and WXT's virtual modules) it may use; `node` stands for all of Node's own. */
   readonly packages: readonly string[];
   /** The sentence that teaches when the door is shut. */
   readonly why: string;
@@ -40,13 +40,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/accounts': {
     rooms: ['src/call'],
     types: [],
-    packages: ['valibot'],
+    packages: ['valibot', 'oauth4webapi'],
     why: 'An account knows how to sign in, not how to call.',
   },
   'src/phones': {
     rooms: ['src/call', 'src/numbers', 'src/accounts'],
     types: [],
-    packages: ['jssip'],
+    packages: ['jssip', 'plivo-browser-sdk'],
     why: 'A phone translates an SDK; it decides nothing and knows no screen, store or wire.',
   },
   'src/messages': {
@@ -100,6 +100,26 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: [],
     why: 'What runs in a CRM page knows no secret, no account and no phone.',
   },
+  server: {
+    rooms: ['src/accounts', 'src/numbers', 'src/rules'],
+    types: [],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      'hono-openapi',
+      '@hono/standard-validator',
+      '@valibot/to-json-schema',
+      'valibot',
+      'pino',
+      'jose',
+      'pg',
+      'prom-client',
+      'fast-xml-parser',
+      'plivo',
+      'node',
+    ],
+    why: 'The server shares the token contract, the numbers and the rules with the extension; nothing else of it.',
+  },
   'src/log': {
     rooms: [],
     types: [],
@@ -112,6 +132,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
 export const GUARDED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   jssip: ['src/phones/sip/', 'demo/customer/', 'bench/', 'test/lab/'],
   'libphonenumber-js': ['src/numbers/', 'bench/', 'demo/crm/people.test.ts'],
+  'plivo-browser-sdk': ['src/phones/plivo/', 'test/lab/'],
+  plivo: ['server/plivo/signature.oracle.test.ts'],
+  pg: ['server/store/'],
   idb: ['src/journal/'],
   sip: ['demo/exchange/'],
   react: ['demo/crm/'],

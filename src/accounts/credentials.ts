@@ -21,4 +21,23 @@ export type RTCIceServerLike = {
 /** The shipped fake phone: a line that is always ready. For the demo without a server and for tests. */
 export type FakeCredentials = { readonly kind: 'fake'; readonly identity: string };
 
-export type Credentials = SipCredentials | FakeCredentials;
+/** What our own server yields for Plivo (tokenContract.ts): the token for the SDK, and the bearer to ask for the next. */
+export type PlivoCredentials = {
+  readonly kind: 'plivo';
+  /** Our own server's base URL: https://, or http:// to loopback only. */
+  readonly server: string;
+  /** What that server knows the agent by: an access key or an OIDC access token. */
+  readonly bearer: string;
+  /** Plivo's JWT. */
+  readonly token: string;
+  /** `sub_iss`: the SIP user that the token registers. */
+  readonly username: string;
+  /** Digits, no plus: every call goes there, its destination in X-PH-Dest. */
+  readonly plivoNumber: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+  /** Signalling URLs instead of Plivo's own: a server that runs without an account. */
+  readonly servers?: readonly string[];
+};
+
+export type Credentials = SipCredentials | PlivoCredentials | FakeCredentials;

@@ -9,6 +9,8 @@ export async function openPhone(credentials: Credentials, context: PhoneContext)
       const { openSipPhone } = await import('./sip/sipPhone.ts');
       return openSipPhone(credentials, context);
     }
+    case 'plivo':
+      throw new Error('Plivo accounts are not carried yet');
     case 'fake': {
       const { openFakePhone } = await import('./fake/fakePhone.ts');
       return openFakePhone(credentials, context);

@@ -1,0 +1,74 @@
+/**
+ * What the extension and its own server say to each other: schemas of both directions, owned here, held by both. How a
+ * token is minted is the server's business (server/); how one is used is the phone's (src/phones/plivo/).
+ *
+ *   GET  /sign-in  → SignInOffer      how an agent of this server proves who they are
+ *   GET  /token    → TokenReply       Authorization: Bearer <access key or OIDC access token>
+ *   POST /calls    → IntentReply      the same bearer; the server's rules and caps have said yes
+ *   a refusal      → Problem          application/problem+json (RFC 9457)
+ */
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
+/** `oidc` absent: access keys only. */
+export const signInOffer = v.object({
+  accessKey: v.boolean(),
+  oidc: v.exactOptional(v.object({ issuer: text, clientId: text, scope: text })),
+});
+export type SignInOffer = v.InferOutput<typeof signInOffer>;
+
+/**
+ * `token`: Plivo's JWT, at most 500 characters (the SDK leaves a longer one out of its INVITE). `username`: `sub_iss`, the
+ * SIP user that the token registers. `plivoNumber`: digits, no plus. `expiresAt`: epoch milliseconds. `servers`:
+ * signalling URLs that replace Plivo's own; only a server that runs without an account names any.
+ */
+export const tokenReply = v.object({
+  token: v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/), v.maxLength(500)),
+  username: text,
+  plivoNumber: v.pipe(v.string(), v.regex(/^\d{7,15}$/)),
+  expiresAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  servers: v.exactOptional(v.pipe(v.array(text), v.minLength(1), v.maxLength(8))),
+});
+export type TokenReply = v.InferOutput<typeof tokenReply>;
+
+/** `to`: E.164. `callId`: the CallId made where the finger clicked; the same one twice yields the same intent. */
+export const intentRequest = v.strictObject({
+  to: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/)),
+  callId: v.pipe(v.string(), v.uuid()),
+});
+export type IntentRequest = v.InferOutput<typeof intentRequest>;
+
+/** `intent`: letters and digits only, because it travels as the SIP header X-PH-Intent. Good once, for 60 s. */
+export const intentReply = v.object({
+  intent: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{16,64}$/)),
+  expiresAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type IntentReply = v.InferOutput<typeof intentReply>;
+
+/** Why the server refused, as data from a closed set. */
+export const PROBLEM_CODES = [
+  'not-signed-in', // 401: no bearer, a wrong one, an expired one
+  'forbidden', // 403: known, but not allowed this
+  'bad-request', // 400, 413, 415: the request itself
+  'not-found', // 404
+  'number-invalid', // 422: not an E.164 number
+  'number-forbidden', // 403: a rule, a destination tier, the own number
+  'outside-hours', // 403: calling hours
+  'cap-reached', // 429: concurrent calls, calls a minute, minutes or spend a day; Retry-After says when
+  'rate-limited', // 429: too many requests; Retry-After says when
+  'upstream-failed', // 502: Plivo did not answer as it should
+  'unavailable', // 503: the server cannot work now
+  'internal', // 500
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** RFC 9457. `detail` names the thing, the value and the fix; never a secret or a stack. */
+export const problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(PROBLEM_CODES),
+  detail: v.exactOptional(v.string()),
+});
+export type Problem = v.InferOutput<typeof problem>;
