@@ -2,6 +2,7 @@
  * The seam to the SDKs. A Phone has commands as methods and reports facts through one function. It translates, never
  * decides: whether a call may be made, which call is active, what the screen says is not known here.
  */
+import type { Credentials } from '../accounts/credentials.ts';
 import type { PhoneEvent } from '../call/event.ts';
 import type { CallId, Capabilities, Remote } from '../call/state.ts';
 
@@ -10,7 +11,25 @@ export type PhoneContext = {
   readonly report: (event: PhoneEvent) => void;
   /** Plays what the far side says; called once per call when its audio track arrives (early media included). */
   readonly playRemote: (callId: CallId, stream: MediaStream) => void;
+  /**
+   * Fresh credentials of the same account, for phones whose credentials expire. Asked for early, never twice at once,
+   * and again later when it rejects. The answer's bearer may be new too. Absent: the first credentials are all there is.
+   */
+  readonly renew?: () => Promise<Credentials>;
+  /**
+   * The SDK cannot recover in this document: dispose of the phone, close the document, open the phone in a new one.
+   * Said at most once, never while a call is up, and after the line has been reported as failed.
+   */
+  readonly needFreshDocument?: () => void;
 };
+
+/**
+ * Opening a phone rejects with this when its SDK can only be had in a document that has not held another one (same
+ * remedy as `needFreshDocument`; the phone was not opened, so there is nothing to dispose of).
+ */
+export class FreshDocumentNeeded extends Error {
+  override readonly name = 'FreshDocumentNeeded';
+}
 
 export interface Phone {
   readonly capabilities: Capabilities;
