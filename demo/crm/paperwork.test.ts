@@ -5,7 +5,7 @@ import { makePeople } from './people.ts';
 
 const people = makePeople();
 const found = (text: string, country: string) =>
-  findNumbers(text, { hint: { country, source: 'record' } }).map(({ e164 }) => e164 as string);
+  findNumbers(text, { country: { country, source: 'record' } }).map(({ e164 }) => e164 as string);
 
 describe('what stands beside the numbers', () => {
   it('has one number of its person in every note, and nothing else that could be called', () => {

@@ -7,7 +7,7 @@ const hint = (country: string | null): CountryHint | null =>
 
 /** What is found, as "text → E.164 [x extension]". */
 function found(text: string, country: string | null = null): string[] {
-  return findNumbers(text, { hint: hint(country) }).map(
+  return findNumbers(text, { country: hint(country) }).map(
     ({ start, end, e164, extension }) =>
       `${text.slice(start, end)} → ${e164}${extension ? ` x ${extension}` : ''}`,
   );
@@ -23,7 +23,7 @@ describe('a number with a prefix is found without a hint', () => {
     ['+44 1632 960044', '+441632960044', 'GB', 'likely'],
     ['0044 20 7946 0018', '+442079460018', 'GB', 'likely'],
   ])('%s', (text, e164, country, confidence) => {
-    expect(findNumbers(`Call ${text}.`, { hint: null })).toEqual([
+    expect(findNumbers(`Call ${text}.`, { country: null })).toEqual([
       { start: 5, end: 5 + text.length, e164, country, why: 'prefix', confidence },
     ]);
   });
@@ -35,7 +35,7 @@ describe('a number without a prefix', () => {
   });
 
   it('is read in the hint’s country, and says who named it', () => {
-    expect(findNumbers('020 7946 0018', { hint: { country: 'GB', source: 'record' } })).toEqual([
+    expect(findNumbers('020 7946 0018', { country: { country: 'GB', source: 'record' } })).toEqual([
       { start: 0, end: 13, e164: '+442079460018', country: 'GB', why: 'record', confidence: 'certain' },
     ]);
   });
@@ -50,6 +50,31 @@ describe('a number without a prefix', () => {
   });
 });
 
+describe('the country and the label that are given', () => {
+  it('takes a plain country code for the weakest source', () => {
+    expect(findNumbers('020 7946 0018', { country: 'GB' })).toMatchObject([
+      { country: 'GB', why: 'account' },
+    ]);
+  });
+
+  it('needs neither', () => {
+    expect(findNumbers('+44 20 7946 0018')).toHaveLength(1);
+  });
+
+  it('judges a label as if it stood in the text, and keeps the offsets of the text', () => {
+    expect(findNumbers('4155550123', { country: 'US', label: 'Order no.' })).toEqual([]);
+    expect(findNumbers('2079460018', { country: 'GB', label: 'Phone' })).toMatchObject([
+      { start: 0, end: 10 },
+    ]);
+  });
+
+  it('finds no number in the label', () => {
+    expect(findNumbers('020 7946 0018', { country: 'GB', label: '020 7946 0019' })).toMatchObject([
+      { start: 0 },
+    ]);
+  });
+});
+
 describe('confidence', () => {
   it.each([
     ['(415) 555-0123', 'US', 'certain'],
@@ -60,7 +85,7 @@ describe('confidence', () => {
     ['01632 960044', 'GB', 'likely'],
     ['+14155550123', null, 'certain'],
   ] as const)('%s in %s is %s', (text, country, confidence) => {
-    expect(findNumbers(text, { hint: hint(country) })[0]?.confidence).toBe(confidence);
+    expect(findNumbers(text, { country: hint(country) })[0]?.confidence).toBe(confidence);
   });
 });
 

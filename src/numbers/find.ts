@@ -24,7 +24,12 @@ export type FoundNumber = {
   readonly confidence: Confidence;
 };
 
-export type FindOptions = { readonly hint: CountryHint | null };
+export type FindOptions = {
+  /** The country of numbers without a prefix. A plain code says nothing of its source and counts as the weakest. */
+  readonly country?: Country | CountryHint | null;
+  /** The field label or column header of this text, judged like a label written in front of it. */
+  readonly label?: string;
+};
 
 /** A found number whose offsets are still those of the plain text. */
 type Hit = FoundNumber;
@@ -32,6 +37,8 @@ type Hit = FoundNumber;
 type Refusal = RefusalReason | 'no-such-number' | 'without-trunk';
 type Outcome = { readonly hit: Hit } | { readonly refused: Refusal };
 
+/** What of a label can matter; a header that long is a sentence. */
+const LONGEST_LABEL = 60;
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
 /** Refusals of the whole that leave room for a number in a part of it: "$20 415-…", "12 020 …". */
@@ -44,16 +51,20 @@ const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
 ]);
 
 /**
- * Every telephone number in `text`, in order, never overlapping. A number without a prefix is read in the hint's
- * country; without a hint it is not found. Never throws; time grows with the length of the text.
+ * Every telephone number in `text`, in order, never overlapping. A number without a prefix is read in the country
+ * given; without one it is not found. Never throws; time grows with the length of the text.
  */
-export function findNumbers(text: string, { hint }: FindOptions): FoundNumber[] {
+export function findNumbers(text: string, { country, label }: FindOptions = {}): FoundNumber[] {
   if (!hasEnoughDigits(text)) return [];
   const plain = normalise(text);
-  return findInPlain(plain.text, hint).map((hit) => ({
-    ...hit,
-    ...originalSpan(plain, hit.start, hit.end),
-  }));
+  const header = label === undefined ? '' : `${normalise(label).text.slice(-LONGEST_LABEL)}: `;
+  return findInPlain(header + plain.text, hintOf(country))
+    .filter((hit) => hit.start >= header.length)
+    .map((hit) => ({ ...hit, ...originalSpan(plain, hit.start - header.length, hit.end - header.length) }));
+}
+
+function hintOf(country: Country | CountryHint | null | undefined): CountryHint | null {
+  return typeof country === 'string' ? { country, source: 'account' } : (country ?? null);
 }
 
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {

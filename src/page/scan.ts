@@ -134,7 +134,7 @@ function clearAndRead(run: Run, marks: Marks): ReadText[] {
 }
 
 function numbersIn(text: ReadText, hint: CountryHint | null): Mark[] {
-  return findNumbers(text.text, { hint }).map((number) => ({
+  return findNumbers(text.text, { country: hint }).map((number) => ({
     ...text.span(number.start, number.end),
     found: number,
     text: text.text.slice(number.start, number.end),
