@@ -2,7 +2,7 @@
  * How a JsSIP session ended, in our words. The status of the answer decides where there is one (RFC 3261 §21); JsSIP's
  * cause decides the rest.
  */
-import type { Failure, FailureCode } from '../../call/failure.ts';
+import type { Failure, FailureCode } from '../call/failure.ts';
 
 export type SessionEnd = {
   readonly originator: string;

@@ -1,6 +1,6 @@
 /** Who calls, from the From header of an INVITE: text of a stranger, so it is cleaned and shortened. */
-import type { Remote } from '../../call/state.ts';
-import { toE164 } from '../../numbers/e164.ts';
+import type { Remote } from '../call/state.ts';
+import { toE164 } from '../numbers/e164.ts';
 
 const LONGEST_NAME = 80;
 
