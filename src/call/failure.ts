@@ -7,7 +7,14 @@ export const FAILURE_CODES = [
   'no-answer', // 408 after ringing, 480, or nobody picked up in time
   'unavailable', // 410, 430, 5xx towards the callee
   'wrong-credentials', // the server refused user or password
-  'server-unreachable', // the socket cannot be opened or went silent
+  'server-unreachable', // the socket cannot be opened or went silent; our own server did not answer
+  'server-failed', // our own server answered that something behind it is broken
+  'server-unusable', // what answered at our own server's address is not that server
+  'sign-in-expired', // our own server does not know this sign-in, or does not any more
+  'forbidden', // our own server knows the agent, who may not do this
+  'rate-limited', // asked too often
+  'cap-reached', // calls at a time, calls a minute, minutes or spend a day
+  'outside-hours', // not within the calling hours
   'line-not-ready', // dialled while no line was registered
   'microphone-denied', // the browser or the user said no
   'microphone-missing', // no input device
