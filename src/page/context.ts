@@ -1,14 +1,15 @@
 /**
- * Who a number belongs to, read from the page around it. A guess for people's eyes: nothing is decided by it. What a
- * given CRM does differently is one small file in sites/.
+ * Who a number belongs to, read from the page around it: name, company, country, the record's address. A guess for
+ * people's eyes, but for the country, which says how a number without a prefix is read and is shown as the reason.
  */
-import { genericSite } from './sites/generic.ts';
-import type { Site } from './sites/site.ts';
+import type { Country } from '../numbers/e164.ts';
+import { countryNamed } from './countryNames.ts';
+import { readGeneric } from './sites/generic.ts';
+import { siteOf } from './sites/known.ts';
+import { readRecord } from './sites/record.ts';
+import type { Beside } from './sites/site.ts';
 
 export type PageContext = { readonly name?: string; readonly company?: string };
-
-/** First match wins; the generic one matches everywhere. */
-const SITES: readonly Site[] = [genericSite];
 
 const MAX_LENGTH = 80;
 /** Control, zero-width and bidirectional marks: they can make a name read as something else. */
@@ -16,16 +17,27 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 
 /** The name and company near a node. Absent when nothing there looks like one. */
 export function readContext(node: Node, ownText: string): PageContext {
-  const site = SITES.find((one) => one.matches(location));
-  const around = node instanceof Element ? node : node.parentElement;
-  if (!site || !around) return {};
-  const { name, company } = site.read(around);
+  const { name, company } = besideOf(node);
   const cleanName = cleanOf(name, ownText);
   const cleanCompany = cleanOf(company, ownText);
   return {
     ...(cleanName && { name: cleanName }),
     ...(cleanCompany && cleanCompany !== cleanName && { company: cleanCompany }),
   };
+}
+
+/** The country that the record around a node names, or null when it names none that we know. */
+export function readCountry(node: Node): Country | null {
+  const text = cleanOf(besideOf(node).country);
+  return text === null ? null : countryNamed(text);
+}
+
+/** What a known site's selectors find; where they find no name, the modest guess for any page. */
+function besideOf(node: Node): Beside {
+  const around = node instanceof Element ? node : node.parentElement;
+  if (!around) return {};
+  const site = siteOf(location.host, document);
+  return (site && readRecord(site, around, new URL(location.href))) ?? readGeneric(around);
 }
 
 /** One line of printable text with a letter in it, or null. A text with the number in it is no name. */

@@ -2,7 +2,7 @@
  * Any page: the row's link, heading or first cell is the name, a link to a company is the company; outside a row the
  * heading before the number. Modest on purpose: no name is better than the neighbour's.
  */
-import type { Site } from './site.ts';
+import type { Beside } from './site.ts';
 
 const ROW = 'tr, li, article, [role="row"], [role="listitem"], [itemtype], .vcard';
 const NAME = '[itemprop="name"], .fn, [data-name="name"], [name="name"], [name="complete_name"]';
@@ -11,19 +11,20 @@ const COMPANY_LINK = /compan|account|organi[sz]ation/i;
 /** A heading further up than this belongs to the page, not to the number. */
 const MAX_CLIMB = 8;
 
-type Names = { readonly name?: string | null; readonly company?: string | null };
+/** Microdata, microformats and form fields agree on few words; these are the ones that mean a country. */
+const COUNTRY =
+  '[itemprop="addressCountry"], .country-name, [data-name$="ountry"], [autocomplete="country-name"]';
 
-export const genericSite: Site = {
-  name: 'generic',
-  matches: () => true,
-  read(around) {
-    const row = around.closest(ROW);
-    const name = row && nameIn(row, around);
-    if (row && name) return { name, company: textOf(companyLink(row)) };
-    // A list with a head and no name in this row: what stands above it names the list, not the person.
-    return row && isListRow(row) ? {} : headingBefore(around);
-  },
-};
+/** What stands beside a number on a page that nobody has described. */
+export function readGeneric(around: Element): Beside {
+  const row = around.closest(ROW);
+  const name = row && nameIn(row, around);
+  if (row && name) {
+    return { name, company: textOf(companyLink(row)), country: textOf(row.querySelector(COUNTRY)) };
+  }
+  // A list with a head and no name in this row: what stands above it names the list, not the person.
+  return row && isListRow(row) ? {} : headingBefore(around);
+}
 
 function nameIn(row: Element, around: Element): string | null {
   const marked = row.querySelector(HEADING);
@@ -55,11 +56,17 @@ function companyLink(within: Element): Element | null {
 }
 
 /** The last heading before the number in the closest part of the page that has one. */
-function headingBefore(around: Element): Names {
+function headingBefore(around: Element): Beside {
   let at: Element | null = around;
   for (let i = 0; at && at !== document.body && i < MAX_CLIMB; i++, at = at.parentElement) {
     const heading = [...at.querySelectorAll(HEADING)].filter((one) => isBefore(one, around)).at(-1);
-    if (heading) return { name: textOf(heading), company: textOf(companyLink(at)) };
+    if (heading) {
+      return {
+        name: textOf(heading),
+        company: textOf(companyLink(at)),
+        country: textOf(at.querySelector(COUNTRY)),
+      };
+    }
   }
   return {};
 }
