@@ -14,7 +14,11 @@ export type KamailioOptions = {
   readonly ports: { readonly sip: number; readonly ws: number; readonly wss: number };
   readonly rtpenginePort: number;
   readonly carrierPort: number;
+  /** The Plivo that it stands for as phone.plivo.com: where it asks, and the number that it answers for. */
+  readonly plivo?: PlivoSwitch | undefined;
 };
+
+export type PlivoSwitch = { readonly switchUrl: string; readonly number: string };
 
 export function startKamailio(options: KamailioOptions): Promise<LabProcess> {
   const { ports } = options;
@@ -31,13 +35,18 @@ export function startKamailio(options: KamailioOptions): Promise<LabProcess> {
     WSS_PORT: ports.wss,
     RTPENGINE_PORT: options.rtpenginePort,
     CARRIER_PORT: options.carrierPort,
+    PLIVO_SWITCH: options.plivo?.switchUrl ?? '',
+    PLIVO_NUMBER: options.plivo?.number ?? '',
   });
   const run = join(folder, 'run');
   return startProgram({
     name: 'kamailio',
     command: 'kamailio',
     // In the foreground, logging to stderr, 64 MB shared and 8 MB private memory.
-    args: ['-f', join(folder, 'gateway.cfg'), '-DD', '-E', '-m', '64', '-M', '8', '-w', run, '-Y', run],
+    args: [
+      ...['-f', join(folder, 'gateway.cfg'), '-DD', '-E', '-m', '64', '-M', '8', '-w', run, '-Y', run],
+      ...(options.plivo ? ['-A', 'WITH_PLIVO'] : []),
+    ],
     folder: options.folder,
     ready: () => isBound(ports.ws, 'tcp') && isBound(ports.wss, 'tcp') && isBound(ports.sip, 'udp'),
   });

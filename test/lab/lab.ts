@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Baresip, startBaresip } from './baresip.ts';
-import { certificateHash, startKamailio } from './kamailio.ts';
+import { certificateHash, type PlivoSwitch, startKamailio } from './kamailio.ts';
 import { freePort, type LabProcess } from './process.ts';
 import { startRtpengine } from './rtpengine.ts';
 
@@ -37,7 +37,10 @@ export type Lab = {
 const DOMAIN = 'lab.offhook.test';
 const USER = 'agent';
 
-export async function startLab(): Promise<Lab> {
+/** `plivo`: the lab is phone.plivo.com as well, and asks there what to do with its calls. */
+export type LabOptions = { readonly plivo?: PlivoSwitch };
+
+export async function startLab({ plivo }: LabOptions = {}): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-lab-'));
   const started: LabProcess[] = [];
   const stop = async () => {
@@ -61,7 +64,8 @@ export async function startLab(): Promise<Lab> {
       await startBaresip({ folder, sipPort: carrierPort, controlPort, rtpPorts: [rtp + 500, rtp + 899] }),
     );
     const account = { domain: DOMAIN, user: USER, password };
-    const kamailio = keep(await startKamailio({ folder, ...account, ports, rtpenginePort, carrierPort }));
+    const gateway = { folder, ...account, ports, rtpenginePort, carrierPort, plivo };
+    const kamailio = keep(await startKamailio(gateway));
     return {
       ...account,
       wsUrl: `ws://127.0.0.1:${ports.ws}`,

@@ -1,0 +1,124 @@
+/**
+ * A Plivo that runs here, without an account: REST API, signed webhooks, the XML interpreter, and a door for a SIP side.
+ * It carries no SIP and no sound: in the lab that is Kamailio's work (test/lab/kamailio/plivo.cfg).
+ */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { FakeCall } from './call.ts';
+import { type Application, type Calls, createCalls } from './calls.ts';
+import { type Faults, noFaults } from './faults.ts';
+import { createRest } from './rest.ts';
+import { createSwitchDoor } from './switchDoor.ts';
+import { createDeliver } from './webhooks.ts';
+import { createWire, type Wire } from './wire.ts';
+
+export type FakePlivoOptions = {
+  /** 0 (the default) takes a free port on 127.0.0.1. */
+  readonly port?: number;
+  /** The Plivo number: digits, no plus. */
+  readonly number?: string;
+  readonly application?: Partial<Application>;
+  /** Waits between deliveries of a webhook that failed. */
+  readonly retryDelaysMs?: readonly number[];
+  readonly webhookTimeoutMs?: number;
+  readonly now?: () => number;
+};
+
+export type FakePlivo = {
+  /** What PLIVO_API_URL is to be. */
+  readonly apiUrl: string;
+  readonly authId: string;
+  readonly authToken: string;
+  readonly appId: string;
+  readonly number: string;
+  /** Where the SIP side asks; holds a secret of this run. */
+  readonly sipSwitchUrl: string;
+  /** What is signed with this key registers, so that tests can have tokens Plivo would not make. */
+  readonly tokenSecret: string;
+  /** What the console's application page does: where webhooks go. */
+  setApplication(urls: Partial<Application>): void;
+  readonly faults: Faults;
+  readonly wire: Wire;
+  readonly calls: Pick<Calls, 'all' | 'find' | 'settled'>;
+  close(): Promise<void>;
+};
+
+export const DEFAULT_NUMBER = '14155550100';
+const RETRY_DELAYS_MS = [1_000, 2_000, 4_000];
+const WEBHOOK_TIMEOUT_MS = 15_000;
+
+export async function startFakePlivo(options: FakePlivoOptions = {}): Promise<FakePlivo> {
+  const { number = DEFAULT_NUMBER, now = Date.now, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const account = {
+    authId: `MA${randomBytes(9).toString('hex').toUpperCase()}`,
+    authToken: randomBytes(20).toString('hex'),
+    appId: String(10 ** 16 + randomBytes(4).readUInt32BE()),
+    tokenSecret: randomBytes(32).toString('hex'),
+    number,
+  };
+  const stopped = new AbortController();
+  const faults = noFaults();
+  const wire = createWire();
+  let application: Application = { ...NO_APPLICATION, ...options.application };
+  const deliver = createDeliver({
+    wire,
+    retryDelaysMs,
+    timeoutMs: options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS,
+    authToken: () => (faults.signature ? 'not the auth token' : account.authToken),
+    signal: stopped.signal,
+  });
+  const calls = createCalls({ application: () => application, deliver, now });
+  const parts = { ...account, application: () => application, calls, faults, wire, now };
+  const secretPath = `/switch/${randomBytes(12).toString('hex')}`;
+  const app = new Hono();
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    const { method, path } = c.req;
+    wire.note({ kind: 'rest', method, path, status: c.res.status });
+  });
+  app.route(`/v1/Account/${account.authId}`, createRest({ ...parts, hangUp }));
+  app.route(secretPath, createSwitchDoor(parts));
+  const server = createServer(getRequestListener(app.fetch));
+  const apiUrl = await listen(server, options.port ?? 0);
+  return {
+    ...account,
+    apiUrl,
+    sipSwitchUrl: apiUrl + secretPath,
+    setApplication(urls) {
+      application = { ...application, ...urls };
+    },
+    faults,
+    wire,
+    calls,
+    async close() {
+      stopped.abort();
+      await calls.settled();
+      server.close();
+      server.closeAllConnections();
+      if (server.listening) await once(server, 'close');
+    },
+  };
+}
+
+/** A new account's application points nowhere: its webhooks fail like those of a wrong URL. */
+const NO_APPLICATION: Application = {
+  answerUrl: 'http://127.0.0.1:1/answer',
+  answerMethod: 'POST',
+  hangupUrl: 'http://127.0.0.1:1/hangup',
+  hangupMethod: 'POST',
+};
+
+/** Tells the SIP side, which then reports the end as of any other call. */
+async function hangUp({ leg, callUuid }: FakeCall): Promise<void> {
+  if (leg.controlUrl) await fetch(`${leg.controlUrl}/hangup/${callUuid}`, { method: 'POST' });
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
