@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
 
 /**
  * Two flavours of one build. The *store* flavour asks for each site when the agent turns it on. The *managed* flavour
@@ -12,6 +13,7 @@ export default defineConfig({
   outDir: process.env.OFFHOOK_OUT ?? '.output',
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
+  vite: () => ({ plugins: [cleanPlivoSdkPlugin()] }),
   manifest: ({ browser }) => ({
     name: '__MSG_appName__',
     description: '__MSG_appDescription__',
@@ -25,9 +27,12 @@ export default defineConfig({
     ],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     ...(managedHosts.length > 0 && { host_permissions: managedHosts }),
+    // connect-src is as wide as this because accounts name their servers at run time: any SIP server over wss, our own
+    // Plivo server over https, both on loopback without TLS. A document that holds Plivo's SDK narrows it to exactly its
+    // own servers (src/phones/plivo/contentPolicy.ts).
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     action: { default_title: '__MSG_appName__' },
   }),

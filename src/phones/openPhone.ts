@@ -1,16 +1,23 @@
 /** Which phone carries which credentials. Each SDK is loaded only when its credentials are used. */
 import type { Credentials } from '../accounts/credentials.ts';
 import type { Phone, PhoneContext } from './phone.ts';
+import { expectFreshDocument } from './plivo/onePerDocument.ts';
 
-/** A phone that is not connected yet: call `connect()`. Rejects when the phone's code cannot be loaded. */
+/**
+ * A phone that is not connected yet: call `connect()`. Rejects with FreshDocumentNeeded when this document cannot hold
+ * another phone, and with the loader's error when the phone's code cannot be loaded.
+ */
 export async function openPhone(credentials: Credentials, context: PhoneContext): Promise<Phone> {
+  expectFreshDocument();
   switch (credentials.kind) {
     case 'sip': {
       const { openSipPhone } = await import('./sip/sipPhone.ts');
       return openSipPhone(credentials, context);
     }
-    case 'plivo':
-      throw new Error('Plivo accounts are not carried yet');
+    case 'plivo': {
+      const { openPlivoPhone } = await import('./plivo/plivoPhone.ts');
+      return openPlivoPhone(credentials, context);
+    }
     case 'fake': {
       const { openFakePhone } = await import('./fake/fakePhone.ts');
       return openFakePhone(credentials, context);

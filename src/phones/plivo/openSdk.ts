@@ -1,0 +1,69 @@
+/**
+ * Brings the SDK into this document, contained: its order matters, because half of what must not happen happens in the
+ * SDK's module or constructor. What each precaution is for stands in the file it comes from.
+ */
+import type { PlivoCredentials } from '../../accounts/credentials.ts';
+import {
+  containFailedUploads,
+  keepHandlers,
+  muteRemoteView,
+  silenceSpeechRecognition,
+  watchWebSockets,
+} from './containment.ts';
+import { connectPolicy, limitConnections, PLIVO_SERVERS } from './contentPolicy.ts';
+import { purgeLogStore } from './logStore.ts';
+import { createMicrophoneSlot } from './microphoneSlot.ts';
+import { takeDocument } from './onePerDocument.ts';
+import type { ContainedSdk, SdkClient } from './sdk.ts';
+
+/** The package exports its class as the module itself; what an import makes of that is the bundler's choice. */
+type Imported = { readonly default: SdkClass | { readonly default: SdkClass } };
+type SdkClass = new (options: object) => { readonly client: SdkClient };
+
+const classOf = ({ default: found }: Imported) => ('default' in found ? found.default : found);
+
+/**
+ * Rejects with FreshDocumentNeeded when this document has held the SDK before, and with the loader's error when its
+ * code cannot be loaded.
+ */
+export async function openSdk(credentials: PlivoCredentials): Promise<ContainedSdk> {
+  takeDocument();
+  const servers = credentials.servers ?? PLIVO_SERVERS;
+  const attempts: (() => void)[] = [];
+  limitConnections(document, connectPolicy(servers, credentials.server));
+  silenceSpeechRecognition(window);
+  containFailedUploads(window);
+  watchWebSockets(globalThis, servers, () => {
+    for (const attempted of attempts) attempted();
+  });
+  const purgeLog = () => purgeLogStore(localStorage);
+  purgeLog();
+
+  const Plivo = classOf((await import('plivo-browser-sdk')) as unknown as Imported);
+  const { client } = keepHandlers(window, navigator.mediaDevices, () => new Plivo(optionsFor(servers)));
+  muteRemoteView(document);
+  // The host plays the tones: twice would be an echo.
+  client.setRingTone(false);
+  client.setRingToneBack(false);
+  client.setConnectTone(false);
+  return {
+    client,
+    // After the constructor, which puts its own null there.
+    microphone: createMicrophoneSlot(),
+    watchSockets: (attempted) => void attempts.push(attempted),
+    purgeLog,
+  };
+}
+
+/** The SDK keeps them for the life of the document. https://www.plivo.com/docs/sdk/client/browser/reference */
+function optionsFor(servers: readonly string[]): object {
+  return {
+    debug: 'OFF', // its log carries tokens and numbers
+    permOnClick: true, // otherwise its constructor opens the microphone
+    enableTracking: false,
+    enableQualityTracking: 'NONE',
+    enableNoiseReduction: false, // it runs a script from Plivo's CDN
+    closeProtection: false,
+    registrationDomainSocket: [...servers],
+  };
+}
