@@ -1,9 +1,7 @@
 /**
- * Who a number belongs to, read from the page around it: name, company, country, the record's address. A guess for
- * people's eyes, but for the country, which says how a number without a prefix is read and is shown as the reason.
+ * Who a number belongs to, read from the page around it: name, company, the record's address. A guess for people's
+ * eyes: nothing is decided by it. In which country a number is read is recordCountry.ts.
  */
-import type { Country } from '../numbers/e164.ts';
-import { countryNamed } from './countryNames.ts';
 import { readGeneric } from './sites/generic.ts';
 import { siteOf } from './sites/known.ts';
 import { readRecord } from './sites/record.ts';
@@ -26,10 +24,11 @@ export function readContext(node: Node, ownText: string): PageContext {
   };
 }
 
-/** The country that the record around a node names, or null when it names none that we know. */
-export function readCountry(node: Node): Country | null {
-  const text = cleanOf(besideOf(node).country);
-  return text === null ? null : countryNamed(text);
+/** The address of the record that a node belongs to: its link, or the page's own. Without the origin. */
+export function recordAddress(node: Node): string {
+  const { record } = besideOf(node);
+  const { pathname, search, hash } = record ? new URL(record, location.href) : location;
+  return pathname + search + hash;
 }
 
 /** What a known site's selectors find; where they find no name, the modest guess for any page. */

@@ -4,24 +4,19 @@
  */
 import type { Beside } from './site.ts';
 
-const ROW = 'tr, li, article, [role="row"], [role="listitem"], [itemtype], .vcard';
+export const ROW = 'tr, li, article, [role="row"], [role="listitem"], [itemtype], .vcard';
 const NAME = '[itemprop="name"], .fn, [data-name="name"], [name="name"], [name="complete_name"]';
 const HEADING = `${NAME}, h1, h2, h3, h4, h5, h6, [role="heading"]`;
 const COMPANY_LINK = /compan|account|organi[sz]ation/i;
 /** A heading further up than this belongs to the page, not to the number. */
 const MAX_CLIMB = 8;
 
-/** Microdata, microformats and form fields agree on few words; these are the ones that mean a country. */
-const COUNTRY =
-  '[itemprop="addressCountry"], .country-name, [data-name$="ountry"], [autocomplete="country-name"]';
-
 /** What stands beside a number on a page that nobody has described. */
 export function readGeneric(around: Element): Beside {
   const row = around.closest(ROW);
   const name = row && nameIn(row, around);
-  if (row && name) {
-    return { name, company: textOf(companyLink(row)), country: textOf(row.querySelector(COUNTRY)) };
-  }
+  if (row && name)
+    return { name, company: textOf(companyLink(row)), record: personLink(row, around)?.href ?? null };
   // A list with a head and no name in this row: what stands above it names the list, not the person.
   return row && isListRow(row) ? {} : headingBefore(around);
 }
@@ -29,10 +24,15 @@ export function readGeneric(around: Element): Beside {
 function nameIn(row: Element, around: Element): string | null {
   const marked = row.querySelector(HEADING);
   if (marked && !marked.contains(around)) return textOf(marked);
-  const link = [...row.querySelectorAll('a[href]')].find((one) => isNameLink(one, around));
+  const link = personLink(row, around);
   if (link) return textOf(link);
   const cell = isListRow(row) ? [...row.children].find(hasLetters) : null;
   return cell && !cell.contains(around) ? textOf(cell) : null;
+}
+
+function personLink(row: Element, around: Element): HTMLAnchorElement | null {
+  const links = [...row.querySelectorAll<HTMLAnchorElement>('a[href]')];
+  return links.find((one) => isNameLink(one, around)) ?? null;
 }
 
 /** A table with a head has one record a row; without one, its first cells are usually labels. */
@@ -60,13 +60,7 @@ function headingBefore(around: Element): Beside {
   let at: Element | null = around;
   for (let i = 0; at && at !== document.body && i < MAX_CLIMB; i++, at = at.parentElement) {
     const heading = [...at.querySelectorAll(HEADING)].filter((one) => isBefore(one, around)).at(-1);
-    if (heading) {
-      return {
-        name: textOf(heading),
-        company: textOf(companyLink(at)),
-        country: textOf(at.querySelector(COUNTRY)),
-      };
-    }
+    if (heading) return { name: textOf(heading), company: textOf(companyLink(at)) };
   }
   return {};
 }

@@ -14,6 +14,18 @@ export function readRecord(site: Site, around: Element, address: URL): Beside | 
   return { ...page, record: page.record ?? (isRecordPage ? address.href : null) };
 }
 
+/** Only the country beside `around`, as the page writes it: cheaper than the whole record. */
+export function readCountryText(site: Site, around: Element): string | null {
+  const row = closestOf(around, site.rows);
+  const within = row ?? outermost(around);
+  return textOf(firstIn(within, (row ? site.inRow : site.onPage).country, around));
+}
+
+/** The row or card that a number of this site stands in; null: it belongs to the page's own record. */
+export function rowOf(site: Site, around: Element): Element | null {
+  return closestOf(around, site.rows);
+}
+
 function placesIn(within: ParentNode, places: Places, around: Element, address: URL): Beside | null {
   const read = (selector: string | undefined) => textOf(firstIn(within, selector, around));
   const name = read(places.name);
