@@ -113,8 +113,11 @@ const NO_APPLICATION: Application = {
 };
 
 /** Tells the SIP side, which then reports the end as of any other call. */
-async function hangUp({ leg, callUuid }: FakeCall): Promise<void> {
-  if (leg.controlUrl) await fetch(`${leg.controlUrl}/hangup/${callUuid}`, { method: 'POST' });
+async function hangUp(call: FakeCall): Promise<void> {
+  const { leg, callUuid, answeredAt } = call;
+  const path = answeredAt === null ? `cancel/${leg.callId}/${leg.cseq}` : `hangup/${callUuid}`;
+  call.pending = [];
+  if (leg.controlUrl) await fetch(`${leg.controlUrl}/${path}`, { method: 'POST' });
 }
 
 async function listen(server: Server, port: number): Promise<string> {

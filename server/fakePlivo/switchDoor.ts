@@ -108,5 +108,6 @@ function line(verdict: Verdict): string {
   }
   const { numbers, users, callerId, timeLimitSeconds, ringSeconds } = verdict.dial;
   const target = users.length > 0 ? `users=${users.join('|')}` : `number=${numbers[0]}`;
-  return `do=dial;uuid=${callUuid};${target};caller=${callerId ?? ''};limit=${timeLimitSeconds};ring=${ringSeconds ?? 0};`;
+  const caller = callerId ? `caller=${callerId};` : '';
+  return `do=dial;uuid=${callUuid};${target};${caller}limit=${timeLimitSeconds};ring=${ringSeconds ?? 0};`;
 }
