@@ -21,13 +21,30 @@ export type RTCIceServerLike = {
 /** The shipped fake phone: a line that is always ready. For the demo without a server and for tests. */
 export type FakeCredentials = { readonly kind: 'fake'; readonly identity: string };
 
-/** What our own server yields for Plivo (tokenContract.ts): the token for the SDK, and the bearer to ask for the next. */
-export type PlivoCredentials = {
+/** How a bearer that an OpenID provider gave is renewed. */
+export type OidcGrant = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** Absent: the provider gives none, so the agent signs in again when the bearer has expired. */
+  readonly refreshToken?: string;
+  /** Epoch milliseconds. */
+  readonly bearerExpiresAt: number;
+};
+
+/** Who asks our own server for Plivo tokens. As secret as a password, all of it but `kind` and `server`. */
+export type PlivoAccount = {
   readonly kind: 'plivo';
   /** Our own server's base URL: https://, or http:// to loopback only. */
   readonly server: string;
   /** What that server knows the agent by: an access key or an OIDC access token. */
   readonly bearer: string;
+  /** Present: the bearer came from an OpenID provider. */
+  readonly oidc?: OidcGrant;
+};
+
+/** What our own server yields for Plivo (tokenContract.ts): the token for the SDK, and the account to ask for the next. */
+export type PlivoCredentials = PlivoAccount & {
   /** Plivo's JWT. */
   readonly token: string;
   /** `sub_iss`: the SIP user that the token registers. */
@@ -41,3 +58,6 @@ export type PlivoCredentials = {
 };
 
 export type Credentials = SipCredentials | PlivoCredentials | FakeCredentials;
+
+/** What a host can be given: credentials, or an account for which it has to ask before a phone can be opened. */
+export type Openable = Credentials | PlivoAccount;

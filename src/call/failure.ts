@@ -11,6 +11,7 @@ export const FAILURE_CODES = [
   'server-failed', // our own server answered that something behind it is broken
   'server-unusable', // what answered at our own server's address is not that server
   'sign-in-expired', // our own server does not know this sign-in, or does not any more
+  'sign-in-canceled', // the agent closed the window of the sign-in provider, or said no there
   'forbidden', // our own server knows the agent, who may not do this
   'rate-limited', // asked too often
   'cap-reached', // calls at a time, calls a minute, minutes or spend a day

@@ -13,6 +13,7 @@ export const FAILURE_WORDS = {
   'server-failed': 'failure_server_failed',
   'server-unusable': 'failure_server_unusable',
   'sign-in-expired': 'failure_sign_in_expired',
+  'sign-in-canceled': 'failure_sign_in_canceled',
   forbidden: 'failure_forbidden',
   'rate-limited': 'failure_rate_limited',
   'cap-reached': 'failure_cap_reached',

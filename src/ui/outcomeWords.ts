@@ -20,6 +20,7 @@ const OUTCOME_WORDS = {
   'server-failed': 'recents_failed_call',
   'server-unusable': 'recents_failed_call',
   'sign-in-expired': 'recents_failed_call',
+  'sign-in-canceled': 'recents_failed_call',
   forbidden: 'recents_failed_call',
   'rate-limited': 'recents_failed_call',
   'cap-reached': 'recents_failed_call',
