@@ -1,0 +1,99 @@
+/**
+ * What a webhook of Plivo says: parameters of a form or a query → values we believe. Every field but CallUUID may be
+ * missing, names are compared without their case (Plivo re-cases SIP headers), and nothing is taken that does not fit
+ * its shape. Whether Plivo sent it at all is signature.ts.
+ */
+import { type E164, toE164 } from '../../src/numbers/e164.ts';
+import type { Parameters } from './signature.ts';
+
+export type Caller =
+  /** The SIP user `sub_authId` of this account: it signed in with a token of ours. */
+  | { readonly kind: 'agent'; readonly sub: string }
+  /** Somebody who calls the Plivo number; digits when they show any. */
+  | { readonly kind: 'outside'; readonly number: string | null };
+
+export type CallStart = {
+  readonly callUuid: string;
+  readonly caller: Caller;
+  readonly direction: 'inbound' | 'outbound';
+  /** Digits of the number that was called: ours. */
+  readonly calledNumber: string | null;
+  /** X-PH-Dest, where the agent wants to go; `asked` tells "not said" from "not understood". */
+  readonly destination: { readonly asked: boolean; readonly to: E164 | null };
+  readonly intent: string | null;
+  /** How the step of ringing before this one ended; null when none was taken. */
+  readonly dialStatus: string | null;
+};
+
+export type CallEnd = {
+  readonly callUuid: string;
+  readonly durationSeconds: number;
+  readonly billSeconds: number;
+  readonly cause: string | null;
+  /** Millionths of the account's currency. */
+  readonly costMicros: number | null;
+};
+
+const CALL_UUID = /^[A-Za-z0-9-]{8,64}$/;
+const AGENT = /^(?:sips?:)?([a-z0-9]{4,24})_([a-z0-9]+)@(?:[a-z0-9-]+\.)*plivo\.com(?:[:;].*)?$/i;
+
+/** Null without a CallUUID: a call that cannot be named cannot be answered for. */
+export function parseCallStart(parameters: Parameters, authId: string): CallStart | null {
+  const find = finder(parameters);
+  const callUuid = find('CallUUID');
+  if (callUuid === null || !CALL_UUID.test(callUuid)) return null;
+  const wanted = find('X-PH-Dest');
+  const intent = find('X-PH-Intent');
+  return {
+    callUuid,
+    caller: parseCaller(find('From') ?? '', authId),
+    direction: find('Direction')?.toLowerCase() === 'outbound' ? 'outbound' : 'inbound',
+    calledNumber: digits(find('To')),
+    destination: { asked: wanted !== null, to: toE164(`+${digits(wanted) ?? ''}`) },
+    intent: intent !== null && /^[A-Za-z0-9]{16,64}$/.test(intent) ? intent : null,
+    dialStatus: find('DialStatus')?.toLowerCase() ?? null,
+  };
+}
+
+export function parseCallEnd(parameters: Parameters): CallEnd | null {
+  const find = finder(parameters);
+  const callUuid = find('CallUUID');
+  if (callUuid === null || !CALL_UUID.test(callUuid)) return null;
+  return {
+    callUuid,
+    durationSeconds: wholeSeconds(find('Duration')),
+    billSeconds: wholeSeconds(find('BillDuration')),
+    cause: (find('HangupCauseName') ?? find('HangupCause'))?.slice(0, 64) ?? null,
+    costMicros: micros(find('TotalCost')),
+  };
+}
+
+/** The first value of a name, whatever its case; null when it is absent, empty or said twice with two meanings. */
+function finder(parameters: Parameters): (name: string) => string | null {
+  return (name) => {
+    const found = parameters.filter(([key]) => key.toLowerCase() === name.toLowerCase());
+    const values = new Set(found.map(([, value]) => value.trim()));
+    const [value] = values;
+    return values.size === 1 && value ? value : null;
+  };
+}
+
+function parseCaller(from: string, authId: string): Caller {
+  const [, sub, issuer] = AGENT.exec(from) ?? [];
+  if (sub && issuer?.toLowerCase() === authId.toLowerCase()) return { kind: 'agent', sub: sub.toLowerCase() };
+  return { kind: 'outside', number: digits(from) };
+}
+
+/** Plivo writes numbers without a plus; the extension sends digits only. Anything else is not a number. */
+function digits(value: string | null): string | null {
+  const match = /^\+?(\d{7,15})$/.exec(value ?? '');
+  return match?.[1] ?? null;
+}
+
+function wholeSeconds(value: string | null): number {
+  return value !== null && /^\d{1,7}$/.test(value) ? Number(value) : 0;
+}
+
+function micros(value: string | null): number | null {
+  return value !== null && /^\d{1,9}(\.\d{1,12})?$/.test(value) ? Math.round(Number(value) * 1e6) : null;
+}
