@@ -91,8 +91,9 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   const loginFailed = (reason: string) => {
     const failure = loginFailure(reason);
     if (!failure || stopped) return;
-    // A machine that slept wakes with a token that is over: the next document begins with a new one.
-    if (failure.code === 'wrong-credentials' && tokens.isExpired()) lost = true;
+    // A machine that slept wakes with a token that is over: the next document begins with a new one. A token that was
+    // refused otherwise would be refused there as well.
+    if (failure.code !== 'wrong-credentials' || tokens.isExpired()) lost = true;
     fail(failure);
     askForFreshDocument();
   };

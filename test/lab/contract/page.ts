@@ -4,61 +4,21 @@ import { newCallId } from '../../../src/call/callId.ts';
 import type { PhoneEvent } from '../../../src/call/event.ts';
 import type { CallId } from '../../../src/call/state.ts';
 import { toE164 } from '../../../src/numbers/e164.ts';
-import { type ContractLine, type ContractRig, NUMBERS } from '../../../src/phones/contractRig.ts';
-import { phoneContract } from '../../../src/phones/phone.contract.ts';
-import type { Phone } from '../../../src/phones/phone.ts';
+import { type ContractLine, NUMBERS } from '../../../src/phones/contractRig.ts';
 import { openSipPhone } from '../../../src/phones/sip/sipPhone.ts';
+import {
+  movedFromOutside,
+  openMicrophone,
+  outcomeOf,
+  rest,
+  untilReady,
+  type Watched,
+  watch,
+} from './watched.ts';
 
 export type Users = { readonly agent: SipCredentials; readonly customer: SipCredentials };
 
-const PATIENCE_MS = 20_000;
-const REST_MS = 700;
-
-type Watched = {
-  readonly phone: Phone;
-  readonly reported: PhoneEvent[];
-  readonly heard: MediaStream[];
-  until(description: string, fits: (event: PhoneEvent) => boolean): Promise<PhoneEvent>;
-};
-
-function watch(credentials: SipCredentials): Watched {
-  const reported: PhoneEvent[] = [];
-  const heard: MediaStream[] = [];
-  const waiting = new Set<() => void>();
-  const phone = openSipPhone(credentials, {
-    report(event) {
-      reported.push(event);
-      for (const look of [...waiting]) look();
-    },
-    playRemote: (_callId, stream) => void heard.push(stream),
-  });
-  return {
-    phone,
-    reported,
-    heard,
-    until: (description, fits) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          waiting.delete(look);
-          reject(new Error(`never reported: ${description}; reported: ${JSON.stringify(reported)}`));
-        }, PATIENCE_MS);
-        const look = () => {
-          const found = reported.find(fits);
-          if (!found) return;
-          clearTimeout(timer);
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
-  };
-}
-
-const untilReady = async ({ phone, until }: Watched) => {
-  phone.connect();
-  await until('lineReady', ({ type }) => type === 'lineReady');
-};
+const watchSip = (credentials: SipCredentials) => watch((context) => openSipPhone(credentials, context));
 
 /** The customer: takes the newest call, hangs it up, or calls the agent. */
 function farSide(customer: Watched, agentUser: string, microphone: MediaStream): ContractLine['far'] {
@@ -79,28 +39,13 @@ function farSide(customer: Watched, agentUser: string, microphone: MediaStream):
   };
 }
 
-const microphoneOf = () => navigator.mediaDevices.getUserMedia({ audio: true });
-
 async function openLine(users: Users, wrongPassword: boolean) {
-  const microphone = await microphoneOf();
+  const microphone = await openMicrophone();
   const password = wrongPassword ? `not ${users.agent.password}` : users.agent.password;
-  const agent = watch({ ...users.agent, password });
-  const customer = watch(users.customer);
+  const agent = await watchSip({ ...users.agent, password });
+  const customer = await watchSip(users.customer);
   await untilReady(customer);
   return { agent, customer, microphone };
-}
-
-const rest = () => new Promise<void>((resolve) => setTimeout(resolve, REST_MS));
-
-async function outcomeOf(index: number, open: ContractRig['open'], opened: readonly Watched[]) {
-  try {
-    await phoneContract[index]?.run({ open });
-    return null;
-  } catch (error) {
-    return String(error);
-  } finally {
-    await Promise.all(opened.map(({ phone }) => phone.dispose()));
-  }
 }
 
 /** Runs one case of the contract; `null` or what went wrong. */
@@ -120,18 +65,13 @@ async function runCase(index: number, users: Users): Promise<string | null> {
 /** The same with a far side that answers by itself and is moved from outside the page, through `moveFarSide`. */
 async function runLabCase(index: number, credentials: SipCredentials): Promise<string | null> {
   const opened: Watched[] = [];
-  const far = {
-    answer: () => {},
-    hangUp: () => globalThis.moveFarSide('hangUp'),
-    call: () => globalThis.moveFarSide('call'),
-  };
   return outcomeOf(
     index,
     async ({ wrongPassword = false } = {}) => {
       const password = wrongPassword ? `not ${credentials.password}` : credentials.password;
-      const agent = watch({ ...credentials, password });
+      const agent = await watchSip({ ...credentials, password });
       opened.push(agent);
-      return { ...agent, microphone: await microphoneOf(), settle: rest, far };
+      return { ...agent, microphone: await openMicrophone(), settle: rest, far: movedFromOutside };
     },
     opened,
   );
@@ -170,6 +110,5 @@ const offered = { runCase, runLabCase, openAgent };
 
 declare global {
   var contractPage: typeof offered;
-  var moveFarSide: (move: 'hangUp' | 'call') => Promise<void>;
 }
 globalThis.contractPage = offered;

@@ -1,6 +1,7 @@
 /** The SIP phone keeps the contract on a real gateway too: Kamailio, rtpengine, and baresip as the far side. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { phoneContract } from '../../../src/phones/phone.contract.ts';
+import { contractFor } from '../../../src/phones/phone.contract.ts';
+import { SIP_CAPABILITIES } from '../../../src/phones/sip/sipPhone.ts';
 import { type Lab, startLab } from '../lab.ts';
 import { until } from '../process.ts';
 import { type ContractBrowser, openContractBrowser } from './chromium.ts';
@@ -29,9 +30,7 @@ const moves = {
 /** The lab does not see baresip's own call before it is answered, so it cannot make the caller give up. */
 const BEYOND_BARESIP = 'a caller who gives up ends the offered call';
 
-const cases = phoneContract
-  .map(({ name }, index) => ({ name, index }))
-  .filter(({ name }) => name !== BEYOND_BARESIP);
+const cases = contractFor(SIP_CAPABILITIES).filter(({ name }) => name !== BEYOND_BARESIP);
 
 describe('the SIP phone keeps the contract on Kamailio', () => {
   it.each(cases)('$name', async ({ index }) => {

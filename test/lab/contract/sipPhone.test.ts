@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Exchange, openExchange } from '../../../demo/exchange/exchange.ts';
 import type { SipCredentials } from '../../../src/accounts/credentials.ts';
-import { phoneContract } from '../../../src/phones/phone.contract.ts';
+import { contractFor } from '../../../src/phones/phone.contract.ts';
+import { SIP_CAPABILITIES } from '../../../src/phones/sip/sipPhone.ts';
 import { type ContractBrowser, openContractBrowser } from './chromium.ts';
 import type { Users } from './page.ts';
 
@@ -31,7 +32,7 @@ afterAll(async () => {
 });
 
 describe('the SIP phone keeps the contract', () => {
-  it.each(phoneContract.map(({ name }, index) => ({ name, index })))('$name', async ({ index }) => {
+  it.each(contractFor(SIP_CAPABILITIES))('$name', async ({ index }) => {
     const page = await browser.newPage();
     const problem = await page.evaluate(
       ([caseIndex, both]) => globalThis.contractPage.runCase(caseIndex, both),

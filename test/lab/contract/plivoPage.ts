@@ -1,0 +1,63 @@
+/** Runs in Chromium: the Plivo phone on the real SDK. One life a page, because the SDK has no more than one. */
+import type { PlivoCredentials } from '../../../src/accounts/credentials.ts';
+import { newCallId } from '../../../src/call/callId.ts';
+import type { PhoneEvent } from '../../../src/call/event.ts';
+import type { CallId } from '../../../src/call/state.ts';
+import { remoteTo } from '../../../src/phones/contractRig.ts';
+import { openPlivoPhone } from '../../../src/phones/plivo/plivoPhone.ts';
+import { movedFromOutside, openMicrophone, outcomeOf, rest, type Watched, watch } from './watched.ts';
+
+const fresh: string[] = [];
+const watchPlivo = (credentials: PlivoCredentials) =>
+  watch((context) =>
+    openPlivoPhone(credentials, {
+      ...context,
+      renew: async () => globalThis.renewToken(),
+      needFreshDocument: () => void fresh.push('needed'),
+    }),
+  );
+
+/** Changes one character of the token's signature. */
+const spoil = (token: string) => token.slice(0, -2) + (token.endsWith('AA') ? 'BB' : 'AA');
+
+/** Runs one case of the contract; `null` or what went wrong. */
+async function runCase(index: number, credentials: PlivoCredentials): Promise<string | null> {
+  const opened: Watched[] = [];
+  return outcomeOf(
+    index,
+    async ({ wrongPassword = false } = {}) => {
+      const token = wrongPassword ? spoil(credentials.token) : credentials.token;
+      const agent = await watchPlivo({ ...credentials, token });
+      opened.push(agent);
+      return { ...agent, microphone: await openMicrophone(), settle: rest, far: movedFromOutside };
+    },
+    opened,
+  );
+}
+
+/** For tests of what the SDK does wrong. */
+async function openAgent(credentials: PlivoCredentials) {
+  const microphone = await openMicrophone();
+  const agent = await watchPlivo(credentials);
+  return {
+    ...agent,
+    microphone,
+    /** How often a fresh document was asked for. */
+    fresh,
+    dial(number: string): CallId {
+      const callId = newCallId();
+      agent.phone.dial(callId, remoteTo(number), microphone);
+      return callId;
+    },
+    eventOf: (callId: CallId, type: PhoneEvent['type']) =>
+      agent.until(type, (event) => event.type === type && 'callId' in event && event.callId === callId),
+  };
+}
+
+const offered = { runCase, openAgent };
+
+declare global {
+  var plivoPage: typeof offered;
+  var renewToken: () => Promise<PlivoCredentials>;
+}
+Object.assign(globalThis, { plivoPage: offered, contractPage: offered });
