@@ -3,7 +3,7 @@
  * what to do comes from the application's XML. Nothing here knows HTTP routes or SIP messages.
  */
 import { randomUUID } from 'node:crypto';
-import { endParams, type FakeCall, type HangupSource, type SipLeg, startParams } from './call.ts';
+import { endParams, type FakeCall, type HangupSource, startParams } from './call.ts';
 import { CAUSES, causeOfStatus, type HangupCause } from './hangupCause.ts';
 import type { Params } from './signature.ts';
 import type { Deliver, WebhookMethod } from './webhooks.ts';
@@ -36,16 +36,20 @@ export type Calls = ReturnType<typeof createCalls>;
 
 export function createCalls({ application, deliver, now }: CallsOptions) {
   const calls = new Map<string, FakeCall>();
-  const hangups = new Set<Promise<unknown>>();
+  const underway = new Set<Promise<unknown>>();
+
+  /** What nobody waits for, except `settled`. */
+  function behind(delivery: Promise<unknown>): void {
+    underway.add(delivery);
+    void delivery.finally(() => underway.delete(delivery));
+  }
 
   /** Ends a call once; the hang-up is delivered behind the caller's back, as a cloud does. */
   function end(call: FakeCall, cause: HangupCause, source: HangupSource): Verdict {
     if (!call.cause) {
       Object.assign(call, { cause, source, endedAt: now() });
       const { hangupUrl: url, hangupMethod: method } = application();
-      const delivery = deliver({ event: 'hangup', method, url, params: endParams(call) });
-      hangups.add(delivery);
-      void delivery.finally(() => hangups.delete(delivery));
+      behind(deliver({ event: 'hangup', method, url, params: endParams(call) }));
     }
     return { kind: 'refuse', callUuid: call.callUuid, cause: call.cause ?? cause };
   }
@@ -67,16 +71,20 @@ export function createCalls({ application, deliver, now }: CallsOptions) {
 
   /** Does what needs no SIP and stops at what does. */
   async function advance(call: FakeCall, atTheEnd: HangupCause = CAUSES.endOfXml): Promise<Verdict> {
-    for (;;) {
-      if (call.cause) return end(call, call.cause, call.source);
+    while (!call.cause) {
       const [next, ...rest] = call.pending;
       call.pending = rest;
-      if (!next) return end(call, atTheEnd, 'Plivo');
-      if (next.kind === 'dial') return startDial(call, next);
-      if (next.kind === 'hangup') return end(call, causeOfHangup(next), 'Answer XML');
-      if (next.kind === 'speak') call.spoken.push(next.text);
-      if (next.kind === 'redirect') await redirect(call, next.url);
+      if (next?.kind === 'dial') return startDial(call, next);
+      if (next) await obey(call, next);
+      else end(call, atTheEnd, 'Plivo');
     }
+    return end(call, call.cause, call.source);
+  }
+
+  async function obey(call: FakeCall, instruction: Exclude<Instruction, Dial>): Promise<void> {
+    if (instruction.kind === 'speak') call.spoken.push(instruction.text);
+    if (instruction.kind === 'redirect') await redirect(call, instruction.url);
+    if (instruction.kind === 'hangup') end(call, causeOfHangup(instruction), 'Answer XML');
   }
 
   async function redirect(call: FakeCall, url: string): Promise<void> {
@@ -92,25 +100,27 @@ export function createCalls({ application, deliver, now }: CallsOptions) {
 
   const unknown = (callUuid: string): Verdict => ({ kind: 'refuse', callUuid, cause: CAUSES.notFound });
 
+  const fresh = (wanted: NewCall): FakeCall => ({
+    ...wanted,
+    callUuid: randomUUID(),
+    startedAt: now(),
+    answeredAt: null,
+    endedAt: null,
+    cause: null,
+    source: '',
+    pending: [],
+    dial: null,
+    spoken: [],
+    redirects: 0,
+  });
+
   return {
     all: (): readonly FakeCall[] => [...calls.values()],
     find: (callUuid: string): FakeCall | null => calls.get(callUuid) ?? null,
 
     /** A call to the Plivo number: asks the application. */
-    async begin(fresh: NewCall): Promise<Verdict> {
-      const call: FakeCall = {
-        ...fresh,
-        callUuid: randomUUID(),
-        startedAt: now(),
-        answeredAt: null,
-        endedAt: null,
-        cause: null,
-        source: '',
-        pending: [],
-        dial: null,
-        spoken: [],
-        redirects: 0,
-      };
+    async begin(wanted: NewCall): Promise<Verdict> {
+      const call = fresh(wanted);
       calls.set(call.callUuid, call);
       await fetchInstructions(call, 'answer', application().answerUrl);
       return advance(call);
@@ -126,28 +136,39 @@ export function createCalls({ application, deliver, now }: CallsOptions) {
       const call = calls.get(callUuid);
       if (!call) return unknown(callUuid);
       const cause = causeOfStatus(status);
-      const actionUrl = call.dial?.actionUrl;
-      const result = { DialStatus: dialStatus(cause), DialHangupCause: cause.name, DialALegUUID: callUuid };
-      if (actionUrl) await fetchInstructions(call, 'action', actionUrl, result);
+      const url = call.dial?.actionUrl;
+      if (url) await fetchInstructions(call, 'action', url, dialResult(callUuid, cause));
       return advance(call, cause);
     },
 
     /** The call is over: hung up after an answer, or given up by the caller before. */
     ended(callUuid: string, source: HangupSource): void {
       const call = calls.get(callUuid);
-      if (!call) return;
-      if (call.answeredAt === null) end(call, CAUSES.cancelled, 'Caller');
-      else end(call, source === 'Plivo' ? CAUSES.timeLimit : CAUSES.normal, source);
+      if (!call || call.cause) return;
+      if (call.answeredAt === null) return void end(call, CAUSES.cancelled, 'Caller');
+      const cause = source === 'Plivo' ? CAUSES.timeLimit : CAUSES.normal;
+      const url = call.dial?.actionUrl;
+      // The SIP side has no way back to a caller whose dialled side is gone, so what is answered has no effect.
+      if (url) behind(deliver({ event: 'action', method: 'POST', url, params: finished(call, cause) }));
+      end(call, cause, source);
     },
 
     /** Resolves when every hang-up so far was delivered or given up. */
-    settled: async (): Promise<void> => void (await Promise.all(hangups)),
+    settled: async (): Promise<void> => void (await Promise.all(underway)),
   };
 }
 
-const dialStatus = ({ callStatus }: HangupCause) => (callStatus === 'cancel' ? 'failed' : callStatus);
+/** What an action URL is told about the Dial. */
+const dialResult = (callUuid: string, { callStatus, name }: HangupCause): Params => ({
+  DialStatus: callStatus === 'cancel' ? 'failed' : callStatus,
+  DialHangupCause: name,
+  DialALegUUID: callUuid,
+});
+
+const finished = (call: FakeCall, cause: HangupCause): Params => ({
+  ...startParams(call),
+  ...dialResult(call.callUuid, cause),
+});
 
 const causeOfHangup = ({ reason }: Extract<Instruction, { kind: 'hangup' }>): HangupCause =>
   reason === 'busy' ? CAUSES.busy : CAUSES.rejected;
-
-export type { SipLeg };

@@ -30,9 +30,13 @@ export function createRest(options: RestOptions): Hono {
     c.header('date', new Date(options.now() + faults.clockAheadMs).toUTCString());
     const fault = takeRestFault(faults);
     if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-    if (fault && fault.status !== 200) return c.json(failure(`Answered ${fault.status} on request.`), fault.status as 500);
+    if (fault && fault.status !== 200)
+      return c.json(failure(`Answered ${fault.status} on request.`), fault.status as 500);
     if (c.req.header('authorization') !== credentials)
-      return c.text('Could not verify your access level for that URL. You have to login with proper credentials.', 401);
+      return c.text(
+        'Could not verify your access level for that URL. You have to login with proper credentials.',
+        401,
+      );
     return next();
   });
 
@@ -60,7 +64,9 @@ export function createRest(options: RestOptions): Hono {
 
   rest.get('/Call/:uuid/', (c) => {
     const call = calls.find(c.req.param('uuid'));
-    return call ? c.json({ api_id: randomUUID(), ...restCall(call, authId) }) : c.json(failure('not found'), 404);
+    return call
+      ? c.json({ api_id: randomUUID(), ...restCall(call, authId) })
+      : c.json(failure('not found'), 404);
   });
 
   rest.delete('/Call/:uuid/', async (c) => {
@@ -75,7 +81,14 @@ export function createRest(options: RestOptions): Hono {
     const { answerUrl, answerMethod, hangupUrl, hangupMethod } = options.application();
     const urls = { answer_url: answerUrl, hangup_url: hangupUrl };
     const methods = { answer_method: answerMethod, hangup_method: hangupMethod };
-    return c.json({ api_id: randomUUID(), app_id: appId, app_name: 'offhook', enabled: true, ...urls, ...methods });
+    return c.json({
+      api_id: randomUUID(),
+      app_id: appId,
+      app_name: 'offhook',
+      enabled: true,
+      ...urls,
+      ...methods,
+    });
   });
 
   rest.get('/Number/:number/', (c) => {

@@ -28,5 +28,7 @@ export function signDelivery(
   return { 'X-Plivo-Signature-V3': signature, 'X-Plivo-Signature-V3-Nonce': nonce };
 }
 
-const byKey = ([one]: readonly [string, string], [other]: readonly [string, string]) =>
-  one < other ? -1 : Number(one > other);
+const byKey = (one: readonly [string, string], other: readonly [string, string]) =>
+  compare(one[0], other[0]) || compare(one[1], other[1]);
+
+const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));

@@ -54,7 +54,8 @@ export function createSwitchDoor(options: SwitchDoorOptions): Hono {
 
   async function call(head: SipHead, from: string, controlUrl: string): Promise<string> {
     // A number that belongs to no application never reaches the answer URL: the caller hears "busy".
-    if (head.dialled.replace('+', '') !== number) return line({ kind: 'refuse', callUuid: '', cause: CAUSES.busy });
+    if (head.dialled.replace('+', '') !== number)
+      return line({ kind: 'refuse', callUuid: '', cause: CAUSES.busy });
     const { callId, fromTag, cseq, custom: headers } = head;
     return line(await calls.begin({ from, to: number, headers, leg: { callId, fromTag, cseq, controlUrl } }));
   }

@@ -11,19 +11,29 @@ export type TokenRequest = {
   readonly per: TokenClaims['per'];
 };
 
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
 /** Why the API refuses the request, or null. */
 export function objectionTo(asked: unknown, authId: string, nowSeconds: number): string | null {
   const body = (typeof asked === 'object' && asked !== null ? asked : {}) as Record<string, unknown>;
-  for (const name of ['iss', 'sub'])
-    if (typeof body[name] !== 'string' || body[name] === '') return `${name} is required`;
-  for (const name of ['nbf', 'exp'])
-    if (!Number.isInteger(body[name])) return `${name} must be an integer: seconds since the epoch`;
-  const { iss, nbf, exp, per, app } = body as unknown as TokenRequest;
+  return objectionToNames(body, authId) ?? objectionToTimes(body, nowSeconds);
+}
+
+function objectionToNames({ iss, sub, per, app }: Record<string, unknown>, authId: string): string | null {
+  if (!isText(iss)) return 'iss is required';
+  if (!isText(sub)) return 'sub is required';
   if (iss !== authId) return 'iss must be the auth id of the account';
-  if (typeof per?.voice !== 'object' || per.voice === null) return 'per.voice is required';
-  if (app !== undefined && typeof app !== 'string') return 'app must be a string';
-  if (exp <= nbf || exp <= nowSeconds) return 'exp must be later than nbf and than now';
-  return exp - nbf > LONGEST_VALIDITY_SECONDS ? 'exp must be at most 24 hours after nbf' : null;
+  if (app !== undefined && !isText(app)) return 'app must be a string';
+  const { voice = null } = (per ?? {}) as { voice?: unknown };
+  return typeof voice === 'object' && voice !== null ? null : 'per.voice is required';
+}
+
+function objectionToTimes({ nbf, exp }: Record<string, unknown>, nowSeconds: number): string | null {
+  if (!Number.isInteger(nbf)) return 'nbf must be an integer: seconds since the epoch';
+  if (!Number.isInteger(exp)) return 'exp must be an integer: seconds since the epoch';
+  const [from, to] = [Number(nbf), Number(exp)];
+  if (to <= from || to <= nowSeconds) return 'exp must be later than nbf and than now';
+  return to - from > LONGEST_VALIDITY_SECONDS ? 'exp must be at most 24 hours after nbf' : null;
 }
 
 /** The claims of the token: what was asked, spoilt when a test wants it so. */

@@ -1,4 +1,5 @@
 /** Deliveries to the application's URLs: form-encoded, V3-signed, tried again like a cloud's when they fail. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Params, signDelivery } from './signature.ts';
 import type { Webhook, Wire } from './wire.ts';
 
@@ -66,8 +67,4 @@ async function attemptOnce(
   }
 }
 
-const rest = (delayMs: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+const rest = (delayMs: number, signal: AbortSignal) => sleep(delayMs, undefined, { signal }).catch(() => {});

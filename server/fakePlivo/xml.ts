@@ -75,7 +75,10 @@ function dial(attributes: Element['attributes'], children: readonly Element[]): 
   const users = named('User').map(sipUser);
   if (numbers.length + users.length !== children.length || children.length === 0) return null;
   if (numbers.some((number) => !/^\+?\d{3,15}$/.test(number)) || users.includes(null)) return null;
-  const [limit, ring] = [Number(attributes.timeLimit ?? DEFAULT_TIME_LIMIT_SECONDS), Number(attributes.timeout)];
+  const [limit, ring] = [
+    Number(attributes.timeLimit ?? DEFAULT_TIME_LIMIT_SECONDS),
+    Number(attributes.timeout),
+  ];
   if (!Number.isInteger(limit) || limit < 1) return null;
   return {
     kind: 'dial',
