@@ -8,6 +8,14 @@ import { openPlivoPhone } from '../../../src/phones/plivo/plivoPhone.ts';
 import { movedFromOutside, openMicrophone, outcomeOf, rest, type Watched, watch } from './watched.ts';
 
 const fresh: string[] = [];
+const connections: RTCPeerConnection[] = [];
+globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration);
+    connections.push(this);
+  }
+};
+
 const watchPlivo = (credentials: PlivoCredentials) =>
   watch((context) =>
     openPlivoPhone(credentials, {
@@ -39,6 +47,7 @@ async function runCase(index: number, credentials: PlivoCredentials): Promise<st
 async function openAgent(credentials: PlivoCredentials) {
   const microphone = await openMicrophone();
   const agent = await watchPlivo(credentials);
+  const senders = () => connections.at(-1)?.getSenders() ?? [];
   return {
     ...agent,
     microphone,
@@ -48,6 +57,16 @@ async function openAgent(credentials: PlivoCredentials) {
       const callId = newCallId();
       agent.phone.dial(callId, remoteTo(number), microphone);
       return callId;
+    },
+    /** Whether the newest call sends what the microphone hears. */
+    sendsMicrophone: () =>
+      senders().some(({ track }) => track?.enabled === true && track.readyState === 'live'),
+    /** Audio packets of the newest call so far. */
+    async packets() {
+      const stats = [...((await connections.at(-1)?.getStats()) ?? [])].map(([, entry]) => entry);
+      const sum = (type: string, field: string) =>
+        stats.filter((entry) => entry.type === type).reduce((all, entry) => all + entry[field], 0);
+      return { sent: sum('outbound-rtp', 'packetsSent'), received: sum('inbound-rtp', 'packetsReceived') };
     },
     eventOf: (callId: CallId, type: PhoneEvent['type']) =>
       agent.until(type, (event) => event.type === type && 'callId' in event && event.callId === callId),
