@@ -40,6 +40,7 @@ export type FakePlivo = {
   /** What is signed with this key registers, so that tests can have tokens Plivo would not make. */
   readonly tokenSecret: string;
   /** What the console's application page does: where webhooks go. */
+  application(): Application;
   setApplication(urls: Partial<Application>): void;
   readonly faults: Faults;
   readonly wire: Wire;
@@ -88,6 +89,7 @@ export async function startFakePlivo(options: FakePlivoOptions = {}): Promise<Fa
     ...account,
     apiUrl,
     sipSwitchUrl: apiUrl + secretPath,
+    application: () => application,
     setApplication(urls) {
       application = { ...application, ...urls };
     },

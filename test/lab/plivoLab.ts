@@ -16,6 +16,8 @@ export type PlivoLab = {
   readonly server: string;
   /** An agent's access key: the bearer for `server`. */
   readonly accessKey: string;
+  /** Dials get this time limit from now on. */
+  limit(seconds: number): void;
   /** What the extension would hold: a fresh token and where to take it. */
   token(): Promise<PlivoCredentials>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startPlivoLab(): Promise<PlivoLab> {
     fake,
     server: standIn.url,
     accessKey: 'stand-in',
+    limit: standIn.limit,
     async token() {
       const iss = fake.authId;
       const now = Math.floor(Date.now() / 1000);
@@ -67,6 +70,7 @@ export async function startPlivoLab(): Promise<PlivoLab> {
 }
 
 async function startStandIn(fake: FakePlivo) {
+  let limitSeconds = 600;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => {
@@ -76,7 +80,7 @@ async function startStandIn(fake: FakePlivo) {
       const params = new URLSearchParams(body);
       const to = params.get('X-PH-Dest');
       const dial = to
-        ? `<Dial callerId="${fake.number}" timeLimit="${params.get('X-PH-Limit') ?? 600}"><Number>${to}</Number></Dial>`
+        ? `<Dial callerId="${fake.number}" timeLimit="${limitSeconds}"><Number>${to}</Number></Dial>`
         : `<Dial><User>sip:agent1_${fake.authId}@phone.plivo.com</User></Dial>`;
       response.setHeader('content-type', 'text/xml');
       response.end(`<Response>${request.url === '/answer' ? dial : ''}</Response>`);
@@ -85,6 +89,9 @@ async function startStandIn(fake: FakePlivo) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    limit(seconds: number) {
+      limitSeconds = seconds;
+    },
     close: () => server.close(),
   };
 }
