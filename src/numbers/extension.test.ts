@@ -36,7 +36,7 @@ describe('readExtension', () => {
     ['a word', ' London'],
     ['a mark without digits', ' ext.'],
     ['digits that go on as a word', ' x12more'],
-    ['more digits than a switchboard has behind a mere x', ' x 12345678'],
+    ['more digits than a switchboard has behind a mere x', ' x 1234567890'],
     ['a mark too far away', '      x12'],
     ['another number', ' or 020 7946 0019'],
     ['a new line before the mark', '\nx12'],

@@ -2,9 +2,9 @@
  * The numbers in a text. Order of work: enough digits at all → plain text → candidates → does it look dialable → does
  * it exist. Each step is a file of this folder; nothing is decided here.
  */
-import { hasPhoneLabel } from './context.ts';
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
-import { readExtension } from './extension.ts';
+import { isExtensionOfWord, readExtension } from './extension.ts';
+import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readNumber } from './parse.ts';
 import { type Candidate, scan, waysToRead } from './scan.ts';
@@ -46,6 +46,7 @@ const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
   'too-long',
   'amount',
   'time',
+  'glued',
   'no-such-number',
   'without-trunk',
 ]);
@@ -109,12 +110,14 @@ function readCandidate(
 function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
   const extension = readExtension(plainText, candidate.end);
   const end = extension?.end ?? candidate.end;
-  const verdict = looksDialable(candidate, plainText, end);
+  if (isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
+  const label = labelBefore(plainText, candidate.start);
+  const verdict = looksDialable(candidate, plainText, end, label);
   if (!verdict.ok) return { refused: verdict.reason };
   const reading = readNumber(candidate.text, hint);
   if (!reading) return { refused: 'no-such-number' };
   const { e164, country, why } = reading;
-  const announced = hasPhoneLabel(plainText, candidate.start);
+  const announced = label?.kind === 'phone';
   if (reading.standing === 'without-trunk' && !announced) return { refused: 'without-trunk' };
   const confidence = confidenceOf(candidate, reading, announced);
   const hit = { start: candidate.start, end, e164, country, why, confidence };

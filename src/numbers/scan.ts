@@ -18,8 +18,10 @@ export type Candidate = {
 const RUN = /(?:[+(]{1,3} ?)?\d[\d ()./~-]*/g;
 /** Two international numbers side by side have at most 34 digits; more is a table or a key, read word by word. */
 const MOST_DIGITS_TOGETHER = 34;
-/** A house number, a count or a list number beside a telephone number. */
-const LONGEST_STRAY = 4;
+/** A house number, a postcode or a list number beside a telephone number. */
+const LONGEST_STRAY = 5;
+/** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
+const GAP = /\.? +(?:[-~./] +)?/g;
 
 /** All candidates with enough digits, in order, never overlapping. */
 export function scan(plainText: string): Candidate[] {
@@ -41,17 +43,20 @@ export function scan(plainText: string): Candidate[] {
  */
 export function* waysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
   yield [whole];
-  const gaps = [...whole.text.matchAll(/ +/g)].map((gap) => ({
+  const gaps = [...whole.text.matchAll(GAP)].map((gap) => ({
     before: whole.start + gap.index,
     after: whole.start + gap.index + gap[0].length,
+    isPunctuated: /[-~./]/.test(gap[0]),
   }));
   for (const gap of gaps) {
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
     if (standsAlone(left) && standsAlone(right)) yield [left, right];
     else if (gap === gaps[0] && isStray(left) && standsAlone(right)) yield [right];
-    else if (gap === gaps.at(-1) && isStray(right) && isOneWord(left)) yield [left];
+    else if (gap === gaps.at(-1) && isStray(right) && (gap.isPunctuated || isOneWord(left))) yield [left];
   }
+  const bracket = whole.text.indexOf('(', 1);
+  if (bracket > 0) yield [candidate(plainText, whole.start + bracket, whole.end)];
 }
 
 /** Takes dates, addresses and clock times off both ends: "21.6.1984 020 …", "… 10:30". */

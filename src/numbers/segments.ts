@@ -9,7 +9,9 @@ export type Span = { readonly start: number; readonly end: number };
 const PIECES = /\d+|\D+/g;
 /** The longest separator people type is " - (" or ") - "; more white space than that is another column. */
 const LONGEST_SEPARATOR = 4;
-const ALWAYS_BREAKS = /\.\.|--|\/\/| {3}/;
+const ALWAYS_BREAKS = /\.\.|--/;
+/** "0 3   3 3 1" is spelled digit by digit; between longer groups this is another column. */
+const COLUMN = / {3}/;
 /** Between two whole numbers these separate; inside one they group. */
 const BREAKS_WHOLE_NUMBERS = / [-.~] |\(/;
 
@@ -22,12 +24,13 @@ export function segmentsOf(run: string, offset: number): Span[] {
   let stretch: Stretch = { start: 0, digits: 0, open: 0 };
   let remaining = countDigits(run);
   let at = 0;
+  const isSpelled = !/\d\d/.test(run);
   for (const piece of run.match(PIECES) ?? []) {
     const open = stretch.open + balance(piece);
     if (isDigit(piece)) {
       stretch.digits += piece.length;
       remaining -= piece.length;
-    } else if (stretch.digits > 0 && (open < 0 || breaks(piece, stretch.digits, remaining))) {
+    } else if (stretch.digits > 0 && (open < 0 || breaks(piece, stretch.digits, remaining, isSpelled))) {
       const listNumber = open < 0 ? listNumberAtEnd(run.slice(stretch.start, at)) : 0;
       spans.push({ start: offset + stretch.start, end: offset + at - listNumber });
       stretch = stretchBehind(piece, at);
@@ -38,11 +41,12 @@ export function segmentsOf(run: string, offset: number): Span[] {
   return spans;
 }
 
-function breaks(separator: string, digitsBefore: number, digitsAfter: number): boolean {
+function breaks(separator: string, digitsBefore: number, digitsAfter: number, isSpelled: boolean): boolean {
   if (separator.length > LONGEST_SEPARATOR || ALWAYS_BREAKS.test(separator)) return true;
+  if (COLUMN.test(separator) && !isSpelled) return true;
   if (digitsBefore < FEWEST_DIGITS) return false;
   // "…0018/19" names a second line by its last digits.
-  if (separator.includes('/')) return true;
+  if (/\/|^\. | ~|~ /.test(separator)) return true;
   return digitsAfter >= FEWEST_DIGITS && BREAKS_WHOLE_NUMBERS.test(separator);
 }
 

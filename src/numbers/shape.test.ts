@@ -21,7 +21,7 @@ describe('decoyShape', () => {
     ['12 345 678.90', 'thousands'],
     ['10.0.22621.1234', 'version'],
     ['1.22.333.4444', 'version'],
-    ['404200192-2', 'check-digit'],
+    ['404200192-2', 'id'],
   ] as const)('sees that %s is a kind of %s', (text, shape) => {
     expect(decoyShape(text)).toBe(shape);
   });

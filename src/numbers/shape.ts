@@ -1,14 +1,30 @@
 /**
- * What a run of digits looks like by its shape alone: a date, an IP address, a decimal, grouped thousands, a version. No
- * context, no country; what stands around it is context.ts.
+ * What a run of digits looks like by its shape alone: a date, a range, an IP address, a decimal, grouped thousands, a
+ * version, an id. No context, no country; what stands around it is context.ts.
  */
+import { looksLikeId } from './idShape.ts';
 
 /** What the digits are instead of a telephone number. */
-export type Shape = 'date' | 'ip-address' | 'decimal' | 'thousands' | 'version' | 'check-digit';
+export type Shape =
+  | 'date'
+  | 'time'
+  | 'range'
+  | 'ip-address'
+  | 'decimal'
+  | 'thousands'
+  | 'version'
+  | 'id'
+  | 'brackets';
 
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)\.?$/;
 const YEAR_FIRST = /^((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})\.?$/;
+const SPACED_DATE = /^(\d{1,2}) (\d{1,2}) (?:19|20)\d\d$/;
+const COMPACT_DATE = /^(?:19|20)\d\d(\d\d)(\d\d)(?:[01]\d|2[0-3])?(?:[0-5]\d)?(?:[0-5]\d)?$/;
 const YEAR_RANGE = /^(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d$/;
+/** "21.11.-28.11.2026", "1.-5.12.2026". */
+const DAYS_OF_ONE_YEAR = /^\d{1,2}\.(?:\d{1,2}\.)? ?- ?\d{1,2}\.\d{1,2}\.(?:(?:19|20)?\d\d)?$/;
+const CLOCK_RANGE = /^([01]?\d|2[0-4])[.]?(00|15|30|45) ?- ?([01]?\d|2[0-4])[.]?(00|15|30|45)$/;
+const ROUND_RANGE = /^([1-9]\d*)00 ?- ?([1-9]\d*)00$/;
 const DOTTED_QUAD = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** "59.3293235", "0.1234567", "1234567.89"; "08.4650042" is a trunk prefix and no decimal. */
 const DECIMAL = /^(?:0|[1-9]\d*)\.(?:\d{1,2}|\d{4,})$/;
@@ -16,24 +32,51 @@ const DECIMAL = /^(?:0|[1-9]\d*)\.(?:\d{1,2}|\d{4,})$/;
 const GROUPED_BY_THOUSANDS = /^[1-9]\d?([. ])\d{3}(?:\1\d{3})+(?:\.\d\d)?$/;
 /** "10.0.22621.1234": numbers in dotted pairs begin with a zero or keep their pairs. */
 const VERSION = /^[1-9]?\d(?:\.\d{1,5}){2,}$/;
-/** "404200192-2": ids end in a check digit; a leading zero may be a German number with its switchboard's "-0". */
-const CHECK_DIGIT = /^[1-9]\d{6,}-\d$/;
 const PAIRS = /^\d{1,2}(?:\.\d\d){3,}$/;
+/** "21-15 21-18 21-12": the sets of a match, or page ranges. */
+const SCORES = /^[1-9]?\d-\d{1,2}(?: [1-9]?\d-\d{1,2})+$/;
+const MOST_BRACKETS = 3;
 
 /** The decoy this text is, as a whole, or null. Takes the plain text of a candidate. */
 export function decoyShape(text: string): Shape | null {
+  if (hasStrayBrackets(text)) return 'brackets';
   if (text.startsWith('+') || text.startsWith('(')) return null;
-  if (isDate(text) || YEAR_RANGE.test(text)) return 'date';
-  if (isIpAddress(text)) return 'ip-address';
-  if (text.split(' ').every((word) => DECIMAL.test(word))) return 'decimal';
-  if (GROUPED_BY_THOUSANDS.test(text)) return 'thousands';
-  if (VERSION.test(text) && !PAIRS.test(text)) return 'version';
-  return CHECK_DIGIT.test(text) ? 'check-digit' : null;
+  return (
+    periodShape(text) ??
+    (isIpAddress(text) ? 'ip-address' : null) ??
+    (text.split(' ').every((word) => DECIMAL.test(word)) ? 'decimal' : null) ??
+    (GROUPED_BY_THOUSANDS.test(text) ? 'thousands' : null) ??
+    (VERSION.test(text) && !PAIRS.test(text) ? 'version' : null) ??
+    (looksLikeId(text) ? 'id' : null)
+  );
+}
+
+/** Does a label for a telephone outvote this shape? "Tel 1 234 567" is a number; a date never is. */
+export function isOutvotedByLabel(shape: Shape): boolean {
+  return shape !== 'ip-address' && shape !== 'brackets' && shape !== 'date';
 }
 
 /** Is this one word certainly no part of the number beside it? */
 export function isDecoyWord(word: string): boolean {
   return isDate(word) || YEAR_RANGE.test(word) || isIpAddress(word);
+}
+
+function periodShape(text: string): Shape | null {
+  if (isDate(text) || YEAR_RANGE.test(text) || DAYS_OF_ONE_YEAR.test(text)) return 'date';
+  if (isSpacedOrCompactDate(text)) return 'range';
+  if (isClockRange(text)) return 'time';
+  const round = ROUND_RANGE.exec(text);
+  return (round && Number(round[1]) < Number(round[2])) || SCORES.test(text) ? 'range' : null;
+}
+
+function isClockRange(text: string): boolean {
+  const [, fromHour, , toHour] = CLOCK_RANGE.exec(text) ?? [];
+  return fromHour !== undefined && Number(fromHour) < Number(toHour);
+}
+
+function isSpacedOrCompactDate(text: string): boolean {
+  const spaced = SPACED_DATE.exec(text) ?? COMPACT_DATE.exec(text);
+  return spaced !== null && isDayAndMonth(Number(spaced[1]), Number(spaced[2]));
 }
 
 function isDate(text: string): boolean {
@@ -50,4 +93,17 @@ function isDayAndMonth(one: number, other: number): boolean {
 
 function isIpAddress(text: string): boolean {
   return DOTTED_QUAD.test(text) && text.split('.').every((part) => Number(part) <= 255);
+}
+
+/** "80.585 ((79.964", "(80).(585) (79).(9)64": a formula. */
+function hasStrayBrackets(text: string): boolean {
+  let open = 0;
+  let pairs = 0;
+  for (const character of text) {
+    if (character === '(') {
+      open += 1;
+      pairs += 1;
+    } else if (character === ')') open -= 1;
+  }
+  return open !== 0 || pairs > MOST_BRACKETS;
 }

@@ -26,7 +26,7 @@ describe('looksDialable', () => {
     ['59.3293235', 'decimal'],
     ['1 234 567', 'thousands'],
     ['10.0.22621.1234', 'version'],
-    ['415555012-3', 'check-digit'],
+    ['415555012-3', 'id'],
     ['Order 4155550123', 'label'],
     ['INV-4155550123', 'glued'],
     ['$4155550123', 'amount'],

@@ -2,31 +2,40 @@
  * Does this candidate look like something a person would dial? Shape first, then its surroundings; every refusal has
  * a reason, so that "why is this text not marked" has an answer. Whether the number exists is parse.ts.
  */
-import { type ContextReason, objectionAround } from './context.ts';
+import { type ContextReason, isInsideIban, objectionAround } from './context.ts';
+import type { Label } from './label.ts';
 import { FEWEST_DIGITS } from './normalise.ts';
 import type { Candidate } from './scan.ts';
-import { decoyShape, type Shape } from './shape.ts';
+import { decoyShape, isOutvotedByLabel, type Shape } from './shape.ts';
 
-export type RefusalReason = Shape | ContextReason | 'too-short' | 'too-long';
+export type RefusalReason = Shape | ContextReason | 'iban' | 'too-short' | 'too-long';
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: RefusalReason };
 
 /** E.164 allows 15 digits; an international prefix ("0011") or a trunk zero comes on top. */
 const MOST_DIGITS = 19;
-/** The longest number anybody writes in one row without a prefix: 11 national digits, carrier and trunk prefix. */
-const MOST_BARE_DIGITS = 13;
+/** The longest number anybody writes without a prefix: 11 national digits, carrier and trunk prefix. */
+const MOST_NATIONAL_DIGITS = 13;
+/** A plus, a trunk or international zero, a bracket; "8~10" and "810" are the prefix abroad of the Russian plan. */
+const HAS_LEAD = /^(?:[+0(]|8~?10)/;
 
-/** `end` is where the candidate ends with its extension. */
-export function looksDialable(candidate: Candidate, plainText: string, end: number): Verdict {
+/** `end` is where the candidate ends with its extension; `label` what stands in front of it. */
+export function looksDialable(
+  candidate: Candidate,
+  plainText: string,
+  end: number,
+  label: Label | null,
+): Verdict {
+  if (isInsideIban(plainText, candidate.start)) return { ok: false, reason: 'iban' };
+  const shape = decoyShape(candidate.text);
   const reason =
     lengthObjection(candidate) ??
-    decoyShape(candidate.text) ??
-    objectionAround(plainText, candidate.start, end);
+    (shape !== null && !(label?.kind === 'phone' && isOutvotedByLabel(shape)) ? shape : null) ??
+    objectionAround(plainText, candidate.start, end, label);
   return reason === null ? { ok: true } : { ok: false, reason };
 }
 
 function lengthObjection({ text, digits }: Candidate): RefusalReason | null {
   if (digits.length < FEWEST_DIGITS) return 'too-short';
   if (digits.length > MOST_DIGITS) return 'too-long';
-  const bare = digits === text && !digits.startsWith('0');
-  return bare && digits.length > MOST_BARE_DIGITS ? 'too-long' : null;
+  return digits.length > MOST_NATIONAL_DIGITS && !HAS_LEAD.test(text) ? 'too-long' : null;
 }

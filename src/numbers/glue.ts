@@ -1,0 +1,71 @@
+/**
+ * Characters that touch a candidate and make it a part of something longer: "CU2611-00023", "…0018forme", a link, an
+ * address. Words with a space between are label.ts.
+ */
+export type GlueReason = 'glued' | 'time';
+
+/** Far enough for "INV-" and "order_id=". */
+const REACH = 24;
+/** What an address bar shows of one link. */
+const LINK_REACH = 120;
+
+/** Scripts that put spaces between words; a Han or Kana character may touch a number. */
+const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Mn}\p{Nd}_]/u;
+const GLUE_BEFORE = /[@#&=%\\/^*]/;
+const GLUE_BEHIND = /^(?:[@=\\_%&^*]|-(?=\p{L})|\.(?=\p{Ll}|\p{Lu}{2}))/u;
+const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
+const LINK = /:\/\/|www\.|[?&=@]/i;
+/** Links that hold a number and nothing else. */
+const NUMBER_LINK = /(?:^|[^a-z])(?:tel|callto|sms|sips?|phone|whatsapp):\/{0,2}$/i;
+/** "415-555-0123", "(449) 978 0001": written in groups as a number is, and therefore readable beside a word. */
+const GROUPED = /^\+?\d{0,3}[ .-]?\(?\d{2,4}\)?[ .-]?\d{3,4}[ .-]\d{3,5}$/;
+/** "number-": a word of a sentence rather than the letters of an id. */
+const WORD_AND_DASH = /(?:^|[^\p{L}\d])\p{L}?\p{Ll}+-$/u;
+
+/** Inside a web address or an e-mail address; "tel:" and "sip:" hold numbers and are none of these. */
+export function isInLink(plainText: string, start: number): boolean {
+  const before = plainText.slice(Math.max(0, start - LINK_REACH), start);
+  const word = before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n')) + 1);
+  return LINK.test(word) && !NUMBER_LINK.test(word);
+}
+
+/** What touches [start, end), or null. An announced number may touch the dot of its label: "Tel.020 …". */
+export function glueAround(
+  plainText: string,
+  start: number,
+  end: number,
+  isAnnounced: boolean,
+): GlueReason | null {
+  const before = plainText.slice(Math.max(0, start - REACH), start);
+  const behind = plainText.slice(end, end + REACH);
+  const text = plainText.slice(start, end);
+  if (NUMBER_LINK.test(before)) return behind.startsWith('@') ? null : glueBehind(behind, false);
+  const touchesWord = /^[+(]/.test(text) ? glueBeforeLead(before) : glueBefore(before, text, isAnnounced);
+  return touchesWord ?? glueBehind(behind, GROUPED.test(text));
+}
+
+/** A plus or a bracket begins a number wherever it stands: "call+1 …", "call(415) …". A digit before it is a sum. */
+function glueBeforeLead(before: string): GlueReason | null {
+  return /\d$/.test(before) ? 'glued' : null;
+}
+
+function glueBefore(before: string, text: string, isAnnounced: boolean): GlueReason | null {
+  const neighbour = before.at(-1);
+  if (neighbour === undefined) return null;
+  const beyond = before.at(-2) ?? ' ';
+  if (/\d:$/.test(before)) return 'time';
+  if (WORD_CHARACTER.test(neighbour)) return 'glued';
+  if (GLUE_BEFORE.test(neighbour)) return neighbour === '/' && /[\d ]/.test(beyond) ? null : 'glued';
+  const joins = (neighbour === '-' || neighbour === '.') && WORD_CHARACTER.test(beyond);
+  if (!joins || isAnnounced) return null;
+  return neighbour === '-' && WORD_AND_DASH.test(before) && GROUPED.test(text) ? null : 'glued';
+}
+
+function glueBehind(behind: string, isGrouped: boolean): GlueReason | null {
+  const neighbour = behind[0];
+  if (neighbour === undefined) return null;
+  if (WORD_CHARACTER.test(neighbour)) return 'glued';
+  if (GLUE_BEHIND.test(behind)) return 'glued';
+  if (BEGINS_SENTENCE.test(behind)) return isGrouped ? null : 'glued';
+  return /^:\d/.test(behind) ? 'time' : null;
+}

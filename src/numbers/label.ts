@@ -1,0 +1,161 @@
+/**
+ * The label in front of digits: the words of one phrase, read from right to left, and what they announce. The words
+ * themselves are in labels/; labels behind the digits, money and links are context.ts.
+ */
+import { kindOf, type WordKind } from './labels/vocabulary.ts';
+
+/**
+ * `phone` and `fax` name the line; `id` a thing that has a number; `owner` somebody who may have both. `numbered`: a
+ * word for "number" stands with it ("Customer no."), which settles that the digits are an id.
+ */
+export type Label = { readonly kind: 'phone' | 'fax' | 'id' | 'owner'; readonly numbered: boolean };
+
+/** Far enough for "VAT registration number of the customer:" and short enough to stay cheap. */
+const REACH = 64;
+const MOST_WORDS = 6;
+/** Behind a longer word than "Inv." a full stop ends a sentence, unless the word is a compound of "Nr." */
+const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|tel|fax|kom)$/i;
+/** "Phone 2:", "Tel. 1": longer digits are something of their own. */
+const LONGEST_COUNTER = 2;
+
+const WORD = /[\p{L}\p{M}\d_]+/gu;
+const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
+const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
+const PHONE_SIGN = /[☎☏✆📞📱📲]/u;
+const FAX_SIGN = /[📠🖷]/u;
+const NUMBER_SIGN = /[#№°º]/u;
+/** Between the label and its digits: a line end only behind a colon, as in a form. */
+const CLOSES_BEFORE_DIGITS = /[,;|·•!?]|(?<!:[^\S\n]*)\n/u;
+const CLOSES_BETWEEN_WORDS = /[,;:|·•!?\n\t=]/u;
+const LEADERS = /^[\s.:_…-]{0,40}$/u;
+const LONGEST_GAP = 7;
+const JOINS = /[/&+]/;
+const JOINING_WORDS = new Set([
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  'en',
+  'och',
+  'og',
+  'i',
+  'и',
+  'ja',
+  've',
+  'or',
+  'oder',
+  'ou',
+]);
+
+type Kind = WordKind | 'counter';
+type Word = { readonly text: string; readonly gap: string };
+/** What is known of a phrase, from its end up to some word. */
+type Phrase = { numbered: boolean; counted: boolean; nearest: 'id' | 'owner' | null };
+
+/** What stands in front of `start`, or null if it announces nothing. Looks a bounded distance back. */
+export function labelBefore(plainText: string, start: number): Label | null {
+  const from = Math.max(0, start - REACH);
+  return readPhrase(wordsOf(plainText.slice(from, start), from > 0));
+}
+
+/** The same for a phrase by itself: a column header, or the words in brackets behind a number. */
+export function labelOf(phrase: string): Label | null {
+  return readPhrase(wordsOf(phrase.slice(-REACH), phrase.length > REACH));
+}
+
+function readPhrase(words: readonly Word[]): Label | null {
+  const phrase: Phrase = { numbered: false, counted: false, nearest: null };
+  for (const index of words.keys()) {
+    const said = readWord(words, index, phrase);
+    if (said === 'end') break;
+    if (said !== null) return { kind: said, numbered: phrase.numbered };
+  }
+  return phrase.nearest && { kind: phrase.nearest, numbered: phrase.numbered };
+}
+
+/** Takes one word more into the phrase: it settles the matter, ends the phrase, or says nothing yet. */
+function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone' | 'fax' | 'end' | null {
+  const word = words[index];
+  if (!word) return 'end';
+  const kind = signOf(word) ?? kindOfWord(word, words[index - 1]);
+  phrase.numbered ||= kind === 'number' || NUMBER_SIGN.test(word.gap);
+  phrase.counted ||= kind === 'counter';
+  if (announces(kind, phrase)) return 'phone';
+  if (kind === 'fax') return isJoinedToPhone(words, index) ? 'phone' : 'fax';
+  if (kind === null || (phrase.counted && isThing(kind))) return 'end';
+  if (isThing(kind) && phrase.nearest !== 'id') phrase.nearest = kind;
+  return null;
+}
+
+/** "Phone customer" is the customer's phone; "phone order" is an order; "call order" as well. */
+function announces(kind: Kind | null, { nearest }: Phrase): boolean {
+  return (kind === 'phone' && nearest !== 'id') || (kind === 'weak' && nearest === null);
+}
+
+function isThing(kind: Kind): kind is 'id' | 'owner' {
+  return kind === 'id' || kind === 'owner';
+}
+
+function signOf({ gap }: Word): 'phone' | 'fax' | null {
+  return PHONE_SIGN.test(gap) ? 'phone' : FAX_SIGN.test(gap) ? 'fax' : null;
+}
+
+function kindOfWord({ text, gap }: Word, right: Word | undefined): Kind | null {
+  if (text === '') return 'filler';
+  if (/^\d+$/.test(text)) return text.length <= LONGEST_COUNTER ? 'counter' : null;
+  // "d'ordre": an article, and no label "D".
+  if (/^['’]/.test(gap) && right) return 'filler';
+  const kind = kindOf(text);
+  if (kind !== null) return kind;
+  return /^\p{Lu}{2}$/u.test(text) ? 'filler' : null;
+}
+
+/** "Tel/Fax", "phone and fax": one line for both. */
+function isJoinedToPhone(words: readonly Word[], index: number): boolean {
+  let at = index + 1;
+  const joint = words[at];
+  const isWord = joint !== undefined && JOINING_WORDS.has(joint.text.toLowerCase());
+  if (isWord) at += 1;
+  const left = words[at];
+  if (!left || !(isWord || JOINS.test(left.gap))) return false;
+  return kindOf(left.text) === 'phone' || kindOf(left.text) === 'weak';
+}
+
+/** The words of the phrase that ends the text, last one first, each with the gap behind it. */
+function wordsOf(before: string, isCut: boolean): Word[] {
+  const text = before.includes('.') ? before.replace(LETTERS_WITH_DOTS, joinLetters) : before;
+  const words: Word[] = [];
+  let end = text.length;
+  const found = [...text.matchAll(WORD)];
+  for (let index = found.length - 1; index >= 0 && words.length < MOST_WORDS; index -= 1) {
+    const match = found[index];
+    if (!match || (isCut && match.index === 0)) break;
+    const gap = text.slice(match.index + match[0].length, end);
+    if (closes(gap, match[0], words.length === 0)) return addSign(words, gap);
+    const [last, ...humps] = match[0].split(HUMPS).reverse();
+    words.push({ text: last ?? '', gap }, ...humps.map((hump) => ({ text: hump, gap: '' })));
+    end = match.index;
+  }
+  return words.length > 0
+    ? addSign(words, text.slice(Math.max(0, end - LONGEST_GAP), end))
+    : addSign(words, text);
+}
+
+/** A sign stands by itself: "☎ 020 …" has no word at all. */
+function addSign(words: Word[], gap: string): Word[] {
+  const sign = gap.slice(-LONGEST_GAP);
+  return PHONE_SIGN.test(sign) || FAX_SIGN.test(sign) ? [...words, { text: '', gap: sign }] : words;
+}
+
+function closes(gap: string, word: string, isFirst: boolean): boolean {
+  if (isFirst && gap === '-') return true;
+  if ((isFirst ? CLOSES_BEFORE_DIGITS : CLOSES_BETWEEN_WORDS).test(gap)) return true;
+  if (gap.length > LONGEST_GAP && !LEADERS.test(gap)) return true;
+  // A middle dot between two columns has become a full stop with space around it.
+  return /^\s\.\s/.test(gap) || (/^\.\s/.test(gap) && !ABBREVIATION.test(word));
+}
+
+function joinLetters(abbreviation: string): string {
+  return abbreviation.replaceAll('.', '');
+}

@@ -1,0 +1,32 @@
+/** Amounts and measures: a currency before or behind the digits, a unit, the groups and cents of a sum. */
+
+const REACH = 16;
+const CURRENCIES = `eur|usd|gbp|sek|nok|dkk|isk|chf|sfr|fr|aud|cad|nzd|sgd|hkd|pln|czk|huf|ron|bgn|rsd|uah|rub|try|ils|aed|sar|qar|kwd|egp|zar|ngn|kes|ghs|mad
+  |jpy|cny|rmb|krw|twd|thb|vnd|idr|myr|php|inr|pkr|bdt|lkr|brl|mxn|ars|clp|cop|pen|uyu|kr|zł|zl|kč|kc|ft|lei|лв|руб|грн|тг|rs|rp|rm|tl|btc|eth`;
+const MONEY_BEFORE = new RegExp(
+  `(?:\\p{Sc}|(?:^|[^\\p{L}])(?:${CURRENCIES.replace(/\s/g, '')}|us\\$|r\\$)\\.?)[\\s:]?[-(]?$`,
+  'iu',
+);
+const MONEY_UNITS = `${CURRENCIES.replace(/\s/g, '')}|euros?|dollars?|pounds?|francs?|kronor|kroner|rubles?|рублей|yen|yuan|rupees|reais|pesos|円|元|원`;
+const MONEY_BEHIND = new RegExp(`^ ?(?:\\p{Sc}|(?:${MONEY_UNITS})(?![\\p{L}\\d]))`, 'iu');
+const MEASURES =
+  'kg|g|mg|t|km|m|cm|mm|m²|m2|m³|km²|ha|l|ml|kwh|mwh|kw|w|mb|gb|kb|tb|kib|mib|gib|bytes?|bit|bits|ms|s|sec|seconds|min|minutes|h|hrs?|hours|days|px|dpi|hz|mhz|ghz|rpm|' +
+  'pcs|pieces|stk|st|stück|szt|шт|units?|items|rows|lines|views|users|visitors|followers|likes|downloads|records|people|inhabitants|einwohner|habitants|shares|votes|points|tokens|steps|times|x';
+const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${MEASURES})(?![\\p{L}\\d.]))`, 'iu');
+/** "12.345.678,90", "4155550,-" and "1'500'000:-": cents, or the dash that stands for none. */
+const CENTS_BEHIND = /^(?:[,.]\d{1,2}(?![\d.,]|[ ]\d{2,})|[,.:]-(?!\d))/;
+/** "1,234,567.00" read from its second group. */
+const THOUSANDS_BEFORE = /\d{1,3}[,']$/;
+/** Groups that no unit turns into a measure: a trunk zero or brackets. */
+const WRITTEN_AS_NUMBER = /^[0(]/;
+
+/** Is the text at [start, end) a sum or a measure? `text` is the candidate itself. */
+export function isAmount(plainText: string, start: number, end: number): boolean {
+  const text = plainText.slice(start, end);
+  if (text.startsWith('+')) return false;
+  const before = plainText.slice(Math.max(0, start - REACH), start);
+  const behind = plainText.slice(end, end + REACH);
+  if (MONEY_BEFORE.test(before) || MONEY_BEHIND.test(behind)) return true;
+  if (CENTS_BEHIND.test(behind) || (THOUSANDS_BEFORE.test(before) && /^\d{3}(?!\d)/.test(text))) return true;
+  return !WRITTEN_AS_NUMBER.test(text) && MEASURE_BEHIND.test(behind);
+}
