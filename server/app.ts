@@ -1,0 +1,83 @@
+/**
+ * The server as a function: a Request in, a Response out, no socket. Rooms are wired here; sockets and signals are
+ * serve.ts, what a route does is in routes/.
+ */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { PlivoApi } from './plivo/api.ts';
+import { answerRoute } from './routes/answer.ts';
+import { callsRoute } from './routes/calls.ts';
+import { debugCallsRoute } from './routes/debugCalls.ts';
+import { hangupRoute } from './routes/hangup.ts';
+import { healthRoutes, metricsRoute } from './routes/health.ts';
+import { openapiRoute } from './routes/openapi.ts';
+import { problem } from './routes/problem.ts';
+import { lockDown, tellRequest } from './routes/request.ts';
+import type { Env, RouteDeps } from './routes/route.ts';
+import { signInRoute } from './routes/signIn.ts';
+import { tokenRoute } from './routes/token.ts';
+import { createOidc } from './signIn/oidc.ts';
+import { createSignIn } from './signIn/signIn.ts';
+import type { Store } from './store/store.ts';
+
+export type AppDeps = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly plivo: PlivoApi;
+  readonly clock: { now(): number };
+  readonly log: Log;
+  readonly metrics?: Metrics;
+  /** How an identity provider's keys are fetched. */
+  readonly fetch?: typeof globalThis.fetch;
+};
+
+const MAX_BODY_BYTES = 32 * 1024;
+
+export function createApp(deps: AppDeps): Hono<Env> {
+  const { log, metrics = createMetrics() } = deps;
+  const routeDeps: RouteDeps = { ...deps, metrics, signIn: signInOf(deps) };
+  const app = new Hono<Env>();
+  app.use(tellRequest(log, metrics), lockDown());
+  for (const path of ['/sign-in', '/token', '/calls'])
+    app.use(path, allowOrigins(deps.config.allowedOrigins));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: (c) =>
+        problem(c, 'bad-request', { status: 413, detail: `A body has at most ${MAX_BODY_BYTES} bytes.` }),
+    }),
+  );
+  const routes = [signInRoute, tokenRoute, callsRoute, answerRoute, hangupRoute, debugCallsRoute];
+  for (const route of [...routes, healthRoutes, metricsRoute]) app.route('/', route(routeDeps));
+  app.route('/', openapiRoute(app));
+  app.notFound((c) => problem(c, 'not-found'));
+  app.onError((error, c) => {
+    // Hono's own: a body that is not JSON.
+    if (error instanceof HTTPException) return problem(c, 'bad-request', { detail: error.message });
+    (c.var.log ?? log).error({ err: error }, 'a request failed');
+    return problem(c, 'internal');
+  });
+  return app;
+}
+
+function signInOf({ config, store, clock, fetch }: AppDeps) {
+  if (!config.oidc) return createSignIn(store.agents, null);
+  const verify = createOidc(config.oidc, { now: () => clock.now(), ...(fetch && { fetch }) });
+  return createSignIn(store.agents, { issuer: config.oidc.issuer, verify });
+}
+
+/** Exactly these; an origin that is not listed gets no header at all. */
+function allowOrigins(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Authorization', 'Content-Type'],
+    exposeHeaders: ['Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
+}

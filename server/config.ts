@@ -1,0 +1,137 @@
+/**
+ * The environment, read once when the server starts: variables (settings.ts) → the Config everything else is given, or
+ * every problem at once. No other file reads process.env.
+ */
+import * as v from 'valibot';
+import type { Caps } from './rules/caps.ts';
+import { SETTINGS, type Setting, type Settings } from './settings.ts';
+import type { OidcConfig } from './signIn/oidc.ts';
+
+export type Config = {
+  /** Where Plivo reaches us, without a slash at its end: webhooks are signed over exactly this and their path. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** How many entries of X-Forwarded-For, from the right, were written by proxies of ours. */
+  readonly trustedProxies: number;
+  readonly logLevel: Settings['LOG_LEVEL'];
+  readonly plivo: {
+    readonly authId: string;
+    readonly authToken: string;
+    readonly appId: string;
+    /** Digits. */
+    readonly number: string;
+    readonly apiUrl: string;
+    /** Signalling instead of Plivo's own; empty: Plivo's own. */
+    readonly sipServers: readonly string[];
+  };
+  readonly tokenTtlSeconds: number;
+  /** How many tokens an agent, and how many requests an address, may ask for within a minute. */
+  readonly tokensPerMinute: number;
+  readonly requestsPerMinute: number;
+  readonly database: { readonly url: string } | { readonly file: string };
+  readonly allowedOrigins: readonly string[];
+  readonly oidc: OidcConfig | null;
+  readonly caps: Caps;
+  readonly destinations: {
+    readonly allowTiers: readonly string[];
+    readonly denyPrefixes: readonly string[];
+    readonly allowPrefixes: readonly string[];
+  };
+  /** Empty hours: always. */
+  readonly calling: { readonly hours: string; readonly timeZone: string };
+  readonly inbound: {
+    readonly strategy: Settings['RING_STRATEGY'];
+    readonly timeoutSeconds: number;
+    /** Names, in the order they ring; empty: all agents. */
+    readonly agents: readonly string[];
+  };
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export function parseConfig(env: Environment): ConfigResult {
+  const read = Object.entries<Setting<unknown>>(SETTINGS).map(
+    ([name, setting]) => [name, readSetting(name, setting, env)] as const,
+  );
+  const problems = read.flatMap(([, result]) => ('problem' in result ? [result.problem] : []));
+  if (problems.length > 0) return { ok: false, problems };
+  const settings = Object.fromEntries(
+    read.map(([name, result]) => [name, 'value' in result ? result.value : null]),
+  );
+  return assemble(settings as Settings);
+}
+
+/** A variable that is set to nothing counts as unset: that is how compose files leave one out. */
+function readSetting(
+  name: string,
+  { schema, expects, unset, secret }: Setting<unknown>,
+  env: Environment,
+): { readonly value: unknown } | { readonly problem: string } {
+  const given = env[name]?.trim() || undefined;
+  if (given === undefined && unset === null) return { value: null };
+  const text = given ?? unset;
+  if (text === undefined || text === null) return { problem: `${name} is missing: it must be ${expects}.` };
+  const parsed = v.safeParse(schema, text);
+  if (parsed.success) return { value: parsed.output };
+  return { problem: `${name} is ${secret ? 'not what it should be' : `"${text}"`}: it must be ${expects}.` };
+}
+
+function assemble(set: Settings): ConfigResult {
+  const oidc = oidcOf(set);
+  if (oidc === 'incomplete') {
+    const problem = 'OIDC_ISSUER, OIDC_AUDIENCE and OIDC_CLIENT_ID belong together: set all three, or none.';
+    return { ok: false, problems: [problem] };
+  }
+  const config: Config = {
+    publicUrl: set.PUBLIC_URL,
+    host: set.HOST,
+    port: set.PORT,
+    trustedProxies: set.TRUSTED_PROXIES,
+    logLevel: set.LOG_LEVEL,
+    plivo: {
+      authId: set.PLIVO_AUTH_ID,
+      authToken: set.PLIVO_AUTH_TOKEN,
+      appId: set.PLIVO_APP_ID,
+      number: set.PLIVO_NUMBER,
+      apiUrl: set.PLIVO_API_URL,
+      sipServers: set.PLIVO_SIP_SERVERS,
+    },
+    tokenTtlSeconds: set.TOKEN_TTL_SECONDS,
+    tokensPerMinute: set.TOKENS_PER_MINUTE,
+    requestsPerMinute: set.REQUESTS_PER_MINUTE,
+    database: set.DATABASE_URL === null ? { file: set.DATABASE_FILE } : { url: set.DATABASE_URL },
+    allowedOrigins: set.ALLOWED_ORIGINS,
+    oidc,
+    caps: capsOf(set),
+    destinations: {
+      allowTiers: set.ALLOW_TIERS,
+      denyPrefixes: set.DENY_PREFIXES,
+      allowPrefixes: set.ALLOW_PREFIXES,
+    },
+    calling: { hours: set.CALLING_HOURS, timeZone: set.CALLING_TIME_ZONE },
+    inbound: {
+      strategy: set.RING_STRATEGY,
+      timeoutSeconds: set.RING_TIMEOUT_SECONDS,
+      agents: set.INBOUND_AGENTS,
+    },
+  };
+  return { ok: true, config };
+}
+
+function oidcOf(set: Settings): OidcConfig | null | 'incomplete' {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_CLIENT_ID: clientId, OIDC_SCOPE: scope } = set;
+  if (issuer === null && audience === null && clientId === null) return null;
+  return issuer === null || audience === null || clientId === null
+    ? 'incomplete'
+    : { issuer, audience, clientId, scope };
+}
+
+function capsOf(set: Settings): Caps {
+  return {
+    callTimeLimitSeconds: set.CALL_TIME_LIMIT_SECONDS,
+  };
+}

@@ -1,0 +1,61 @@
+/** POST /calls: an agent is about to call a number. Rules and caps say yes here, before any SIP is sent. */
+import { type Context, Hono } from 'hono';
+import { validator } from 'hono-openapi';
+import {
+  type IntentReply,
+  type IntentRequest,
+  intentReply,
+  intentRequest,
+  type ProblemCode,
+} from '../../src/accounts/tokenContract.ts';
+import { toE164 } from '../../src/numbers/e164.ts';
+import { maskNumber } from '../log.ts';
+import { mayCall } from './callRules.ts';
+import { describes } from './openapi.ts';
+import { type ProblemDetails, problem } from './problem.ts';
+import type { Env, RouteDeps } from './route.ts';
+import { signedIn } from './signedIn.ts';
+
+const REFUSALS = [
+  'bad-request',
+  'not-signed-in',
+  'number-invalid',
+  'number-forbidden',
+  'outside-hours',
+  'cap-reached',
+  'rate-limited',
+] as const;
+
+export function callsRoute(deps: RouteDeps) {
+  const describe = describes('May this agent call this number? A one-time intent', intentReply, REFUSALS);
+  const body = validator('json', intentRequest, (result, c) => {
+    if (result.success) return;
+    const isNumber = result.error.every(({ path }) => JSON.stringify(path).includes('"to"'));
+    const detail = isNumber
+      ? '"to" is a number as E.164 writes it: +442079460018.'
+      : 'Send {"to", "callId"} as JSON.';
+    return problem(c, isNumber ? 'number-invalid' : 'bad-request', { detail });
+  });
+  return new Hono<Env>().post('/calls', describe, signedIn(deps), body, (c) =>
+    reserve(c, c.req.valid('json'), deps),
+  );
+}
+
+async function reserve(c: Context<Env>, { to, callId }: IntentRequest, deps: RouteDeps): Promise<Response> {
+  const { config, store, clock, metrics } = deps;
+  const { sub, tenant } = c.var.agent;
+  const refuse = (code: ProblemCode, details: ProblemDetails) => {
+    metrics.refusals.inc({ code });
+    c.var.log.info({ to: maskNumber(to), code }, 'call refused');
+    return problem(c, code, details);
+  };
+  const now = clock.now();
+  const e164 = toE164(to);
+  if (!e164) return refuse('number-invalid', {});
+  const allowed = mayCall(e164, config, now);
+  if (!allowed.ok) return refuse(allowed.code, { detail: allowed.detail });
+  const reserved = await store.calls.reserve({ sub, tenant, callId, to, now }, config.caps);
+  if (!reserved.ok) return refuse('cap-reached', capDetails(reserved.refusal));
+  const reply: IntentReply = { intent: reserved.intent, expiresAt: reserved.expiresAt };
+  return c.json(reply);
+}

@@ -1,0 +1,57 @@
+/**
+ * An agent's call: may it go where X-PH-Dest says? With an intent, the rules and caps said yes within the last minute
+ * and it is spent here. Without one (an older extension, a softphone) rules and caps are asked now, as POST /calls
+ * would have asked them; a wrong or spent intent is refused, never replaced.
+ */
+import type { E164 } from '../../src/numbers/e164.ts';
+import { maskNumber } from '../log.ts';
+import type { CallStart } from '../plivo/webhook.ts';
+import type { Agent } from '../store/store.ts';
+import { mayCall, mayDialNumber } from './callRules.ts';
+import type { RouteDeps } from './route.ts';
+import type { Refusal, Verdict } from './verdict.ts';
+
+export async function dialDestination(start: CallStart, sub: string, deps: RouteDeps): Promise<Verdict> {
+  const { config, store } = deps;
+  const agent = await store.agents.bySub(sub);
+  if (!agent) return { refusal: 'unknown-agent' };
+  const { to } = start.destination;
+  if (!to) return { refusal: 'no-destination' };
+  const facts = { direction: 'outbound', to: maskNumber(to) };
+  // The loop guard, before anything is spent: dialling our own number would bring us back here.
+  if (to === `+${config.plivo.number}`) return { refusal: 'own-number', facts };
+  const granted = await grant(start, to, agent, deps);
+  if ('refusal' in granted) return { refusal: granted.refusal, facts };
+  const { timeLimitSeconds } = granted;
+  const dial = {
+    do: 'dial-number',
+    number: to.slice(1),
+    callerId: config.plivo.number,
+    timeLimitSeconds,
+  } as const;
+  return { instructions: [dial], facts };
+}
+
+type Granted = { readonly timeLimitSeconds: number } | { readonly refusal: Refusal };
+
+async function grant(start: CallStart, to: E164, agent: Agent, deps: RouteDeps): Promise<Granted> {
+  const { callUuid } = start;
+  const { config, store, clock } = deps;
+  const { sub, tenant } = agent;
+  const now = clock.now();
+  const answer = start.intent === null ? mayCall(to, config, now) : mayDialNumber(to, config);
+  if (!answer.ok) return { refusal: answer.code };
+  if (start.intent === null) {
+    // The call's own id stands for the CallId that was not sent, so that a repeated delivery is counted once.
+    const request = { sub, tenant, callId: `plivo:${callUuid}`, to, now };
+    const reserved = await store.calls.reserve(request, config.caps);
+    if (!reserved.ok) return { refusal: 'cap-reached' };
+    return redeem(reserved.intent);
+  }
+  return redeem(start.intent);
+
+  async function redeem(intent: string): Promise<Granted> {
+    const redeemed = await store.calls.redeem({ intent, to, sub, callUuid, now });
+    return redeemed ?? { refusal: 'intent-spent' };
+  }
+}
