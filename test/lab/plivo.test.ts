@@ -88,7 +88,10 @@ describe('a call', () => {
   it('goes through the answer URL to the destination that its header names', async () => {
     const call = await live();
     expect(call.latest.headers['x-calluuid']).toMatch(/^[\w-]{36}$/);
-    const { params } = await rig.fake.wire.waitFor(isWebhook('answer', call.callUuid), AbortSignal.timeout(5_000));
+    const { params } = await rig.fake.wire.waitFor(
+      isWebhook('answer', call.callUuid),
+      AbortSignal.timeout(5_000),
+    );
     expect(params).toMatchObject({ 'X-PH-Dest': ANSWERS, To: rig.fake.number, Direction: 'inbound' });
     expect(rig.fake.calls.find(call.callUuid)?.dial?.numbers).toEqual([ANSWERS]);
     expect(rig.lab.baresip.calls()[0]?.peer).toContain(rig.fake.number);
@@ -193,7 +196,8 @@ describe('a call from outside', () => {
     await phone.unregister();
     const known = rig.fake.calls.all().length;
     await dialPlivo();
-    await until('the call failed', () => rig.fake.calls.all()[known]?.cause !== undefined && rig.fake.calls.all()[known]?.cause !== null);
-    expect(rig.fake.calls.all()[known]?.cause?.plivoName).toBe('Endpoint Not Registered');
+    const cause = () => rig.fake.calls.all()[known]?.cause ?? null;
+    await until('the call failed', () => cause() !== null);
+    expect(cause()?.plivoName).toBe('Endpoint Not Registered');
   });
 });

@@ -103,7 +103,9 @@ function tagOf({ headers }: SipResponse): { toTag?: string } {
 function routes({ headers }: SipResponse): string[] {
   return (headers['record-route'] ?? []).toReversed().flatMap(({ uri }) => {
     if (typeof uri !== 'object') return [];
-    const params = Object.entries(uri.params).map(([name, value]) => (value === null ? name : `${name}=${value}`));
+    const params = Object.entries(uri.params).map(([name, value]) =>
+      value === null ? name : `${name}=${value}`,
+    );
     return [`Route: <${[`sip:${uri.host}:${uri.port}`, ...params].join(';')}>`];
   });
 }
