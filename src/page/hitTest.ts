@@ -14,7 +14,7 @@ const MAX_CHILDREN = 200;
 
 /** The mark whose drawn text covers the point, or null. */
 export function markAtPoint(point: Point, marks: Marks): Mark | null {
-  if (marks.size === 0) return null;
+  if (marks.isEmpty) return null;
   const candidates = [atCaret(point, marks), ...inTarget(point, marks)];
   return candidates.find((mark): mark is Mark => mark !== null && isDrawnAt(mark, point)) ?? null;
 }

@@ -1,7 +1,8 @@
 /**
  * From an inline run to text as the eye reads it: cut where CSS draws a box between two pieces, white space collapsed as
- * CSS collapses it, with a way back to the text nodes. Knows nothing of numbers beyond "has enough digits".
+ * CSS collapses it, with a way back to the text nodes. Knows nothing of numbers beyond "could hold one".
  */
+import { couldHoldNumber } from './candidates.ts';
 import type { Run, RunPart } from './walk.ts';
 
 /** A place in the page's text: `nodes` from first to last, offsets in the first and the last of them. */
@@ -13,23 +14,30 @@ export type Span = {
 
 export type ReadText = {
   readonly text: string;
+  /** Where it begins. */
+  readonly node: Text;
   /** `start` and `end` are offsets in `text`, end exclusive. */
   span(start: number, end: number): Span;
 };
 
-/** The shortest number worth a look; cheap to test and 95 % of a page's text fails it. */
-const ENOUGH_DIGITS = /(?:\p{Nd}\P{Nd}*){5}/u;
 const COLLAPSIBLE = /[\t\n\r\f]| {2}/;
 /** One run must fit in one slice of time: about thirty numbers at most. */
 const MAX_TEXT = 1_500;
 
-export function couldHoldNumber(text: string): boolean {
-  return ENOUGH_DIGITS.test(text);
+/** The characters of a span as its nodes have them now; shorter when they were cut. */
+export function writtenIn({ nodes, startOffset, endOffset }: Span): string {
+  const last = nodes.length - 1;
+  if (last === 0) return nodes[0]?.data.slice(startOffset, endOffset) ?? '';
+  return nodes
+    .map(({ data }, i) => data.slice(i === 0 ? startOffset : 0, i === last ? endOffset : data.length))
+    .join('');
 }
 
 /** The readable texts of a run that could hold a number. */
 export function readRun(run: Run): ReadText[] {
   if (!couldHoldNumber(run.text)) return [];
+  // Nine in ten are one text in one element.
+  if (run.parts.length === 1 && run.text.length <= MAX_TEXT) return [read(run)];
   return splitAtBoxes(run)
     .flatMap(splitLong)
     .filter((piece) => couldHoldNumber(piece.text))
@@ -96,16 +104,16 @@ function pieceOf(run: Run, from: number, to: number): Run {
 }
 
 function read(run: Run): ReadText {
-  if (!COLLAPSIBLE.test(run.text) || keepsWhiteSpace(run)) {
-    return { text: run.text, span: (start, end) => spanOf(run, start, end) };
+  const { node } = run.parts[0] as RunPart;
+  if (!COLLAPSIBLE.test(run.text) || keepsWhiteSpace(node)) {
+    return { text: run.text, node, span: (start, end) => spanOf(run, start, end) };
   }
   const { text, places } = collapse(run.text);
-  return { text, span: (start, end) => spanOf(run, places[start] ?? 0, (places[end - 1] ?? 0) + 1) };
+  return { text, node, span: (start, end) => spanOf(run, places[start] ?? 0, (places[end - 1] ?? 0) + 1) };
 }
 
-function keepsWhiteSpace(run: Run): boolean {
-  const parent = run.parts[0]?.node.parentElement;
-  return parent !== null && parent !== undefined && /pre|break/.test(getComputedStyle(parent).whiteSpace);
+function keepsWhiteSpace({ parentElement: parent }: Text): boolean {
+  return parent !== null && /pre|break/.test(getComputedStyle(parent).whiteSpace);
 }
 
 function collapse(raw: string): { text: string; places: number[] } {

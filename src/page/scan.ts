@@ -1,11 +1,13 @@
 /**
- * The queue of what is still to be read: blocks, lines and shadow roots, taken one at a time in idle slices. Reads runs,
- * asks for their numbers and replaces the marks on their text. What has changed is told by watch.ts.
+ * What is to be read, and how: trees, blocks, lines and shadow roots, one small task at a time. Replaces the marks on what
+ * it reads. The order of tasks is queue.ts, what has changed is told by watch.ts, what a text holds by reading.ts.
  */
-import type { CountryHint } from '../numbers/e164.ts';
-import { findNumbers } from '../numbers/find.ts';
-import { couldHoldNumber, type ReadText, readRun } from './join.ts';
+import { couldHoldNumber } from './candidates.ts';
+import { type ReadText, readRun } from './join.ts';
 import type { Mark, Marks } from './marks.ts';
+import { partsOnScreen } from './onScreen.ts';
+import { createQueue } from './queue.ts';
+import { possibleHosts, type ShadowRootOf } from './shadowRoots.ts';
 import { createSlices } from './slices.ts';
 import {
   expandBlock,
@@ -23,120 +25,160 @@ export type Scanner = {
   addTree(root: Element | ShadowRoot): void;
   /** The line around a text or an inline element. */
   addLine(node: Node): void;
-  /** Something went away: forget its marks once there is time. */
-  tidy(): void;
+  /** Other small work that can wait for an idle moment. */
+  later(work: () => void): void;
   /** Reads the line around this text now, so that a click is judged by what the page says at this moment. */
   readNow(node: Text): void;
 };
 
-type Task =
-  | { readonly kind: 'tree'; readonly root: Element | ShadowRoot }
-  | { readonly kind: 'block'; readonly root: Element | ShadowRoot; readonly from?: ChildNode }
-  | { readonly kind: 'line'; readonly node: Node }
-  | { readonly kind: 'segment'; readonly nodes: Segment }
-  | { readonly kind: 'text'; readonly text: ReadText };
+type Root = Element | ShadowRoot;
+type Task = () => void;
 
 export type ScanOptions = {
   readonly marks: Marks;
-  readonly hint: CountryHint | null;
+  readonly read: (text: ReadText) => Mark[];
+  readonly shadowRootOf: ShadowRootOf;
   /** A shadow root came into sight. */
   readonly onShadow: (root: ShadowRoot) => void;
-  /** The queue ran empty. */
+  /** Everything is read. */
   readonly onIdle: () => void;
 };
 
-export function createScanner({ marks, hint, onShadow, onIdle }: ScanOptions, signal: AbortSignal): Scanner {
-  const urgent = new Set<Node>();
-  const stack: Task[] = [];
-  const found: Found = {
-    block: (root) => stack.push({ kind: 'block', root }),
-    segment: (nodes) => {
-      if (!dismiss(nodes, marks)) stack.push({ kind: 'segment', nodes });
-    },
-    shadow: (root) => {
-      onShadow(root);
-      stack.push({ kind: 'block', root });
-    },
-  };
-  const readText = (text: ReadText) => marks.add(numbersIn(text, hint));
+/** In a larger tree, what is on the screen is read before the rest. */
+const SCREENFUL_ELEMENTS = 400;
+/** The text of so many is read in one call of a few milliseconds; a larger tree is taken by its branches. */
+const MAX_ELEMENTS = 20_000;
+/** Of so many branches each is small. */
+const MANY_BRANCHES = 50;
+const HOSTS_A_STEP = 250;
+
+export function createScanner(options: ScanOptions, signal: AbortSignal): Scanner {
+  const { marks, read, shadowRootOf, onShadow, onIdle } = options;
+  /** Parts of the tree at hand that were on the screen and are read already. */
+  const done = new WeakSet<Node>();
+  const queue = createQueue<Task>((node) =>
+    node instanceof Element || node instanceof ShadowRoot
+      ? () => enter(node)
+      : () => readLine(node, readRunSoon),
+  );
+  const block = (root: Root) => queue.push(() => expand(root));
+
+  const readText = (text: ReadText) => marks.add(read(text));
   const readRunSoon = (run: Run) => {
-    const [first, ...rest] = clearAndRead(run, marks);
-    for (const text of rest) stack.push({ kind: 'text', text });
-    if (first) readText(first);
+    const [now, ...later] = clearAndRead(run, marks);
+    for (const text of later) queue.push(() => readText(text));
+    if (now) readText(now);
   };
   const readLine = (node: Node, onRun: (run: Run) => void) => {
     const nodes = segmentAround(node);
-    if (nodes) segmentRuns(nodes, found, onRun);
+    if (nodes) segmentRuns(nodes, { block }, onRun);
     else if (node instanceof Text) marks.dropOn(node);
-    for (const one of nodes ?? []) urgent.delete(one);
+    for (const one of nodes ?? []) queue.forget(one);
   };
-  const expand = (root: Element | ShadowRoot, from?: ChildNode) => {
+  const readSegment = (nodes: Segment) => segmentRuns(nodes, { block }, readRunSoon);
+
+  const expand = (root: Root, from?: ChildNode) => {
+    if (!from && root instanceof Element && kindOf(root) === 'skip') return;
+    const tasks: Task[] = [];
+    const found: Found = {
+      isWorthEntering: (child) => couldHoldNumber(child.textContent ?? '') && !done.has(child),
+      block: (child) => tasks.push(() => expand(child)),
+      segment: (nodes) => couldHoldNumber(textOf(nodes)) && tasks.push(() => readSegment(nodes)),
+    };
     // A child that left in the meantime is no place to go on from: list the block again.
     const next = expandBlock(root, found, from?.parentNode === root ? from : root.firstChild);
-    if (next) stack.push({ kind: 'block', root, from: next });
+    if (next) tasks.push(() => expand(root, next));
+    for (const task of tasks.reverse()) queue.push(task);
   };
-  const enter = (root: Element | ShadowRoot) => {
+
+  const enter = (root: Root) => {
     if (!root.isConnected || isOffLimits(root)) return;
+    if (root instanceof Element) lookIn(root);
     if (root instanceof Element && kindOf(root) === 'inline') readLine(root, readRunSoon);
-    else expand(root);
+    const size = root.querySelectorAll('*').length;
+    if (size > MAX_ELEMENTS) enterBranches(root);
+    else enterWhole(root);
+    if (size > SCREENFUL_ELEMENTS) seeFirst(root);
   };
-  const work = (task: Task) => {
-    if (task.kind === 'segment') segmentRuns(task.nodes, found, readRunSoon);
-    else if (task.kind === 'text') readText(task.text);
-    else if (task.kind === 'line') readLine(task.node, readRunSoon);
-    else if (task.kind === 'block') expand(task.root, task.from);
-    else enter(task.root);
+  const enterWhole = (root: Root) => {
+    lookInAll(possibleHosts(root));
+    if (!done.has(root) && couldHoldNumber(root.textContent ?? '')) block(root);
   };
+  const enterBranches = (root: Root) => {
+    const branches = root.children;
+    if (branches.length > MANY_BRANCHES) {
+      lookBelow(root.firstElementChild);
+      block(root);
+      return;
+    }
+    for (const branch of [...branches].reverse()) queue.push(() => enter(branch));
+    // Between its branches the root has lines of its own.
+    const segment = (nodes: Segment) => queue.push(() => readSegment(nodes));
+    expandBlock(root, { isWorthEntering: () => false, block, segment });
+  };
+  const seeFirst = (root: Root) => {
+    for (const part of partsOnScreen().reverse()) {
+      if (part === root || !root.contains(part) || isOffLimits(part)) continue;
+      if (kindOf(part) === 'inline') {
+        queue.pushFirst(() => readLine(part, readRunSoon));
+        continue;
+      }
+      done.add(part);
+      queue.pushFirst(() => expand(part));
+    }
+    if (queue.isUrgent()) slices.hurry();
+  };
+
+  const lookIn = (host: Element) => {
+    const root = shadowRootOf(host);
+    if (!root || isOffLimits(host)) return;
+    onShadow(root);
+    queue.push(() => enter(root));
+  };
+  const lookInAll = (hosts: ArrayLike<Element>, from = 0) => {
+    const to = Math.min(hosts.length, from + HOSTS_A_STEP);
+    if (to < hosts.length) queue.push(() => lookInAll(hosts, to));
+    for (let at = from; at < to; at++) lookIn(hosts[at] as Element);
+  };
+  const lookBelow = (branch: Element | null) => {
+    let at = branch;
+    for (let count = 0; at && count < HOSTS_A_STEP; count++, at = at.nextElementSibling) {
+      lookIn(at);
+      lookInAll(possibleHosts(at));
+    }
+    if (at) queue.push(() => lookBelow(at));
+  };
+
   const step = (): boolean => {
-    const task = stack.pop() ?? nextOf(urgent);
-    if (task) work(task);
+    const task = queue.next();
+    if (task) task();
     else onIdle();
     return task !== null;
   };
-  const slices = createSlices(step, signal);
+  const slices = createSlices(step, queue.isUrgent, signal);
   const add = (node: Node) => {
-    urgent.add(node);
+    queue.wait(node);
     slices.wake();
   };
-  const readNow = (node: Text) => readLine(node, (run) => clearAndRead(run, marks).forEach(readText));
-  return { addTree: add, addLine: add, tidy: slices.wake, readNow };
+  return {
+    addTree: add,
+    addLine: add,
+    later(work) {
+      queue.push(work);
+      slices.wake();
+    },
+    readNow: (node) => readLine(node, (run) => clearAndRead(run, marks).forEach(readText)),
+  };
 }
 
-/** A whole tree for elements, a line for texts; what lies in a tree that waits as well is left to that tree. */
-function nextOf(waiting: Set<Node>): Task | null {
-  for (const node of waiting) {
-    waiting.delete(node);
-    if (!node.isConnected || hasWaitingAncestor(node, waiting)) continue;
-    if (node instanceof Element || node instanceof ShadowRoot) return { kind: 'tree', root: node };
-    return { kind: 'line', node };
-  }
-  return null;
-}
-
-function hasWaitingAncestor(node: Node, waiting: ReadonlySet<Node>): boolean {
-  if (waiting.size === 0) return false;
-  for (let at = node.parentNode; at; at = at.parentNode) if (waiting.has(at)) return true;
-  return false;
-}
-
-/** Most of a page is single texts without digits: not worth a task. */
-function dismiss(nodes: Segment, marks: Marks): boolean {
+function textOf(nodes: Segment): string {
   const [only] = nodes;
-  if (nodes.length !== 1 || !(only instanceof Text) || couldHoldNumber(only.data)) return false;
-  marks.dropOn(only);
-  return true;
+  if (nodes.length === 1 && only) return only.textContent ?? '';
+  return nodes.map((node) => node.textContent ?? '').join('');
 }
 
 /** The old marks go at once; new ones come as its texts are read. */
 function clearAndRead(run: Run, marks: Marks): ReadText[] {
-  if (marks.size > 0) for (const { node } of run.parts) marks.dropOn(node);
+  if (!marks.isEmpty) for (const { node } of run.parts) marks.dropOn(node);
   return readRun(run);
-}
-
-function numbersIn(text: ReadText, hint: CountryHint | null): Mark[] {
-  return findNumbers(text.text, { country: hint }).map((number) => ({
-    ...text.span(number.start, number.end),
-    found: number,
-    text: text.text.slice(number.start, number.end),
-  }));
 }

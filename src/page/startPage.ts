@@ -5,9 +5,11 @@
 import type { PageSettings, Reply } from '../messages/protocol.ts';
 import { type Card, createCard } from './card.ts';
 import type { CardWords } from './cardContent.ts';
-import { createMarks } from './marks.ts';
+import { createMarks, type Marks } from './marks.ts';
 import { listenToPointer } from './pointer.ts';
+import { createReading } from './reading.ts';
 import { createScanner, type Scanner } from './scan.ts';
+import { type ShadowRootOf, shadowRootReader } from './shadowRoots.ts';
 import { type Raised, raisedOf, type Target } from './target.ts';
 import { type Watch, watch } from './watch.ts';
 
@@ -16,20 +18,19 @@ export type PageDeps = {
   readonly settings: PageSettings;
   /** Asks the switchboard to raise the number in the extension's own panel. */
   readonly ask: (raised: Raised) => Promise<Reply<null>>;
+  /** How shadow roots are told of; by default as this browser does it. */
+  readonly shadowRootOf?: ShadowRootOf;
   /** False once the extension was updated or removed: this script is then the old one. */
   readonly isAlive: () => boolean;
 };
 
-/** Marks the document's numbers and listens until the signal aborts. */
-export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: AbortSignal): void {
-  if (signal.aborted || asksForNoNumbers() || !('highlights' in CSS)) return;
+/** Marks the document's numbers and listens until the signal aborts. Null where the page wants none. */
+export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
+  const { words, settings, ask, isAlive, shadowRootOf = shadowRootReader() } = deps;
+  if (signal.aborted || asksForNoNumbers() || !('highlights' in CSS)) return null;
   const hint = settings.country;
-  const marks = createMarks();
+  const marks = createMarks(signal);
   signal.addEventListener('abort', marks.clear);
-  const onIdle = () => {
-    marks.sweep();
-    marks.assert();
-  };
   const raise = async (target: Target) => {
     const reply = await ask(raisedOf(target));
     if (!reply.ok && card.target === target) card.sayFailed();
@@ -46,7 +47,13 @@ export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: A
     signal,
   );
   const scanner: Scanner = createScanner(
-    { marks, hint, onIdle, onShadow: (root) => watching.observe(root) },
+    {
+      marks,
+      read: createReading(() => hint),
+      shadowRootOf,
+      onShadow: (root) => watching.observe(root),
+      onIdle: marks.assert,
+    },
     signal,
   );
   const watching: Watch = watch({ marks, scanner: () => scanner, isOurs: card.isOurs, isAlive }, signal);
@@ -65,6 +72,7 @@ export function startPage({ words, settings, ask, isAlive }: PageDeps, signal: A
     signal,
   );
   scanner.addTree(document.body ?? document.documentElement);
+  return marks;
 }
 
 /** The page's own word that its digits are not to be treated as telephone numbers. */

@@ -18,15 +18,15 @@ beforeEach(() => {
 function runsOf(html: string): string[] {
   document.body.innerHTML = html;
   const texts: string[] = [];
-  const blocks: (Element | ShadowRoot)[] = [document.body];
+  const blocks: Element[] = [document.body];
   const segments: Segment[] = [];
   const found: Found = {
+    isWorthEntering: () => true,
     block: (element) => blocks.push(element),
     segment: (nodes) => segments.push(nodes),
-    shadow: (root) => blocks.push(root),
   };
   for (let block = blocks.shift(); block; block = blocks.shift()) {
-    expandBlock(block, found);
+    if (kindOf(block) !== 'skip') expandBlock(block, found);
     for (let one = segments.shift(); one; one = segments.shift()) {
       segmentRuns(one, found, (run) => texts.push(run.text.trim()));
     }
@@ -69,13 +69,16 @@ describe('inline runs', () => {
     expect(runsOf('<div contenteditable="false">+44</div>')).toEqual(['+44']);
   });
 
-  test('open shadow roots are read', () => {
-    document.body.innerHTML = '<div id=host></div>';
-    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
-    const seen: ShadowRoot[] = [];
-    const host = document.querySelector('#host') as Element;
-    expandBlock(host, { block: () => {}, segment: () => {}, shadow: (one) => seen.push(one) });
-    expect(seen).toEqual([root]);
+  test('a block that is not worth it is passed over, and parts the lines around it', () => {
+    document.body.innerHTML = 'before<div>inside</div>after';
+    const segments: Segment[] = [];
+    const refuse = () => expect.fail('it was entered');
+    expandBlock(document.body, {
+      isWorthEntering: () => false,
+      block: refuse,
+      segment: (one) => segments.push(one),
+    });
+    expect(segments.map(([node]) => node?.textContent)).toEqual(['before', 'after']);
   });
 });
 

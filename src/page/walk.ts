@@ -15,9 +15,10 @@ export type Run = { readonly text: string; readonly parts: readonly RunPart[] };
 export type Segment = readonly ChildNode[];
 
 export type Found = {
+  /** Asked of each block; one that is not is passed over with all that is in it. */
+  isWorthEntering(element: Element): boolean;
   block(element: Element): void;
   segment(nodes: Segment): void;
-  shadow(root: ShadowRoot): void;
 };
 
 export type ElementKind = 'inline' | 'block' | 'skip';
@@ -28,8 +29,8 @@ export const IGNORE_CLASS = 'offhook-ignore';
 /** A page of 100,000 spans in one line is cut here: one segment must fit in one slice of time. */
 const MAX_SEGMENT_NODES = 100;
 
-/** A table of 100,000 rows is listed in pieces. */
-const MAX_CHILDREN = 500;
+/** A table of 100,000 rows is listed in pieces, each well within a slice with the reading of its rows' texts. */
+const MAX_CHILDREN = 100;
 
 const INLINE =
   'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rp rt ruby s small span strike strong sub sup time tt u var wbr';
@@ -43,8 +44,13 @@ const KINDS = new Map<string, ElementKind>([
 
 /** Custom elements count as blocks: gluing two cells into one number is worse than missing a split one. */
 export function kindOf(element: Element): ElementKind {
-  const kind = KINDS.get(element.localName) ?? 'block';
+  const kind = kindByName(element);
   return kind === 'skip' || isOptedOut(element) ? 'skip' : kind;
+}
+
+/** Asked of every element, where the attributes need be read only of the few that hold a number. */
+function kindByName(element: Element): ElementKind {
+  return KINDS.get(element.localName) ?? 'block';
 }
 
 function isOptedOut(element: Element): boolean {
@@ -68,15 +74,14 @@ export function parentOrHost(node: Node): Node | null {
 }
 
 /**
- * Lists what is directly in a block: segments of inline content, blocks and shadow roots. At most so many children at a
- * time; returns the child to go on from, or null at the end.
+ * Lists what is directly in a block: segments of inline content and blocks. At most so many children at a time; returns
+ * the child to go on from, or null at the end.
  */
 export function expandBlock(
   root: Element | ShadowRoot,
   found: Found,
   from: ChildNode | null = root.firstChild,
 ): ChildNode | null {
-  if (from === root.firstChild && root instanceof Element && root.shadowRoot) found.shadow(root.shadowRoot);
   let open: ChildNode[] = [];
   const close = () => {
     if (open.length > 0) found.segment(open);
@@ -84,19 +89,19 @@ export function expandBlock(
   };
   let child = from;
   for (let count = 0; child; child = child.nextSibling, count++) {
-    const kind = kindOfNode(child);
+    const kind = kindOfNode(child, kindByName);
     if (open.length >= MAX_SEGMENT_NODES || kind === 'block' || kind === 'skip') close();
     // Between two segments, so that no line is cut by it.
     if (count >= MAX_CHILDREN && open.length === 0) break;
     if (kind === 'inline') open.push(child);
-    else if (kind === 'block') found.block(child as Element);
+    else if (kind === 'block' && found.isWorthEntering(child as Element)) found.block(child as Element);
   }
   close();
   return child;
 }
 
 /** The runs of a segment; blocks inside inline elements end a run and are handed on. */
-export function segmentRuns(nodes: Segment, found: Found, run: (run: Run) => void): void {
+export function segmentRuns(nodes: Segment, found: Pick<Found, 'block'>, run: (run: Run) => void): void {
   let open: Text[] = [];
   const close = () => {
     if (open.length > 0) run(runOf(open));
@@ -112,8 +117,6 @@ export function segmentRuns(nodes: Segment, found: Found, run: (run: Run) => voi
     if (kind !== 'inline') close();
     if (kind === 'block') found.block(node as Element);
     if (kind !== 'inline') return;
-    const { shadowRoot } = node as Element;
-    if (shadowRoot) found.shadow(shadowRoot);
     for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
   };
   const parent = nodes[0]?.parentNode;
@@ -153,8 +156,8 @@ function isInlineNode(node: Node | null): node is ChildNode {
   return kind === 'inline' || kind === 'nothing';
 }
 
-function kindOfNode(node: Node): ElementKind | 'nothing' {
-  if (node.nodeType === Node.TEXT_NODE) return 'inline';
-  if (node.nodeType === Node.ELEMENT_NODE) return kindOf(node as Element);
-  return 'nothing';
+function kindOfNode(node: Node, ofElement = kindOf): ElementKind | 'nothing' {
+  const type = node.nodeType;
+  if (type === Node.TEXT_NODE) return 'inline';
+  return type === Node.ELEMENT_NODE ? ofElement(node as Element) : 'nothing';
 }

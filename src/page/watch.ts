@@ -1,12 +1,15 @@
 /**
- * One observer for the document and every open shadow root in it. What it does at once is small: marks on changed text
- * are dropped before the next frame is drawn. Reading again is left to the scanner.
+ * One observer for the document and every shadow root that is known. What it does at once is small: marks on changed text
+ * are dropped before the next frame is drawn, the rest is written down. It is looked through in an idle moment, and most
+ * of what a busy page adds has left again by then.
  */
 import type { Marks } from './marks.ts';
 import type { Scanner } from './scan.ts';
 import { kindOf } from './walk.ts';
 
 const WHAT = { childList: true, characterData: true, subtree: true } as const;
+/** A batch of 10,000 rows is looked through in pieces that fit in a slice. */
+const RECORDS_A_STEP = 200;
 
 export type Watch = {
   /** Shadow roots are invisible from outside: each is observed once it is known. */
@@ -24,23 +27,30 @@ export type WatchOptions = {
 };
 
 export function watch({ marks, scanner, isOurs, isAlive }: WatchOptions, signal: AbortSignal): Watch {
-  const readText = (text: Text) => {
-    marks.dropOn(text);
-    scanner().addLine(text);
-  };
+  let pending: MutationRecord[] = [];
+
   const readAdded = (node: Node) => {
-    if (isOurs(node)) return;
+    if (isOurs(node) || !node.isConnected) return;
     if (node instanceof Element) scanner().addTree(node);
     else if (node instanceof Text) scanner().addLine(node);
   };
   const read = (record: MutationRecord) => {
-    if (record.target instanceof Text) return readText(record.target);
+    if (record.type === 'characterData') return scanner().addLine(record.target);
     record.addedNodes.forEach(readAdded);
-    if (record.removedNodes.length > 0) scanner().tidy();
+    for (const node of record.removedNodes) if (node instanceof Text) marks.dropOn(node);
     addNeighbours(record, scanner());
   };
+  const lookThrough = () => {
+    const records = pending.splice(0, RECORDS_A_STEP);
+    if (pending.length > 0) scanner().later(lookThrough);
+    else marks.sweep();
+    for (const record of records) read(record);
+  };
   const observer = new MutationObserver((records) => {
-    if (isAlive()) for (const record of records) read(record);
+    if (!isAlive()) return;
+    for (const record of records) if (record.type === 'characterData') marks.dropOn(record.target as Text);
+    if (pending.length === 0) scanner().later(lookThrough);
+    pending = pending.length === 0 ? records : pending.concat(records);
   });
   signal.addEventListener('abort', () => observer.disconnect());
   const observe = (root: Node) => observer.observe(root, WHAT);
@@ -51,6 +61,7 @@ export function watch({ marks, scanner, isOurs, isAlive }: WatchOptions, signal:
 /** What stands beside the change may now be one line, or may have lost half of its number. */
 function addNeighbours(record: MutationRecord, scanner: Scanner): void {
   for (const node of [record.previousSibling, record.nextSibling]) {
+    if (!node?.isConnected) continue;
     if (node instanceof Text || (node instanceof Element && kindOf(node) === 'inline')) scanner.addLine(node);
   }
 }

@@ -1,5 +1,7 @@
 /** What is put into a test page in place of the content script: the same room, with the switchboard written down. */
 import type { CountryHint } from '../../../src/numbers/e164.ts';
+import type { Mark, Marks } from '../../../src/page/marks.ts';
+import { type ShadowRootOf, shadowRootReader } from '../../../src/page/shadowRoots.ts';
 import { startPage } from '../../../src/page/startPage.ts';
 import type { Raised } from '../../../src/page/target.ts';
 
@@ -10,6 +12,8 @@ export type Injected = {
   /** Set to true to play a switchboard that refuses. */
   refuses: boolean;
   stop(): void;
+  /** How many numbers are known in this document, painted or not. */
+  found(): number;
   /** How many numbers are painted in this document. */
   painted(): number;
   /** The texts that are painted, in no particular order. */
@@ -20,6 +24,8 @@ declare global {
   interface Window {
     offhookTest: Injected;
     startOffhook(country: CountryHint | null): void;
+    /** What an extension would be told of closed shadow roots; a test fills it before it starts. */
+    closedRoots?: Map<Element, ShadowRoot>;
   }
 }
 
@@ -42,6 +48,7 @@ window.startOffhook = (country) => {
     alive: true,
     refuses: false,
     stop: () => controller.abort(),
+    found: () => (marks ? countIn(document, marks, shadowRootOf) : 0),
     painted: () => CSS.highlights.get('offhook-number')?.size ?? 0,
     paintedTexts: () => [...(CSS.highlights.get('offhook-number') ?? [])].map(textOf),
   };
@@ -55,8 +62,24 @@ window.startOffhook = (country) => {
     if (!test.alive) controller.abort();
     return test.alive;
   };
-  startPage({ words, settings: { country }, ask, isAlive }, controller.signal);
+  const shadowRootOf = window.closedRoots
+    ? (element: Element) => window.closedRoots?.get(element) ?? element.shadowRoot
+    : shadowRootReader();
+  const marks = startPage({ words, settings: { country }, ask, isAlive, shadowRootOf }, controller.signal);
 };
+
+/** Walks the whole document, which only a test would do. */
+function countIn(root: Node, marks: Marks, shadowRootOf: ShadowRootOf): number {
+  const seen = new Set<Mark>();
+  const visit = (at: Node) => {
+    if (at instanceof Text) for (const mark of marks.on(at)) seen.add(mark);
+    const shadow = at instanceof Element ? shadowRootOf(at) : null;
+    if (shadow) visit(shadow);
+    for (let child = at.firstChild; child; child = child.nextSibling) visit(child);
+  };
+  visit(root);
+  return seen.size;
+}
 
 function textOf(abstract: AbstractRange): string {
   const range = document.createRange();

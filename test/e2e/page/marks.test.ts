@@ -165,7 +165,7 @@ describe('a storm of changes', () => {
 
 /**
  * Runs in the page: adds 10,000 rows in 100 batches, under a clock that moves only when it is read. Answers how many
- * slices it took to paint all numbers, and how often the longest one read the clock.
+ * slices it took to find all numbers, and how often the longest one read the clock.
  */
 async function storm(clockStepMs: number): Promise<{ slices: number; longest: number }> {
   const seen = { slices: 0, longest: 0, reads: 0, now: performance.now() };
@@ -194,6 +194,6 @@ async function storm(clockStepMs: number): Promise<{ slices: number; longest: nu
     list.append(rows);
     await new Promise((resume) => setTimeout(resume));
   }
-  while (window.offhookTest.painted() < 500) await new Promise((resume) => requestAnimationFrame(resume));
+  while (window.offhookTest.found() < 500) await new Promise((resume) => requestAnimationFrame(resume));
   return seen;
 }

@@ -1,0 +1,50 @@
+/** Which elements are on the screen or within a screen of it. Knows nothing of numbers. */
+
+/** A flick of the wheel is about one screen: what it brings into sight has been told of by then. */
+const MARGIN = '100%';
+
+export type Nearby = {
+  observe(element: Element): void;
+  forget(element: Element): void;
+};
+
+export type NearbyOptions = {
+  readonly onEnter: (element: Element) => void;
+  /** Also for an element that left the document. */
+  readonly onLeave: (element: Element) => void;
+};
+
+/** Tells of each observed element once at first, then whenever it comes near or goes away. Holds none of them alive. */
+export function createNearby({ onEnter, onLeave }: NearbyOptions, signal: AbortSignal): Nearby {
+  /** An element that draws no box of its own stands under the one around it. */
+  const standIns = new WeakMap<Element, Set<Element>>();
+
+  const tell = ({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry) => {
+    if (!isIntersecting && boundingClientRect.width === 0 && isBoxless(target)) return climb(target);
+    const act = isIntersecting ? onEnter : onLeave;
+    act(target);
+    for (const element of standIns.get(target) ?? []) act(element);
+  };
+  const climb = (element: Element) => {
+    observer.unobserve(element);
+    const around = element.parentElement;
+    if (!around) return;
+    const covered = [element, ...(standIns.get(element) ?? [])];
+    standIns.set(around, new Set([...(standIns.get(around) ?? []), ...covered]));
+    // Observed anew, because an observer tells of a change only.
+    observer.unobserve(around);
+    observer.observe(around);
+  };
+  // `scrollMargin` is to a list that scrolls by itself what `rootMargin` is to the window.
+  const options = { rootMargin: MARGIN, scrollMargin: MARGIN };
+  const observer = new IntersectionObserver((entries) => entries.forEach(tell), options);
+  signal.addEventListener('abort', () => observer.disconnect());
+  return {
+    observe: (element) => observer.observe(element),
+    forget: (element) => observer.unobserve(element),
+  };
+}
+
+function isBoxless(element: Element): boolean {
+  return element.isConnected && getComputedStyle(element).display === 'contents';
+}

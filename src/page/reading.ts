@@ -1,0 +1,40 @@
+/**
+ * From a text of the page to the marks in it: which country it is read in, what the page calls it, what src/numbers
+ * finds. A list that is drawn again says mostly what it said before: that is remembered.
+ */
+import type { CountryHint } from '../numbers/e164.ts';
+import { type FoundNumber, findNumbers } from '../numbers/find.ts';
+import { type ReadText, writtenIn } from './join.ts';
+import { labelOf } from './labels.ts';
+import type { Mark } from './marks.ts';
+
+/** The country in which a text without a prefix is read. */
+export type HintAt = (node: Text) => CountryHint | null;
+
+/** A few screens of a busy list; a text is short. */
+const MOST_TEXTS = 1_000;
+const LONGEST_TEXT = 200;
+
+export function createReading(hintAt: HintAt): (text: ReadText) => Mark[] {
+  const known = new Map<string, readonly FoundNumber[]>();
+
+  const numbersIn = (text: string, country: CountryHint | null, label: string | undefined) => {
+    const options = { country, ...(label !== undefined && { label }) };
+    if (text.length > LONGEST_TEXT) return findNumbers(text, options);
+    const key = `${country?.country}/${country?.source}/${label ?? ''}/${text}`;
+    const before = known.get(key);
+    if (before) return before;
+    const found = findNumbers(text, options);
+    // The oldest goes; a Map keeps the order in which its keys came.
+    if (known.size >= MOST_TEXTS) known.delete(known.keys().next().value as string);
+    known.set(key, found);
+    return found;
+  };
+
+  return (text) => {
+    return numbersIn(text.text, hintAt(text.node), labelOf(text.node)).map((found) => {
+      const span = text.span(found.start, found.end);
+      return { ...span, found, text: text.text.slice(found.start, found.end), written: writtenIn(span) };
+    });
+  };
+}
