@@ -2,7 +2,7 @@
  * The server as a function: a Request in, a Response out, no socket. Rooms are wired here; sockets and signals are
  * serve.ts, what a route does is in routes/.
  */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
@@ -45,13 +45,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use(tellRequest(log, metrics), lockDown());
   for (const path of ['/sign-in', '/token', '/calls'])
     app.use(path, allowOrigins(deps.config.allowedOrigins));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: (c) =>
-        problem(c, 'bad-request', { status: 413, detail: `A body has at most ${MAX_BODY_BYTES} bytes.` }),
-    }),
-  );
+  app.use(limitBody());
   const routes = [signInRoute, tokenRoute, callsRoute, answerRoute, hangupRoute, debugCallsRoute];
   for (const route of [...routes, healthRoutes, metricsRoute]) app.route('/', route(routeDeps));
   app.route('/', openapiRoute(app));
@@ -63,6 +57,17 @@ export function createApp(deps: AppDeps): Hono<Env> {
     return problem(c, 'internal');
   });
   return app;
+}
+
+/** Reads the whole body before a route is asked. Whoever breaks off in the middle has sent a bad request, not found a fault. */
+function limitBody(): MiddlewareHandler<Env> {
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: (c) =>
+      problem(c, 'bad-request', { status: 413, detail: `A body has at most ${MAX_BODY_BYTES} bytes.` }),
+  });
+  return (c, next) =>
+    limit(c, next).catch(() => problem(c, 'bad-request', { detail: 'The body broke off.' }));
 }
 
 function signInOf({ config, store, clock, fetch }: AppDeps) {

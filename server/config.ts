@@ -131,7 +131,22 @@ function oidcOf(set: Settings): OidcConfig | null | 'incomplete' {
 }
 
 function capsOf(set: Settings): Caps {
-  return {
-    callTimeLimitSeconds: set.CALL_TIME_LIMIT_SECONDS,
+  const agent = {
+    concurrent: set.MAX_CONCURRENT_PER_AGENT,
+    callsPerMinute: set.MAX_CALLS_PER_MINUTE_PER_AGENT,
+    minutesPerDay: set.MAX_MINUTES_PER_DAY_PER_AGENT,
+    spendMicrosPerDay: micros(set.MAX_SPEND_PER_DAY_PER_AGENT),
   };
+  const tenant = {
+    concurrent: set.MAX_CONCURRENT_PER_TENANT,
+    callsPerMinute: set.MAX_CALLS_PER_MINUTE_PER_TENANT,
+    minutesPerDay: set.MAX_MINUTES_PER_DAY_PER_TENANT,
+    spendMicrosPerDay: micros(set.MAX_SPEND_PER_DAY_PER_TENANT),
+  };
+  const rateMicrosPerMinute = micros(set.MAX_RATE_PER_MINUTE);
+  return { agent, tenant, callTimeLimitSeconds: set.CALL_TIME_LIMIT_SECONDS, rateMicrosPerMinute };
+}
+
+function micros(amount: number): number {
+  return Math.round(amount * 1e6);
 }

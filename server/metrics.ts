@@ -17,7 +17,12 @@ export function createMetrics() {
       buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
       registers,
     }),
-    webhooks: counter('offhook_webhooks_total', 'Webhooks by kind and what became of them.', 'kind', 'outcome'),
+    webhooks: counter(
+      'offhook_webhooks_total',
+      'Webhooks by kind and what became of them.',
+      'kind',
+      'outcome',
+    ),
     tokens: counter('offhook_tokens_total', 'Tokens asked of Plivo, by outcome.', 'outcome'),
     refusals: counter('offhook_call_refusals_total', 'Calls refused, by problem code.', 'code'),
   };

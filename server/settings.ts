@@ -113,8 +113,9 @@ export const SETTINGS = {
   MAX_CALLS_PER_MINUTE_PER_TENANT: count('120'),
   MAX_MINUTES_PER_DAY_PER_AGENT: count('480'),
   MAX_MINUTES_PER_DAY_PER_TENANT: count('10000'),
-  MAX_SPEND_PER_DAY_PER_AGENT: amount('25'),
-  MAX_SPEND_PER_DAY_PER_TENANT: amount('250'),
+  MAX_SPEND_PER_DAY_PER_AGENT: amount('100'),
+  MAX_SPEND_PER_DAY_PER_TENANT: amount('1000'),
+  MAX_RATE_PER_MINUTE: amount('0.5'),
   CALL_TIME_LIMIT_SECONDS: byDefault('7200', wholeFrom(60, 14_400), 'a whole number from 60 to 14400'),
   ALLOW_TIERS: byDefault('', listOf(/^[a-z][a-z-]*$/), 'tiers of destinations with commas between them'),
   DENY_PREFIXES: byDefault(

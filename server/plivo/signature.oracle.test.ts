@@ -92,7 +92,8 @@ function oracle(
   const written = query
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
-  return validateV3Signature(method, written ? `${url}?${written}` : url, nonce, token, signature, form);
+  const address = written ? `${url}?${written}` : url;
+  return validateV3Signature(method, address, nonce, token, signature, form) === true;
 }
 
 /** One character of one value, name, address or nonce is another. */

@@ -10,6 +10,7 @@ import {
 } from '../../src/accounts/tokenContract.ts';
 import { toE164 } from '../../src/numbers/e164.ts';
 import { maskNumber } from '../log.ts';
+import type { CapRefusal } from '../rules/caps.ts';
 import { mayCall } from './callRules.ts';
 import { describes } from './openapi.ts';
 import { type ProblemDetails, problem } from './problem.ts';
@@ -58,4 +59,15 @@ async function reserve(c: Context<Env>, { to, callId }: IntentRequest, deps: Rou
   if (!reserved.ok) return refuse('cap-reached', capDetails(reserved.refusal));
   const reply: IntentReply = { intent: reserved.intent, expiresAt: reserved.expiresAt };
   return c.json(reply);
+}
+
+/** A place among the calls at the same time is free when one ends, which nobody can foresee. */
+const CONCURRENT_RETRY_MS = 15_000;
+
+function capDetails({ cap, scope, limit, retryAfterMs }: CapRefusal): ProblemDetails {
+  const whose = scope === 'agent' ? 'This agent' : 'All agents together';
+  return {
+    detail: `${whose} reached the limit ${cap} (${cap === 'spend-per-day' ? limit / 1e6 : limit}).`,
+    retryAfterMs: retryAfterMs ?? CONCURRENT_RETRY_MS,
+  };
 }

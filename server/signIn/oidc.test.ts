@@ -34,8 +34,17 @@ function provider(broken: { discovery?: unknown; keysStatus?: number } = {}) {
 const verifier = (broken?: Parameters<typeof provider>[0]) =>
   createOidc(CONFIG, { fetch: provider(broken).fetch, now: () => NOW * 1000 });
 
-function tokenOf(changes: JWTPayload = {}, kid = 'one', signedBy = keys): Promise<string> {
-  const claims = { iss: ISSUER, aud: AUDIENCE, sub: 'user-7', exp: NOW + 300, nbf: NOW, ...changes };
+type Changes = { readonly [Claim in keyof JWTPayload]: JWTPayload[Claim] | undefined };
+
+function tokenOf(changes: Changes = {}, kid = 'one', signedBy = keys): Promise<string> {
+  const claims = {
+    iss: ISSUER,
+    aud: AUDIENCE,
+    sub: 'user-7',
+    exp: NOW + 300,
+    nbf: NOW,
+    ...changes,
+  } as JWTPayload;
   return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(signedBy.privateKey);
 }
 
@@ -45,7 +54,7 @@ describe('an access token', () => {
     expect(await verifier()(token)).toEqual({ ok: true, subject: 'user-7', name: 'ada' });
   });
 
-  it.each<[string, JWTPayload]>([
+  it.each<[string, Changes]>([
     ['expired', { exp: NOW - 60 }],
     ['not yet in force', { nbf: NOW + 60 }],
     ['for somebody else', { aud: 'another' }],
