@@ -22,20 +22,6 @@ export function containFailedUploads(global: Pick<Window, 'addEventListener'>): 
   });
 }
 
-/** What is said to `watching` whenever `global.WebSocket` is used for a URL of `servers`. */
-export function watchWebSockets(
-  global: { WebSocket: typeof WebSocket },
-  servers: readonly string[],
-  attempted: () => void,
-): void {
-  global.WebSocket = new Proxy(global.WebSocket, {
-    construct(target, [url, protocols]) {
-      if (servers.includes(String(url))) attempted();
-      return new target(url, protocols);
-    },
-  });
-}
-
 /** Runs `make`, which overwrites handlers that others own, and puts these back. */
 export function keepHandlers<Made>(
   global: { onerror: OnErrorEventHandler },

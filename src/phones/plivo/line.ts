@@ -49,7 +49,7 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   let stopped = false;
   let attempts = 0;
   let lost = false;
-  let lastFailure: Failure = { code: 'line-not-ready' };
+  let lastFailure: Failure = { code: 'unknown' };
   let cancelLogin = () => {};
   let cancelSteady = () => {};
 
@@ -88,6 +88,15 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   };
   const unreachable = (detail: string) => giveUp({ code: 'server-unreachable', detail });
 
+  // The first connection is told by onLogin.
+  const back = () => {
+    if (wasReady && !stopped) ready();
+  };
+  const loss = () => {
+    cancelSteady();
+    if (status === 'ready' && !stopped) connecting();
+  };
+
   const loginFailed = (reason: string) => {
     const failure = loginFailure(reason);
     if (!failure || stopped) return;
@@ -100,15 +109,17 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   sdk.client.on('onLogin', () => !stopped && ready());
   sdk.client.on('onLoginFailed', loginFailed);
   sdk.client.on('onConnectionChange', ({ state }) => {
-    if (stopped || !wasReady) return; // the first connection is told by onLogin
-    if (state === 'connected') return ready();
-    cancelSteady();
-    if (status === 'ready') connecting();
+    if (state === 'connected') back();
+    else loss();
   });
-  sdk.watchSockets(() => {
-    attempts += 1;
-    if (!stopped && wasReady && status === 'connecting' && attempts > MOST_ATTEMPTS)
-      unreachable(`${attempts} attempts to connect`);
+  sdk.watchSockets({
+    closed: loss,
+    registered: back,
+    attempted() {
+      attempts += 1;
+      if (!stopped && wasReady && status === 'connecting' && attempts > MOST_ATTEMPTS)
+        unreachable(`${attempts} attempts to connect`);
+    },
   });
 
   const login = () => {
@@ -116,7 +127,10 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   };
   return {
     isReady: () => status === 'ready',
-    whyNotReady: () => lastFailure,
+    whyNotReady: () => {
+      if (status === 'failed') return lastFailure;
+      return wasReady ? { code: 'server-unreachable' } : { code: 'line-not-ready' };
+    },
     connect() {
       if (status !== 'offline' || stopped) return;
       connecting();

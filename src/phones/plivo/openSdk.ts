@@ -8,13 +8,13 @@ import {
   keepHandlers,
   muteRemoteView,
   silenceSpeechRecognition,
-  watchWebSockets,
 } from './containment.ts';
 import { connectPolicy, limitConnections, PLIVO_SERVERS } from './contentPolicy.ts';
 import { purgeLogStore } from './logStore.ts';
 import { createMicrophoneSlot } from './microphoneSlot.ts';
 import { takeDocument } from './onePerDocument.ts';
-import type { ContainedSdk, SdkClient } from './sdk.ts';
+import type { ContainedSdk, SdkClient, SocketFacts } from './sdk.ts';
+import { watchSockets } from './socketWatch.ts';
 
 /** The package exports its class as the module itself; what an import makes of that is the bundler's choice. */
 type Imported = { readonly default: SdkClass | { readonly default: SdkClass } };
@@ -29,12 +29,17 @@ const classOf = ({ default: found }: Imported) => ('default' in found ? found.de
 export async function openSdk(credentials: PlivoCredentials): Promise<ContainedSdk> {
   takeDocument();
   const servers = credentials.servers ?? PLIVO_SERVERS;
-  const attempts: (() => void)[] = [];
+  const watching: SocketFacts[] = [];
   limitConnections(document, connectPolicy(servers, credentials.server));
   silenceSpeechRecognition(window);
   containFailedUploads(window);
-  watchWebSockets(globalThis, servers, () => {
-    for (const attempted of attempts) attempted();
+  const tell = (fact: keyof SocketFacts) => () => {
+    for (const facts of watching) facts[fact]();
+  };
+  watchSockets(globalThis, servers, {
+    attempted: tell('attempted'),
+    closed: tell('closed'),
+    registered: tell('registered'),
   });
   const purgeLog = () => purgeLogStore(localStorage);
   purgeLog();
@@ -50,7 +55,7 @@ export async function openSdk(credentials: PlivoCredentials): Promise<ContainedS
     client,
     // After the constructor, which puts its own null there.
     microphone: createMicrophoneSlot(),
-    watchSockets: (attempted) => void attempts.push(attempted),
+    watchSockets: (facts) => void watching.push(facts),
     purgeLog,
   };
 }

@@ -65,12 +65,21 @@ export interface SdkClient {
   readonly callSession: SdkSession | null;
 }
 
+/** What is seen on the SDK's sockets to its signalling servers; its events leave a short loss out altogether. */
+export type SocketFacts = {
+  /** Another attempt to connect. */
+  readonly attempted: () => void;
+  /** The newest socket closed, or never opened. */
+  readonly closed: () => void;
+  /** A REGISTER was confirmed. */
+  readonly registered: () => void;
+};
+
 /** The SDK with its document around it, as openSdk.ts prepares both. */
 export interface ContainedSdk {
   readonly client: SdkClient;
   readonly microphone: MicrophoneSlot;
-  /** Every socket that the SDK opens towards its servers is told to `attempted`. */
-  watchSockets(attempted: () => void): void;
+  watchSockets(facts: SocketFacts): void;
   /** Removes what the SDK has written down. */
   purgeLog(): void;
 }

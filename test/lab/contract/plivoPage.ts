@@ -51,6 +51,7 @@ async function openAgent(credentials: PlivoCredentials) {
   return {
     ...agent,
     microphone,
+    rest,
     /** How often a fresh document was asked for. */
     fresh,
     dial(number: string): CallId {

@@ -1,11 +1,14 @@
 /** What tests of the Plivo phone share: the page with the real SDK, its far side, and our server as the page sees it. */
 import type { JSHandle, Page } from 'playwright-core';
 import type { PlivoCredentials } from '../../../src/accounts/credentials.ts';
+import type { PhoneEvent } from '../../../src/call/event.ts';
+import type { CallId } from '../../../src/call/state.ts';
+import { NUMBERS } from '../../../src/phones/contractRig.ts';
 import type { PlivoLab } from '../plivoLab.ts';
 import { until } from '../process.ts';
 import type { ContractBrowser } from './chromium.ts';
 
-export type PlivoAgent = JSHandle<Awaited<ReturnType<typeof globalThis.plivoPage.openAgent>>>;
+type Agent = JSHandle<Awaited<ReturnType<typeof globalThis.plivoPage.openAgent>>>;
 
 /** baresip as the far side of the phone in the page. */
 export function farSideOf({ lab, fake }: PlivoLab) {
@@ -42,4 +45,77 @@ async function answerIntents(page: Page, { server }: PlivoLab): Promise<void> {
     const json = { intent: 'a1b2c3d4e5f60718', expiresAt: Date.now() + 60_000 };
     await route.fulfill({ status: 200, headers, json });
   });
+}
+
+export type DeskOptions = {
+  /** Instead of what the lab gives. */
+  readonly credentials?: Partial<PlivoCredentials>;
+  readonly renew?: () => Promise<PlivoCredentials>;
+  /** Before the page holds a phone. */
+  readonly prepare?: (page: Page) => Promise<void>;
+};
+
+export type PlivoDesk = {
+  readonly page: Page;
+  readonly agent: Agent;
+  /** Resolves when the line is ready. */
+  connect(): Promise<void>;
+  /** The first line event of this type at or after position `from` of what was reported. */
+  lineEvent(type: PhoneEvent['type'], from?: number): Promise<PhoneEvent>;
+  reported(): Promise<PhoneEvent[]>;
+  /** How often a fresh document was asked for. */
+  freshNeeded(): Promise<number>;
+  dial(number?: string): Promise<CallId>;
+  eventOf(callId: CallId, type: PhoneEvent['type']): Promise<PhoneEvent>;
+  /** A call that is answered. */
+  live(): Promise<CallId>;
+  /** Ends it from here. */
+  hangUp(callId: CallId): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** An agent's desk: the Plivo phone in a page of its own, not connected yet. */
+export async function openDesk(
+  browser: ContractBrowser,
+  plivo: PlivoLab,
+  options: DeskOptions = {},
+): Promise<PlivoDesk> {
+  const page = await newPlivoPage(browser, plivo, options.renew);
+  await options.prepare?.(page);
+  const account = { ...(await plivo.token()), ...options.credentials };
+  const agent = await page.evaluateHandle((given) => globalThis.plivoPage.openAgent(given), account);
+  const lineEvent = (type: PhoneEvent['type'], from = 0): Promise<PhoneEvent> =>
+    agent.evaluate(
+      (a, [name, first]) => a.until(name, (e) => e.type === name && a.reported.indexOf(e) >= first),
+      [type, from] as const,
+    );
+  const eventOf = (callId: CallId, type: PhoneEvent['type']): Promise<PhoneEvent> =>
+    agent.evaluate((a, [id, name]) => a.eventOf(id, name), [callId, type] as const);
+  const dial = (number: string = NUMBERS.answers) => agent.evaluate((a, to) => a.dial(to), number);
+  return {
+    page,
+    agent,
+    lineEvent,
+    eventOf,
+    dial,
+    async connect() {
+      await agent.evaluate((a) => a.phone.connect());
+      await lineEvent('lineReady');
+    },
+    reported: () => agent.evaluate((a) => a.reported),
+    freshNeeded: () => agent.evaluate((a) => a.fresh.length),
+    async live() {
+      const callId = await dial();
+      await eventOf(callId, 'callAnswered');
+      return callId;
+    },
+    async hangUp(callId) {
+      await agent.evaluate((a, id) => a.phone.hangUp(id), callId);
+      await eventOf(callId, 'callEnded');
+    },
+    async close() {
+      await agent.evaluate((a) => a.phone.dispose());
+      await page.close();
+    },
+  };
 }
