@@ -62,7 +62,10 @@ export function decideCall(caps: Caps, agent: Usage, tenant: Usage, now: number)
 }
 
 /** What a call of so many seconds costs at most. Begun minutes are billed whole. */
-export function costMicros(seconds: number, { rateMicrosPerMinute }: Pick<Caps, 'rateMicrosPerMinute'>): number {
+export function costMicros(
+  seconds: number,
+  { rateMicrosPerMinute }: Pick<Caps, 'rateMicrosPerMinute'>,
+): number {
   return Math.ceil(seconds / 60) * rateMicrosPerMinute;
 }
 
@@ -93,7 +96,11 @@ function minuteSeconds({ minutesPerDay }: Limits, { secondsLastDay }: Usage): nu
 }
 
 /** Whole minutes only: a begun one costs as much. */
-function spendSeconds({ spendMicrosPerDay }: Limits, { rateMicrosPerMinute }: Caps, { microsLastDay }: Usage): number {
+function spendSeconds(
+  { spendMicrosPerDay }: Limits,
+  { rateMicrosPerMinute }: Caps,
+  { microsLastDay }: Usage,
+): number {
   if (rateMicrosPerMinute <= 0) return Number.MAX_SAFE_INTEGER;
   return Math.floor((spendMicrosPerDay - microsLastDay) / rateMicrosPerMinute) * 60;
 }
