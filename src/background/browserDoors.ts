@@ -1,5 +1,6 @@
 /** What the switchboard's rooms need of the browser, in their words. The only file here that speaks to `browser`. */
 import { browser } from 'wxt/browser';
+import type { SignInWindow } from './accountEntry.ts';
 import type { ScriptingApi } from './contentScripts.ts';
 
 /** Must be the path of the entrypoint's page. */
@@ -24,7 +25,24 @@ export const hostPage = {
       justification:
         'Carries telephone calls: microphone, loudspeaker and the connection to the telephone server.',
     }),
+  close: (): Promise<void> => browser.offscreen.closeDocument(),
 };
+
+/** Null where the extension was built without the `identity` permission. */
+export function signInWindow(): SignInWindow | null {
+  if (!browser.identity) return null;
+  return {
+    redirectUrl: () => browser.identity.getRedirectURL(),
+    open: async (url) => {
+      try {
+        return (await browser.identity.launchWebAuthFlow({ url, interactive: true })) ?? null;
+      } catch {
+        // The one way in which the browser says that the agent closed the window.
+        return null;
+      }
+    },
+  };
+}
 
 export const scripting: ScriptingApi = {
   registerContentScripts: (scripts) => browser.scripting.registerContentScripts(scripts),

@@ -19,6 +19,9 @@ function browserWith(change: Partial<HostDoorDeps> = {}) {
       seen.opened += 1;
       seen.there = true;
     },
+    close: async () => {
+      seen.there = false;
+    },
     ask: async (request: HostRequest) => {
       seen.asked.push(request.type);
       return { ok: true, value: null };
@@ -77,6 +80,20 @@ describe('the host', () => {
   test('that the browser does not know about is a refusal', async () => {
     const { door } = browserWith({ exists: () => Promise.reject(new Error('shutting down')) });
     expect(await door.ask(reconnect)).toMatchObject({ ok: false, failure: { code: 'line-not-ready' } });
+  });
+
+  test('is replaced by a new one, which is greeted as the first was', async () => {
+    const { seen, door } = browserWith();
+    await door.ensure();
+    expect(await door.replace()).toBe(true);
+    expect([seen.opened, seen.there]).toEqual([2, true]);
+  });
+
+  test('that closed by itself is replaced all the same', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const { seen, door } = browserWith({ close: () => Promise.reject(new Error('No current document')) });
+    expect(await door.replace()).toBe(true);
+    expect(seen.opened).toBe(1);
   });
 
   test('that is missing is not opened for a look', async () => {

@@ -11,6 +11,8 @@ export type HostDoorDeps = {
   readonly exists: () => Promise<boolean>;
   /** Opens it; resolves when it has loaded. */
   readonly open: () => Promise<void>;
+  /** Closes it, with all that goes on in it. */
+  readonly close: () => Promise<void>;
   readonly ask: typeof askHost;
   /** Milliseconds to wait for a new host to be given its account before it is asked anything. */
   readonly greetingMs?: number;
@@ -20,6 +22,8 @@ export interface HostDoor {
   /** True: the host is there, and if it was opened just now it has been greeted. */
   ensure(): Promise<boolean>;
   exists(): Promise<boolean>;
+  /** A new document in place of the present one; true when it is there and has been greeted. */
+  replace(): Promise<boolean>;
   /** Opens the host first when it is not there. */
   ask: typeof askHost;
   /** Null instead of an answer when there is no host; opens nothing. */
@@ -68,8 +72,19 @@ export function createHostDoor(deps: HostDoorDeps): HostDoor {
     return opening;
   }
 
+  async function replace(): Promise<boolean> {
+    try {
+      await deps.close();
+    } catch (error) {
+      // It closed by itself, or will be found again by `ensure`.
+      log.warn('switchboard', 'the host could not be closed', error);
+    }
+    return ensure();
+  }
+
   return {
     ensure,
+    replace,
     exists: () => deps.exists(),
     ask: async (request) => {
       if (await ensure()) return deps.ask(request);

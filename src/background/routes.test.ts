@@ -34,6 +34,7 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
       steps.push('host opened');
       if (!opens) throw new Error('no renderer');
     },
+    close: async () => undefined,
     ask: (async (request: HostRequest): Promise<Reply<unknown>> => {
       steps.push(request.type === 'command' ? `host: ${request.command.type}` : `host: ${request.type}`);
       if (request.type === 'command' && request.command.type === 'dial') {
@@ -55,6 +56,20 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
         return done();
       },
       remembers: async () => false,
+      renew: async (account) => {
+        steps.push(`renew for ${account.server}`);
+        return { ok: true, value: { account, failure: { code: 'server-failed' } } };
+      },
+      recycle: async ({ kind }) => {
+        steps.push(`recycle for ${kind}`);
+        return done();
+      },
+    },
+    entry: {
+      offerOf: async (server) => {
+        steps.push(`offer of ${server}`);
+        return { ok: true, value: { accessKey: true } };
+      },
     },
     sites: {
       view: async (origin) => ({ origin, enabled: origin === page.origin }),
@@ -116,6 +131,20 @@ describe('a click in a page', () => {
     const { steps, ask } = house({ openPanel: () => Promise.reject(new Error('no gesture')) });
     expect(await ask({ type: 'raiseFromPage', raised }, page)).toMatchObject({ ok: true });
     expect(steps).toEqual(['host: raise']);
+  });
+});
+
+describe('what concerns accounts', () => {
+  const account = { kind: 'plivo', server: 'https://calls.example', bearer: 'ofh_key' } as const;
+
+  test.each<[SwitchboardRequest, string]>([
+    [{ type: 'getSignInOffer', server: account.server }, 'offer of https://calls.example'],
+    [{ type: 'renewCredentials', account }, 'renew for https://calls.example'],
+    [{ type: 'recycleHost', credentials: account }, 'recycle for plivo'],
+  ])('goes to its desk, and no host is opened for it: %j', async (request, step) => {
+    const { steps, ask } = house({ hostIsThere: false });
+    expect(await ask(request)).toMatchObject({ ok: true });
+    expect(steps).toEqual([step]);
   });
 });
 

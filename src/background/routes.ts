@@ -6,12 +6,14 @@ import { log } from '../log.ts';
 import type { PageSettings, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import type { Handler, Sender } from '../messages/receive.ts';
 import type { AccountDesk } from './accountDesk.ts';
+import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
 import type { Sites } from './sites.ts';
 
 export type Rooms = {
   readonly door: HostDoor;
   readonly desk: AccountDesk;
+  readonly entry: Pick<AccountEntry, 'offerOf'>;
   readonly sites: Sites;
   /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
   readonly openPanel: (tabId: number) => Promise<void>;
@@ -22,7 +24,7 @@ export type Rooms = {
 type Raised = Extract<SwitchboardRequest, { type: 'raiseFromPage' }>['raised'];
 
 export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
-  const { door, desk, sites } = rooms;
+  const { door, desk, entry, sites } = rooms;
   // Not async: raiseFromPage must open the panel before anything is awaited.
   return (request, sender) => {
     switch (request.type) {
@@ -38,6 +40,8 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return door.ask(request);
       case 'signIn':
         return desk.signIn(request.account, request.remember);
+      case 'getSignInOffer':
+        return entry.offerOf(request.server);
       case 'signOut':
         return desk.signOut();
       case 'getAccount':
@@ -48,6 +52,10 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return sites.set(siteOf(request));
       case 'hostStarted':
         return desk.greetHost().finally(door.greeted);
+      case 'renewCredentials':
+        return desk.renew(request.account);
+      case 'recycleHost':
+        return desk.recycle(request.credentials);
     }
   };
 }

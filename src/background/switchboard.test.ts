@@ -73,14 +73,20 @@ test('storage is closed to pages before anything else is done', () => {
 });
 
 test('a remembered account opens the host, so that the line is warm', async () => {
-  await accountStore.set({ server: 'wss://sip.example', user: 'ada', domain: 'sip.example', password: 'p' });
+  await accountStore.set({
+    kind: 'sip',
+    server: 'wss://sip.example',
+    user: 'ada',
+    domain: 'sip.example',
+    password: 'p',
+  });
   startSwitchboard(stop.current.signal);
   await vi.waitFor(() => expect(opened).toHaveLength(1), PATIENCE);
   expect(opened[0]).toMatchObject({ url: '/offscreen.html', reasons: ['USER_MEDIA', 'WEB_RTC'] });
 });
 
 test('an account without its password opens nothing', async () => {
-  await accountStore.set({ server: 'wss://sip.example', user: 'ada', domain: 'sip.example' });
+  await accountStore.set({ kind: 'sip', server: 'wss://sip.example', user: 'ada', domain: 'sip.example' });
   startSwitchboard(stop.current.signal);
   const { answer } = send({ to: 'switchboard', request: { type: 'getState' } }, own());
   expect(await answer).toEqual({ ok: true, value: null });

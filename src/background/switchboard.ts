@@ -3,10 +3,10 @@
  * worker for one event and drops what nobody listens to. It may die at any line and remembers nothing.
  */
 import { browser } from 'wxt/browser';
-import { parseSipAccount, sipCredentials } from '../accounts/sip.ts';
+import type { PlivoAccount } from '../accounts/credentials.ts';
+import { plivoCredentials } from '../accounts/plivo.ts';
 import type { PhoneState } from '../call/state.ts';
 import { log } from '../log.ts';
-import type { SipAccountForm } from '../messages/protocol.ts';
 import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
 import { askHost } from '../messages/send.ts';
 import { closeStorageToPages } from '../storage/access.ts';
@@ -14,19 +14,33 @@ import { accountStore } from '../storage/account.ts';
 import { siteStore } from '../storage/sites.ts';
 import { updateWaiting } from '../storage/update.ts';
 import { createAccountDesk } from './accountDesk.ts';
+import { createAccountEntry } from './accountEntry.ts';
 import { turnOnGranted, welcome } from './arrivals.ts';
 import { paintBadge } from './badge.ts';
-import { hasPermission, hostPage, microphoneGranted, openPanel, openTab, scripting } from './browserDoors.ts';
+import {
+  hasPermission,
+  hostPage,
+  microphoneGranted,
+  openPanel,
+  openTab,
+  scripting,
+  signInWindow,
+} from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
 import { createRoutes } from './routes.ts';
 import { createSites } from './sites.ts';
 import { createUpdate } from './update.ts';
 
+/** The browser's own, called as its method wants to be. */
+const ask: typeof fetch = (...request) => fetch(...request);
+
 /** Starts routing. `signal` is for tests: a worker lives until the browser ends it. */
 export function startSwitchboard(signal: AbortSignal = new AbortController().signal): void {
   const door = createHostDoor({ ...hostPage, ask: askHost });
-  const desk = createAccountDesk({ store: accountStore, door, credentialsOf });
+  const entry = createAccountEntry({ fetch: ask, signInWindow: signInWindow(), signal });
+  const obtain = (account: PlivoAccount) => plivoCredentials(account, ask, signal);
+  const desk = createAccountDesk({ store: accountStore, door, entry, obtain });
   const scripts = createContentScripts(scripting);
   const sites = createSites({ store: siteStore, scripts, hasPermission });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
@@ -42,7 +56,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     return reply?.ok ? reply.value : null;
   }
 
-  onSwitchboardRequest(createRoutes({ door, desk, sites, openPanel, reconcile }), signal);
+  onSwitchboardRequest(createRoutes({ door, desk, entry, sites, openPanel, reconcile }), signal);
   onAnnouncement(({ state }) => {
     paint(state);
     attempt('an update could not be considered', () => update.consider(state));
@@ -67,11 +81,6 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
 
 function paint(state: PhoneState | null): void {
   attempt('the badge could not be painted', () => paintBadge(browser.action, state));
-}
-
-function credentialsOf(form: SipAccountForm) {
-  const account = parseSipAccount(form);
-  return account && sipCredentials(account);
 }
 
 function attempt(complaint: string, work: () => Promise<void>): void {

@@ -1,33 +1,50 @@
-// Which phone there is: opening one with credentials, letting go of the earlier one, closing. What is said to it is
-// in desk.ts; how a line is kept up is the phone's own business.
-import type { Credentials } from '../accounts/credentials.ts';
+// Which phone there is: opening one with credentials, letting go of the earlier one, closing, and moving to a new
+// document where an SDK needs one. What is said to a phone is in desk.ts; how a line is kept up is its own business.
+import type { Credentials, Openable, PlivoCredentials } from '../accounts/credentials.ts';
+import { plivoAccountOf } from '../accounts/plivo.ts';
 import type { Reply } from '../messages/protocol.ts';
-import type { Phone, PhoneContext } from '../phones/phone.ts';
+import { FreshDocumentNeeded, type Phone, type PhoneContext } from '../phones/phone.ts';
 import { ACCEPTED } from './dialling.ts';
 import type { Log } from './log.ts';
+import { isStale, type Obtaining, type ObtainingDeps, startObtaining } from './obtaining.ts';
 import { atMost } from './patience.ts';
-import type { Store } from './store.ts';
 
-export type ConnectionDeps = {
-  readonly store: Store;
+export type ConnectionDeps = ObtainingDeps & {
   readonly openPhone: (credentials: Credentials, context: PhoneContext) => Promise<Phone>;
   readonly playRemote: PhoneContext['playRemote'];
+  /** Has this document closed and a new one opened, which is given `openable`. */
+  readonly recycle: (openable: Openable) => Promise<Reply<null>>;
   readonly log: Log;
 };
 
 export interface Connection {
   readonly phone: Phone | null;
-  /** The same credentials on a line that is up or coming up change nothing. Settles when the phone was told to connect. */
-  open(credentials: Credentials): Promise<Reply<null>>;
+  /** The same account on a line that is up or coming up changes nothing. Settles when the phone was told to connect. */
+  open(openable: Openable): Promise<Reply<null>>;
+  /** Tries now: the phone, or what stands before there is one. */
+  reconnect(): Reply<null>;
   close(): Promise<Reply<null>>;
 }
 
+/** One account's time on this line. What is reported in its name after it ended is not heard. */
+type Tenure = {
+  readonly key: string;
+  readonly ended: AbortController;
+  phone: Phone | null;
+  obtaining: Obtaining | null;
+  /** The newest there is of the account and its credentials. */
+  held: Openable;
+};
+
 /** Unregistering is a courtesy: a server that does not answer must not keep the next line waiting. */
 const DISPOSE_PATIENCE_MS = 3_000;
+/** A line that fails at once in every document must not make the browser open one after the other. */
+const DOCUMENT_LIVES_MS = 5_000;
 
 export function createConnection(deps: ConnectionDeps): Connection {
-  const { store, log } = deps;
-  let current: { phone: Phone | null; readonly credentials: string } | null = null;
+  const { store, log, clock } = deps;
+  const bornAt = clock.now();
+  let current: Tenure | null = null;
   /** One at a time: two phones must never share a line. */
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -38,6 +55,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   const letGo = async () => {
     const phone = current?.phone;
+    current?.ended.abort();
     current = null;
     // At once, not after the courtesies: its calls are over, and nothing it still says is heard.
     for (const { id, status } of store.state.calls) {
@@ -48,27 +66,40 @@ export function createConnection(deps: ConnectionDeps): Connection {
     if (phone) await atMost(dispose(phone, log), DISPOSE_PATIENCE_MS);
   };
 
-  const open = async (credentials: Credentials): Promise<Reply<null>> => {
-    const key = JSON.stringify(credentials);
-    if (current?.phone && current.credentials === key && keepLine(current.phone, deps)) return ACCEPTED;
-    await letGo();
-    const mine = { phone: null as Phone | null, credentials: key };
-    current = mine;
-    // A phone that was let go is heard no more, whatever it still has to say.
-    const context: PhoneContext = {
-      report: (event) => {
-        if (current === mine) void store.apply(event);
-      },
-      playRemote: (callId, stream) => {
-        if (current === mine) log.guard('play a call', () => deps.playRemote(callId, stream));
-      },
+  const begin = (openable: Openable): Promise<Reply<null>> | Reply<null> => {
+    const mine: Tenure = {
+      key: keyOf(openable),
+      ended: new AbortController(),
+      phone: null,
+      obtaining: null,
+      held: openable,
     };
+    current = mine;
+    if (!isStale(openable, clock.now())) return openWith(mine, openable as Credentials);
+    const took = (credentials: PlivoCredentials) => {
+      mine.obtaining = null;
+      mine.held = credentials;
+      void inTurn(async () => current === mine && openWith(mine, credentials));
+    };
+    const held = (account: Openable) => {
+      mine.held = account;
+    };
+    mine.obtaining = startObtaining(deps, plivoAccountOf(openable), took, held, mine.ended.signal);
+    return ACCEPTED;
+  };
+
+  const openWith = async (mine: Tenure, credentials: Credentials): Promise<Reply<null>> => {
     try {
-      mine.phone = await deps.openPhone(credentials, context);
+      mine.phone = await deps.openPhone(credentials, contextOf(mine));
       void store.apply({ type: 'phoneOpened', capabilities: mine.phone.capabilities });
       mine.phone.connect();
       return ACCEPTED;
     } catch (error) {
+      if (error instanceof FreshDocumentNeeded) {
+        // Not awaited: whoever asked must be answered before this document is gone.
+        void inTurn(() => moveOn(mine));
+        return ACCEPTED;
+      }
       log.warn('open the phone', error);
       const failure = { code: 'unknown', detail: 'the phone could not be opened' } as const;
       void store.apply({ type: 'lineFailed', failure });
@@ -76,11 +107,72 @@ export function createConnection(deps: ConnectionDeps): Connection {
     }
   };
 
+  // A phone that was let go is heard no more, whatever it still has to say.
+  const contextOf = (mine: Tenure): PhoneContext => ({
+    report: (event) => {
+      if (current === mine) void store.apply(event);
+    },
+    playRemote: (callId, stream) => {
+      if (current === mine) log.guard('play a call', () => deps.playRemote(callId, stream));
+    },
+    renew: () => renew(mine),
+    needFreshDocument: () => {
+      const youngMs = DOCUMENT_LIVES_MS - (clock.now() - bornAt);
+      clock.after(Math.max(0, youngMs), () => void inTurn(() => moveOn(mine)));
+    },
+  });
+
+  /** Rejects when there are none to be had: the phone asks again, and its call goes on meanwhile. */
+  const renew = async (mine: Tenure): Promise<Credentials> => {
+    if (current !== mine || mine.held.kind !== 'plivo') throw new Error('there is nothing to renew');
+    const reply = await deps.renew(plivoAccountOf(mine.held));
+    if (!reply.ok) throw new Error(`not renewed: ${reply.failure.code}`);
+    if ('credentials' in reply.value) {
+      mine.held = reply.value.credentials;
+      return reply.value.credentials;
+    }
+    mine.held = { ...mine.held, ...reply.value.account };
+    throw new Error(`not renewed: ${reply.value.failure.code}`);
+  };
+
+  /** To a new document, with what this one held. Never while a call is up: then as soon as it is over. */
+  const moveOn = async (mine: Tenure): Promise<void> => {
+    if (current !== mine) return;
+    const isTalking = () => store.state.calls.some(({ status }) => status !== 'ended');
+    if (mine.phone && isTalking()) {
+      store.watch(() => {
+        if (current === mine && !isTalking()) void inTurn(() => moveOn(mine));
+      });
+      return;
+    }
+    await letGo();
+    const reply = await deps.recycle(mine.held);
+    if (!reply.ok) void store.apply({ type: 'lineFailed', failure: reply.failure });
+  };
+
+  const open = async (openable: Openable): Promise<Reply<null>> => {
+    if (current?.key === keyOf(openable) && keepLine(current, deps)) return ACCEPTED;
+    await letGo();
+    return begin(openable);
+  };
+
+  const reconnect = (): Reply<null> => {
+    const mine = current;
+    if (mine?.obtaining) mine.obtaining.now();
+    else if (!mine?.phone) return { ok: false, failure: { code: 'line-not-ready' } };
+    // Its SDK has given up, and lives once per document.
+    else if (mine.held.kind === 'plivo' && store.state.line.status === 'failed')
+      void inTurn(() => moveOn(mine));
+    else log.guard('reconnect', () => mine.phone?.reconnect());
+    return ACCEPTED;
+  };
+
   return {
     get phone() {
       return current?.phone ?? null;
     },
-    open: (credentials) => inTurn(() => open(credentials)),
+    open: (openable) => inTurn(() => open(openable)),
+    reconnect,
     close: () =>
       inTurn(async () => {
         await letGo();
@@ -89,9 +181,19 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 }
 
+/** A token comes and goes, the account stays. */
+function keyOf(openable: Openable): string {
+  return JSON.stringify(openable.kind === 'plivo' ? plivoAccountOf(openable) : openable);
+}
+
 /** True: this line is up or on its way (a wait between two attempts is cut short). False: it failed, start afresh. */
-function keepLine(phone: Phone, { store, log }: ConnectionDeps): boolean {
+function keepLine({ phone, obtaining }: Tenure, { store, log }: ConnectionDeps): boolean {
   const { line } = store.state;
+  if (obtaining) {
+    obtaining.now();
+    return true;
+  }
+  if (!phone) return false;
   if (line.status === 'connecting' && line.retryAt !== undefined)
     log.guard('reconnect', () => phone.reconnect());
   return line.status === 'ready' || line.status === 'connecting';

@@ -11,10 +11,12 @@ import { ACCEPTED, createDialling, type DiallingDeps, find, holdOthers } from '.
 type Answer = Reply<null> | Promise<Reply<null>>;
 type Clerks = { readonly [Type in CommandType]: (command: Extract<Command, { type: Type }>) => Answer };
 
+export type DeskDeps = DiallingDeps & { readonly reconnect: () => Reply<null> };
+
 /** A command in, a reply out: *accepted*, or why not. Never rejects. */
 export type Desk = (command: Command) => Promise<Reply<null>>;
 
-export function createDesk(deps: DiallingDeps): Desk {
+export function createDesk(deps: DeskDeps): Desk {
   const { store, log } = deps;
   const dialling = createDialling(deps);
 
@@ -56,7 +58,7 @@ export function createDesk(deps: DiallingDeps): Desk {
     sendDigits: ({ callId, digits }) =>
       tell(actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
     dismissCall: ({ callId }) => take({ type: 'callDismissed', callId }),
-    reconnect: () => tell(true, (phone) => phone.reconnect()),
+    reconnect: () => deps.reconnect(),
     checkMicrophone: () => {
       void deps.microphone.check();
       return ACCEPTED;

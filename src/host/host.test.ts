@@ -6,22 +6,19 @@ const ACCEPTED = { ok: true, value: null };
 
 describe('starting', () => {
   test('closes what an earlier life left open, then tells the switchboard', async () => {
-    const order: string[] = [];
     const journal = new FakeJournal();
+    const closing = Promise.withResolvers<number>();
     journal.closeInterrupted = async (hostId) => {
-      order.push(`close all but ${hostId}`);
-      return 1;
+      journal.closed.push(hostId);
+      return closing.promise;
     };
-    const host = rehearse({
-      openJournal: async () => journal,
-      askSwitchboard: async ({ type, hostId }) => {
-        order.push(`${type} ${hostId}`);
-        return { ok: true, value: null };
-      },
-    });
-    await host.started;
+    const host = rehearse({ openJournal: async () => journal });
+    await settled();
     const { hostId } = await host.state();
-    expect(order).toEqual([`close all but ${hostId}`, `hostStarted ${hostId}`]);
+    expect([journal.closed, host.asked]).toEqual([[hostId], []]);
+    closing.resolve(1);
+    await host.started;
+    expect(host.requests).toEqual([{ type: 'hostStarted', hostId }]);
   });
 
   test('listens before anything is awaited', async () => {

@@ -1,7 +1,9 @@
 // The host: owns the PhoneState, the phone and the sound, and answers the switchboard. Here its parts are connected;
 // what each does is in the file of its name.
 import type { Journal } from '../journal/journal.ts';
-import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
+import type { Announcement, HostRequest, Reply } from '../messages/protocol.ts';
+import type { askSwitchboard } from '../messages/send.ts';
+import { type Clock, systemClock } from '../phones/clock.ts';
 import { type ConnectionDeps, createConnection } from './connection.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { followMicrophone } from './listening.ts';
@@ -21,14 +23,11 @@ export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
     signal: AbortSignal,
   ) => void;
   readonly announce: (announcement: Announcement) => void;
-  readonly askSwitchboard: (
-    request: Extract<SwitchboardRequest, { type: 'hostStarted' }>,
-  ) => Promise<Reply<null>>;
+  readonly askSwitchboard: typeof askSwitchboard;
   readonly speaker: Speaker;
   readonly tones: Tones;
   readonly log: Log;
-  /** Epoch milliseconds. */
-  readonly now?: () => number;
+  readonly clock?: Clock;
   /** Prefixes of numbers that are never dialled: "+1900". */
   readonly denyPrefixes?: readonly string[];
 };
@@ -41,12 +40,12 @@ const JOURNAL_OPENING_MS = 1_000;
  * returns; settles when earlier calls are closed in the journal and the switchboard knows that the host is there.
  */
 export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<void> {
-  const { log, now = Date.now } = deps;
+  const { log, clock = systemClock } = deps;
   const hostId = crypto.randomUUID();
   const journal = deps.openJournal();
   const store = createStore({
     hostId,
-    now,
+    now: clock.now,
     log,
     write: async (record) => (await journal).write(record),
     publish: (state) => deps.announce({ type: 'snapshot', state }),
@@ -55,10 +54,18 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     { ...deps, report: (state) => void store.apply({ type: 'microphoneChanged', microphone: state }) },
     signal,
   );
-  const connection = createConnection({ ...deps, store, playRemote: deps.speaker.play });
+  const connection = createConnection({
+    ...deps,
+    store,
+    clock,
+    playRemote: deps.speaker.play,
+    renew: (account) => deps.askSwitchboard<'renewCredentials'>({ type: 'renewCredentials', account }),
+    recycle: (credentials) => deps.askSwitchboard<'recycleHost'>({ type: 'recycleHost', credentials }),
+  });
   const desk = createDesk({
     store,
     phone: () => connection.phone,
+    reconnect: connection.reconnect,
     microphone,
     log,
     denyPrefixes: deps.denyPrefixes ?? [],
@@ -70,10 +77,10 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   deps.onHostRequest(answerRequests({ store, desk, connection, journal, log }), signal);
   signal.addEventListener('abort', () => void connection.close(), { once: true });
 
-  const closing = journal.then((opened) => opened.closeInterrupted(hostId, now()));
+  const closing = journal.then((opened) => opened.closeInterrupted(hostId, clock.now()));
   closing.catch((error: unknown) => log.warn('read the journal', error));
   await atMost(closing, JOURNAL_OPENING_MS);
-  await deps.askSwitchboard({ type: 'hostStarted', hostId });
+  await deps.askSwitchboard<'hostStarted'>({ type: 'hostStarted', hostId });
 }
 
 type Rooms = {

@@ -1,13 +1,14 @@
 // A host with a fake at each of its edges, for this room's tests: what it asked for is recorded, what the world answers
 // is said by the test. Nothing here runs in the extension.
-import type { Credentials, FakeCredentials } from '../accounts/credentials.ts';
+import type { FakeCredentials, Openable } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
 import type { PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import type { CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Announcement, HostRequest, Reply } from '../messages/protocol.ts';
+import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
+import { createManualClock } from '../phones/fake/manualClock.ts';
 import type { Phone, PhoneContext } from '../phones/phone.ts';
 import { type HostDeps, startHost } from './host.ts';
 import { createLog } from './log.ts';
@@ -29,19 +30,20 @@ export class FakePhone implements Phone {
   readonly told: string[] = [];
   /** What the test wants to happen while the phone is being told. */
   onTold: (what: string) => void = () => {};
-  readonly #context: PhoneContext;
+  /** What the host handed it. */
+  readonly context: PhoneContext;
 
   constructor(context: PhoneContext, capabilities: Capabilities) {
-    this.#context = context;
+    this.context = context;
     this.capabilities = capabilities;
   }
 
   says(event: PhoneEvent): void {
-    this.#context.report(event);
+    this.context.report(event);
   }
 
   hears(id: CallId, stream: MediaStream): void {
-    this.#context.playRemote(id, stream);
+    this.context.playRemote(id, stream);
   }
 
   #note(what: string): void {
@@ -142,6 +144,9 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
   const phones: FakePhone[] = [];
   const announced: PhoneState[] = [];
   const asked: string[] = [];
+  const requests: SwitchboardRequest[] = [];
+  const answers: { [Type in SwitchboardRequest['type']]?: Reply<unknown> } = {};
+  const clock = createManualClock(1_000);
   const sounds: (string | null)[] = [];
   const played = new Set<CallId>();
   const complaints: string[] = [];
@@ -159,10 +164,11 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
         handle = handler;
       },
       announce: ({ state }: Announcement) => void announced.push(state),
-      askSwitchboard: async ({ type }) => {
-        asked.push(type);
-        return { ok: true, value: null };
-      },
+      askSwitchboard: (async (request: SwitchboardRequest) => {
+        asked.push(request.type);
+        requests.push(request);
+        return answers[request.type] ?? { ok: true, value: null };
+      }) as HostDeps['askSwitchboard'],
       devices: devices as unknown as HostDeps['devices'],
       permissions: devices as unknown as HostDeps['permissions'],
       speaker: {
@@ -173,7 +179,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       },
       tones: { play: (tone) => sounds.at(-1) !== tone && sounds.push(tone) },
       log: createLog((line) => void complaints.push(line)),
-      now: () => 1_000,
+      clock,
       ...changes,
     },
     life.signal,
@@ -188,6 +194,10 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
     phones,
     announced,
     asked,
+    requests,
+    /** What the switchboard says from now on; without a word it accepts. */
+    answers,
+    clock,
     sounds,
     played,
     complaints,
@@ -200,7 +210,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       return phone;
     },
     /** Opens a phone whose line is ready. */
-    async ready(credentials: Credentials = CREDENTIALS): Promise<FakePhone> {
+    async ready(credentials: Openable = CREDENTIALS): Promise<FakePhone> {
       await started;
       await ask({ type: 'openPhone', credentials });
       this.phone.says({ type: 'lineReady', identity: CREDENTIALS.identity });

@@ -3,14 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { newCallId } from '../call/callId.ts';
 import { initialState } from '../call/state.ts';
-import { cleanText, parseAnnouncement, parseHostRequest, parseSwitchboardRequest } from './parse.ts';
+import { parseAnnouncement, parseHostRequest, parseSwitchboardRequest } from './parse.ts';
+import { cleanText } from './text.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
 
 const callId = newCallId();
 const remote = { e164: '+442079460018', display: '020 7946 0018', name: 'Ada Fielding' };
 const raised = { callId, remote, text: '020 7946 0018', country: 'GB', why: 'site' };
-const account = { server: 'wss://sip.example', user: 'ada', password: 'open sesame', domain: 'sip.example' };
+const account = {
+  kind: 'sip',
+  server: 'wss://sip.example',
+  user: 'ada',
+  password: 'open sesame',
+  domain: 'sip.example',
+};
 const credentials = {
   kind: 'sip',
   servers: ['wss://sip.example'],
@@ -18,6 +25,21 @@ const credentials = {
   domain: 'sip.example',
   password: 'open sesame',
   iceServers: [{ urls: ['stun:127.0.0.1:3478'] }],
+};
+
+const plivoAccount = {
+  kind: 'plivo',
+  server: 'https://calls.example',
+  bearer: 'ofh_key-of-ada',
+  oidc: { issuer: 'https://id.example', clientId: 'offhook', scope: 'openid', bearerExpiresAt: 1 },
+};
+const plivoCredentials = {
+  ...plivoAccount,
+  token: 'aa.bb.cc',
+  username: 'ada_MAEXAMPLE',
+  plivoNumber: '14155550100',
+  expiresAt: 1,
+  servers: ['ws://127.0.0.1:8090'],
 };
 
 const COMMANDS = [
@@ -42,12 +64,22 @@ const REQUESTS = [
   { type: 'getState' },
   { type: 'getRecentCalls', limit: 20 },
   { type: 'signIn', account, remember: false },
+  { type: 'signIn', account: { kind: 'plivo', server: 'https://calls.example' }, remember: true },
+  {
+    type: 'signIn',
+    account: { kind: 'plivo', server: 'https://calls.example', accessKey: 'ofh_key-of-ada' },
+    remember: false,
+  },
+  { type: 'getSignInOffer', server: 'https://calls.example' },
   { type: 'signOut' },
   { type: 'getAccount' },
   { type: 'getSite', origin: 'https://crm.example' },
   { type: 'setSite', origin: 'http://127.0.0.1:8080', enabled: true },
   { type: 'setSite', origin: 'https://crm.example', enabled: false, country: 'SE' },
   { type: 'hostStarted', hostId: 'host-1' },
+  { type: 'renewCredentials', account: plivoAccount },
+  { type: 'recycleHost', credentials: plivoCredentials },
+  { type: 'recycleHost', credentials: plivoAccount },
 ];
 const HOST_REQUESTS = [
   ...COMMANDS.map((command) => ({ type: 'command', command })),
@@ -55,6 +87,8 @@ const HOST_REQUESTS = [
   { type: 'getRecentCalls', limit: 20 },
   { type: 'openPhone', credentials },
   { type: 'openPhone', credentials: { kind: 'fake', identity: 'Demo' } },
+  { type: 'openPhone', credentials: plivoAccount },
+  { type: 'openPhone', credentials: plivoCredentials },
   { type: 'closePhone' },
 ];
 const state = {
@@ -132,6 +166,17 @@ describe('a message is nothing', () => {
     [
       'an endless password',
       { type: 'signIn', account: { ...account, password: 'x'.repeat(257) }, remember: true },
+    ],
+    ['an account of no kind', { type: 'signIn', account: { ...account, kind: 'h323' }, remember: true }],
+    ['half a token', { type: 'recycleHost', credentials: { ...plivoAccount, token: 'aa.bb.cc' } }],
+    [
+      'a token that the SDK would drop',
+      { type: 'recycleHost', credentials: { ...plivoCredentials, token: 'x'.repeat(501) } },
+    ],
+    ['a renewal of what needs none', { type: 'renewCredentials', account: credentials }],
+    [
+      'an endless bearer',
+      { type: 'renewCredentials', account: { ...plivoAccount, bearer: 'x'.repeat(20_000) } },
     ],
     ['a limit of nothing', { type: 'getRecentCalls', limit: 0 }],
     ['a limit of everything', { type: 'getRecentCalls', limit: 1e9 }],

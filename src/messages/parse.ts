@@ -10,32 +10,13 @@ import type { CallId } from '../call/state.ts';
 import { type E164, toE164 } from '../numbers/e164.ts';
 import { isWebOrigin } from './origin.ts';
 import type { Announcement, HostRequest, SwitchboardRequest } from './protocol.ts';
+import { accountForm, address, openable, plivoAccount } from './secrets.ts';
+import { cleanText, MAX_TEXT } from './text.ts';
 
-/** A CRM's display name is rarely longer than a line; more is cut, not refused. */
-const SHOWN_CHARACTERS = 120;
-/** A text this long was not meant to be shown in a line: refused. */
-const MAX_TEXT = 2_000;
 const MAX_CALLS = 50;
 const MAX_RECENT = 500;
-const MAX_SERVERS = 10;
-
-// Controls, lone surrogates, and what a reader cannot see: zero-width, bidi, fillers, tags, separators of lines.
-const DECEIVING = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]+/gu;
-
-/** A text from outside as it may be shown in one line: no controls, bidi or zero-width characters, ≤ 120 characters. */
-export function cleanText(text: string): string {
-  const words = text
-    .normalize('NFC')
-    .replace(/[\t\n\r]+/g, ' ')
-    .replace(DECEIVING, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return Array.from(words).slice(0, SHOWN_CHARACTERS).join('');
-}
 
 const shownText = v.pipe(v.string(), v.maxLength(MAX_TEXT), v.transform(cleanText));
-const secret = v.pipe(v.string(), v.maxLength(256));
-const address = v.pipe(v.string(), v.maxLength(512));
 const origin = v.pipe(v.string(), v.maxLength(300), v.check(isWebOrigin));
 const epochMs = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -83,13 +64,6 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkMicrophone') }),
 ]) satisfies v.GenericSchema<unknown, Command>;
 
-const iceServer = v.strictObject({
-  urls: v.pipe(v.array(address), v.minLength(1), v.maxLength(MAX_SERVERS)),
-  username: v.exactOptional(secret),
-  credential: v.exactOptional(secret),
-});
-const iceServers = v.pipe(v.array(iceServer), v.maxLength(MAX_SERVERS));
-
 const commandRequest = v.strictObject({ type: v.literal('command'), command });
 const getState = v.strictObject({ type: v.literal('getState') });
 const getRecentCalls = v.strictObject({
@@ -105,15 +79,10 @@ const switchboardRequest = v.variant('type', [
   getRecentCalls,
   v.strictObject({
     type: v.literal('signIn'),
-    account: v.strictObject({
-      server: address,
-      user: secret,
-      password: secret,
-      domain: address,
-      iceServers: v.exactOptional(iceServers),
-    }),
+    account: accountForm,
     remember: v.boolean(),
   }),
+  v.strictObject({ type: v.literal('getSignInOffer'), server: address }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({ type: v.literal('getAccount') }),
   v.strictObject({ type: v.literal('getSite'), origin }),
@@ -127,26 +96,15 @@ const switchboardRequest = v.variant('type', [
     type: v.literal('hostStarted'),
     hostId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   }),
+  v.strictObject({ type: v.literal('renewCredentials'), account: plivoAccount }),
+  v.strictObject({ type: v.literal('recycleHost'), credentials: openable }),
 ]) satisfies v.GenericSchema<unknown, SwitchboardRequest>;
-
-const credentials = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('sip'),
-    servers: v.pipe(v.array(address), v.minLength(1), v.maxLength(MAX_SERVERS)),
-    user: secret,
-    domain: address,
-    password: secret,
-    displayName: v.exactOptional(shownText),
-    iceServers,
-  }),
-  v.strictObject({ kind: v.literal('fake'), identity: shownText }),
-]);
 
 const hostRequest = v.variant('type', [
   commandRequest,
   getState,
   getRecentCalls,
-  v.strictObject({ type: v.literal('openPhone'), credentials }),
+  v.strictObject({ type: v.literal('openPhone'), credentials: openable }),
   v.strictObject({ type: v.literal('closePhone') }),
 ]) satisfies v.GenericSchema<unknown, HostRequest>;
 

@@ -6,7 +6,8 @@
  *   screen ─►      │
  *   host ──► everyone who shows something  snapshots go round
  */
-import type { Credentials, RTCIceServerLike } from '../accounts/credentials.ts';
+import type { Openable, PlivoAccount, PlivoCredentials, RTCIceServerLike } from '../accounts/credentials.ts';
+import type { SignInOffer } from '../accounts/tokenContract.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
@@ -17,6 +18,7 @@ import type { Country, CountryHint } from '../numbers/e164.ts';
 export type Role = 'page' | 'own';
 
 export type SipAccountForm = {
+  readonly kind: 'sip';
   readonly server: string;
   readonly user: string;
   readonly password: string;
@@ -24,6 +26,16 @@ export type SipAccountForm = {
   /** STUN and TURN servers; none by default, because a gateway with a public address needs none. */
   readonly iceServers?: readonly RTCIceServerLike[];
 };
+
+export type PlivoAccountForm = {
+  readonly kind: 'plivo';
+  /** Our own server's base URL. */
+  readonly server: string;
+  /** Absent: the agent signs in with the organisation's OpenID provider, in a window of the browser. */
+  readonly accessKey?: string;
+};
+
+export type AccountForm = SipAccountForm | PlivoAccountForm;
 
 /** To the switchboard. */
 export type SwitchboardRequest =
@@ -34,7 +46,9 @@ export type SwitchboardRequest =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
-  | { readonly type: 'signIn'; readonly account: SipAccountForm; readonly remember: boolean }
+  | { readonly type: 'signIn'; readonly account: AccountForm; readonly remember: boolean }
+  /** How agents of this Plivo server of ours prove who they are. */
+  | { readonly type: 'getSignInOffer'; readonly server: string }
   | { readonly type: 'signOut' }
   | { readonly type: 'getAccount' }
   | { readonly type: 'getSite'; readonly origin: string }
@@ -45,14 +59,18 @@ export type SwitchboardRequest =
       readonly country?: Country;
     }
   /** The host has just started: it knows no account yet. */
-  | { readonly type: 'hostStarted'; readonly hostId: string };
+  | { readonly type: 'hostStarted'; readonly hostId: string }
+  /** From the host, which holds the account in memory when nobody else does: credentials that are good now. */
+  | { readonly type: 'renewCredentials'; readonly account: PlivoAccount }
+  /** From the host, when no call is up: close its document, open a new one and give that one this. */
+  | { readonly type: 'recycleHost'; readonly credentials: Openable };
 
 /** To the host, from the switchboard only. */
 export type HostRequest =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
-  | { readonly type: 'openPhone'; readonly credentials: Credentials }
+  | { readonly type: 'openPhone'; readonly credentials: Openable }
   | { readonly type: 'closePhone' };
 
 /** Told to everybody in the extension. */
@@ -63,13 +81,27 @@ export type Message =
   | { readonly to: 'host'; readonly request: HostRequest }
   | { readonly to: 'all'; readonly announcement: Announcement };
 
-/** What a screen may know of the account: never the password. */
-export type AccountView = {
-  readonly user: string;
-  readonly domain: string;
-  readonly server: string;
-  readonly remembered: boolean;
-} | null;
+/** What a screen may know of the account: never its secrets. `remembered`: they are on disk. */
+export type AccountView =
+  | {
+      readonly kind: 'sip';
+      readonly user: string;
+      readonly domain: string;
+      readonly server: string;
+      readonly remembered: boolean;
+    }
+  | {
+      readonly kind: 'plivo';
+      readonly server: string;
+      readonly by: 'accessKey' | 'organisation';
+      readonly remembered: boolean;
+    }
+  | null;
+
+/** Either way the account to ask with next time: an OpenID provider may have replaced its tokens. */
+export type Renewal =
+  | { readonly credentials: PlivoCredentials }
+  | { readonly account: PlivoAccount; readonly failure: Failure };
 
 export type SiteView = { readonly origin: string; readonly enabled: boolean; readonly country?: Country };
 
@@ -83,11 +115,14 @@ export type SwitchboardReplies = {
   getState: PhoneState | null;
   getRecentCalls: readonly CallRecord[];
   signIn: null;
+  getSignInOffer: SignInOffer;
   signOut: null;
   getAccount: AccountView;
   getSite: SiteView;
   setSite: SiteView;
   hostStarted: null;
+  renewCredentials: Renewal;
+  recycleHost: null;
 };
 
 export type HostReplies = {
@@ -111,10 +146,13 @@ export const ALLOWED: Readonly<Record<Role, readonly SwitchboardRequest['type'][
     'getState',
     'getRecentCalls',
     'signIn',
+    'getSignInOffer',
     'signOut',
     'getAccount',
     'getSite',
     'setSite',
     'hostStarted',
+    'renewCredentials',
+    'recycleHost',
   ],
 };

@@ -30,7 +30,13 @@ const ROLES: Partial<Record<keyof typeof SENDERS, 'own' | 'page'>> = {
 const callId = newCallId();
 const remote = { e164: '+442079460018', display: 'x' };
 const raised = { callId, remote, text: 'x', country: 'GB', why: 'site' };
-const account = { server: 'wss://sip.example', user: 'ada', password: 'p', domain: 'sip.example' };
+const account = {
+  kind: 'sip',
+  server: 'wss://sip.example',
+  user: 'ada',
+  password: 'p',
+  domain: 'sip.example',
+};
 const REQUESTS: Record<SwitchboardRequest['type'], object> = {
   raiseFromPage: { raised },
   getPageSettings: {},
@@ -43,6 +49,9 @@ const REQUESTS: Record<SwitchboardRequest['type'], object> = {
   getSite: { origin: 'https://crm.example' },
   setSite: { origin: 'https://crm.example', enabled: true },
   hostStarted: { hostId: 'host-1' },
+  getSignInOffer: { server: 'https://calls.example' },
+  renewCredentials: { account: { kind: 'plivo', server: 'https://calls.example', bearer: 'ofh_key' } },
+  recycleHost: { credentials: { kind: 'fake', identity: 'Demo' } },
 };
 
 let stop: AbortController;

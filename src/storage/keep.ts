@@ -11,6 +11,8 @@ export type Declaration<Value> = {
   readonly area: 'local' | 'session';
   readonly key: string;
   readonly version: number;
+  /** By the version they lead to. Each says since when it is there, so that it can go one day. */
+  readonly migrations?: Readonly<Record<number, (earlier: unknown) => unknown>>;
   readonly schema: GenericSchema<unknown, Value>;
   readonly fallback: Value;
 };
@@ -25,8 +27,8 @@ export interface Kept<Value> {
 }
 
 export function keep<Value>(declaration: Declaration<Value>): Kept<Value> {
-  const { area, key, version, schema, fallback } = declaration;
-  const item = storage.defineItem<unknown>(`${area}:${key}`, { version, fallback: null });
+  const { area, key, version, migrations = {}, schema, fallback } = declaration;
+  const item = storage.defineItem<unknown>(`${area}:${key}`, { version, migrations, fallback: null });
   const quarantine: StorageItemKey = `${area}:quarantine:${key}`;
 
   async function read(): Promise<Value> {

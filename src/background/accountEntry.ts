@@ -1,0 +1,91 @@
+/**
+ * From a filled-in form to credentials: a SIP form is only checked, a Plivo form is taken to its server at once, so that
+ * a wrong key is told while the form is open. What is remembered, and who is given the credentials, is accountDesk.ts.
+ */
+import type { Credentials, PlivoAccount } from '../accounts/credentials.ts';
+import { beginOidcSignIn } from '../accounts/oidc.ts';
+import { checkPlivoAccount, isPlivoServer, plivoCredentials } from '../accounts/plivo.ts';
+import { fetchSignInOffer } from '../accounts/plivoServer.ts';
+import { checkSipAccount, sipCredentials } from '../accounts/sip.ts';
+import type { SignInOffer } from '../accounts/tokenContract.ts';
+import type { FailureCode } from '../call/failure.ts';
+import type { AccountForm, PlivoAccountForm, Reply, SipAccountForm } from '../messages/protocol.ts';
+
+/** The window in which an agent signs in with the organisation. */
+export interface SignInWindow {
+  /** Where the provider sends the agent back to; it must know this address. */
+  redirectUrl(): string;
+  /** Resolves with the address that the provider sent the agent to; null when the window was closed. */
+  open(url: string): Promise<string | null>;
+}
+
+export type AccountEntryDeps = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Null: this browser has none, or the extension may not open it. */
+  readonly signInWindow: SignInWindow | null;
+  /** Ends with the worker. */
+  readonly signal: AbortSignal;
+};
+
+export interface AccountEntry {
+  enter(form: AccountForm): Promise<Reply<Credentials>>;
+  offerOf(server: string): Promise<Reply<SignInOffer>>;
+}
+
+export function createAccountEntry({ fetch, signInWindow, signal }: AccountEntryDeps): AccountEntry {
+  async function offerOf(server: string): Promise<Reply<SignInOffer>> {
+    if (!isPlivoServer(server)) return refuse('server-unusable', 'the form has no usable server address');
+    const answer = await fetchSignInOffer(server, fetch, signal);
+    if (!answer.ok) return { ok: false, failure: answer.failure };
+    const { accessKey, oidc } = answer.offer;
+    // What this browser cannot do is not offered.
+    return { ok: true, value: { accessKey, ...(oidc && signInWindow && { oidc }) } };
+  }
+
+  async function withToken(account: PlivoAccount): Promise<Reply<Credentials>> {
+    const obtained = await plivoCredentials(account, fetch, signal);
+    if (obtained.ok) return { ok: true, value: obtained.credentials };
+    // Not the whole answer: the account in it is nothing for a screen.
+    return { ok: false, failure: obtained.failure };
+  }
+
+  function withAccessKey(form: PlivoAccountForm): Promise<Reply<Credentials>> | Reply<Credentials> {
+    const check = checkPlivoAccount(form);
+    return check.ok ? withToken(check.account) : incomplete(check.problems);
+  }
+
+  async function withOrganisation(server: string): Promise<Reply<Credentials>> {
+    const offer = await offerOf(server);
+    if (!offer.ok) return offer;
+    if (!offer.value.oidc || !signInWindow) return refuse('not-supported', 'no sign-in with an organisation');
+    const flow = await beginOidcSignIn(offer.value.oidc, signInWindow.redirectUrl(), fetch, signal);
+    if (!flow.ok) return { ok: false, failure: flow.failure };
+    const callback = await signInWindow.open(flow.url);
+    if (callback === null) return refuse('sign-in-canceled', 'the window was closed');
+    const signedIn = await flow.finish(callback);
+    if (!signedIn.ok) return { ok: false, failure: signedIn.failure };
+    return withToken({ kind: 'plivo', server, bearer: signedIn.bearer, oidc: signedIn.oidc });
+  }
+
+  return {
+    offerOf,
+    enter: async (form) => {
+      if (form.kind === 'sip') return enterSip(form);
+      return form.accessKey === undefined ? withOrganisation(form.server) : withAccessKey(form);
+    },
+  };
+}
+
+function enterSip(form: SipAccountForm): Reply<Credentials> {
+  const check = checkSipAccount(form);
+  return check.ok ? { ok: true, value: sipCredentials(check.account) } : incomplete(check.problems);
+}
+
+function incomplete(problems: readonly { readonly field: string }[]): Reply<never> {
+  const fields = problems.map(({ field }) => field).join(', ');
+  return refuse('wrong-credentials', `the form is incomplete: ${fields}`);
+}
+
+function refuse(code: FailureCode, detail: string): Reply<never> {
+  return { ok: false, failure: { code, detail } };
+}

@@ -1,0 +1,242 @@
+// Accounts whose credentials run out, and SDKs that need a document of their own: what the host asks for, what the line
+// says meanwhile, and that no call is touched by either.
+import { describe, expect, test } from 'vitest';
+import type { PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
+import type { FailureCode } from '../call/failure.ts';
+import type { Renewal, Reply } from '../messages/protocol.ts';
+import { FreshDocumentNeeded } from '../phones/phone.ts';
+import { CREDENTIALS, callId, FakePhone, rehearse, settled } from './rehearsal.ts';
+
+const account: PlivoAccount = { kind: 'plivo', server: 'https://calls.example', bearer: 'ofh_key-of-ada' };
+const credentials: PlivoCredentials = {
+  ...account,
+  token: 'aa.bb.cc',
+  username: 'ada_MAEXAMPLE',
+  plivoNumber: '14155550100',
+  expiresAt: 901_000,
+};
+const good: Reply<Renewal> = { ok: true, value: { credentials } };
+const bad = (code: FailureCode): Reply<Renewal> => ({ ok: true, value: { account, failure: { code } } });
+
+type Host = ReturnType<typeof rehearse>;
+const told = async (host: Host, type: string) => {
+  await settled();
+  return host.asked.filter((asked) => asked === type).length;
+};
+const lineOf = async (host: Host) => {
+  await settled();
+  return (await host.state()).line;
+};
+
+async function started(answer?: Reply<Renewal>, changes: Parameters<typeof rehearse>[0] = {}) {
+  const host = rehearse(changes);
+  if (answer) host.answers.renewCredentials = answer;
+  await host.started;
+  return host;
+}
+
+describe('an account without a token', () => {
+  test('has its phone opened as soon as there is one', async () => {
+    const host = await started(good);
+    expect(await host.ask({ type: 'openPhone', credentials: account })).toEqual({ ok: true, value: null });
+    await settled();
+    expect(host.phones).toHaveLength(1);
+    expect(host.phone.told).toEqual(['connect']);
+    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', account });
+  });
+
+  test('is what credentials with an expired token are', async () => {
+    const host = await started(good);
+    await host.ask({ type: 'openPhone', credentials: { ...credentials, expiresAt: 999 } });
+    expect(await told(host, 'renewCredentials')).toBe(1);
+    expect(host.phones).toHaveLength(1);
+  });
+
+  test('is asked for again, later and later, while our server is away', async () => {
+    const host = await started(bad('server-unreachable'));
+    await host.ask({ type: 'openPhone', credentials: account });
+    expect(await lineOf(host)).toEqual({ status: 'connecting', attempt: 2, retryAt: 2_000 });
+    host.clock.advance(1_000);
+    expect(await lineOf(host)).toEqual({ status: 'connecting', attempt: 3, retryAt: 4_000 });
+    host.answers.renewCredentials = good;
+    host.clock.advance(2_000);
+    await settled();
+    expect(host.phones).toHaveLength(1);
+  });
+
+  test('is asked for at once when the agent says so', async () => {
+    const host = await started({ ok: false, failure: { code: 'unknown' } });
+    await host.ask({ type: 'openPhone', credentials: account });
+    await settled();
+    host.answers.renewCredentials = good;
+    expect(await host.command({ type: 'reconnect' })).toEqual({ ok: true, value: null });
+    await settled();
+    expect(host.phones).toHaveLength(1);
+    host.clock.advance(60_000);
+    expect(await told(host, 'renewCredentials')).toBe(2);
+  });
+
+  test.each<FailureCode>(['sign-in-expired', 'forbidden', 'server-unusable'])(
+    'that is refused as %s is not asked for again before the agent says so',
+    async (code) => {
+      const host = await started(bad(code));
+      await host.ask({ type: 'openPhone', credentials: account });
+      expect(await lineOf(host)).toEqual({ status: 'failed', failure: { code } });
+      host.clock.advance(3_600_000);
+      expect(await told(host, 'renewCredentials')).toBe(1);
+      host.answers.renewCredentials = good;
+      await host.command({ type: 'reconnect' });
+      await settled();
+      expect(host.phones).toHaveLength(1);
+    },
+  );
+
+  test('is asked for with what the provider put in its place', async () => {
+    const host = await started({
+      ok: true,
+      value: { account: { ...account, bearer: 'newer' }, failure: { code: 'server-failed' } },
+    });
+    await host.ask({ type: 'openPhone', credentials: account });
+    await settled();
+    host.clock.advance(1_000);
+    await settled();
+    expect(host.requests.at(-1)).toMatchObject({ account: { bearer: 'newer' } });
+  });
+
+  test('is asked for no more after signing out', async () => {
+    const host = await started(bad('server-unreachable'));
+    await host.ask({ type: 'openPhone', credentials: account });
+    await settled();
+    await host.ask({ type: 'closePhone' });
+    host.clock.advance(60_000);
+    expect(await told(host, 'renewCredentials')).toBe(1);
+    expect((await lineOf(host)).status).toBe('offline');
+  });
+});
+
+describe('a phone whose credentials run out', () => {
+  test('is given new ones of the same account, asked for with the newest', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    const newer = { ...credentials, bearer: 'newer', token: 'dd.ee.ff' };
+    host.answers.renewCredentials = { ok: true, value: { credentials: newer } };
+    expect(await phone.context.renew?.()).toEqual(newer);
+    await phone.context.renew?.();
+    expect(host.requests.at(-1)).toEqual({
+      type: 'renewCredentials',
+      account: { ...account, bearer: 'newer' },
+    });
+  });
+
+  test('that cannot be had keeps line and call, and hears why without a secret', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    await host.dial('a');
+    await settled();
+    phone.says({ type: 'callAnswered', callId: callId('a') });
+    host.answers.renewCredentials = bad('sign-in-expired');
+    await expect(phone.context.renew?.()).rejects.toThrow(/^not renewed: sign-in-expired$/);
+    const state = await host.state();
+    expect([state.line.status, state.calls[0]?.status]).toEqual(['ready', 'live']);
+  });
+
+  test('of an account that is no longer there is given none', async () => {
+    const host = await started(good);
+    const phone = await host.ready(credentials);
+    await host.ask({ type: 'closePhone' });
+    await expect(phone.context.renew?.()).rejects.toThrow('nothing to renew');
+    expect(host.asked).not.toContain('renewCredentials');
+  });
+
+  test('is not opened again for the same account with another token', async () => {
+    const host = await started();
+    await host.ready(credentials);
+    await host.ask({ type: 'openPhone', credentials: { ...credentials, token: 'dd.ee.ff' } });
+    expect(host.phones).toHaveLength(1);
+  });
+});
+
+describe('a new document', () => {
+  const recycled = (host: Host) => host.requests.filter(({ type }) => type === 'recycleHost');
+
+  test('is asked for when the SDK has given up, with what the phone was opened with', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    host.clock.advance(10_000);
+    phone.says({ type: 'lineFailed', failure: { code: 'server-unreachable' } });
+    phone.context.needFreshDocument?.();
+    host.clock.advance(0);
+    await settled();
+    expect(phone.told).toContain('dispose');
+    expect(recycled(host)).toEqual([{ type: 'recycleHost', credentials }]);
+  });
+
+  test('is not asked for before this one has lived a little', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    phone.context.needFreshDocument?.();
+    host.clock.advance(4_999);
+    await settled();
+    expect(recycled(host)).toEqual([]);
+    host.clock.advance(1);
+    await settled();
+    expect(recycled(host)).toHaveLength(1);
+  });
+
+  test('waits for the end of a call', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    host.clock.advance(10_000);
+    phone.says({ type: 'callOffered', callId: callId('a'), remote: { e164: null, display: 'x' } });
+    phone.context.needFreshDocument?.();
+    host.clock.advance(0);
+    await settled();
+    expect([recycled(host), (await host.state()).calls[0]?.status]).toEqual([[], 'offered']);
+    phone.says({ type: 'callEnded', callId: callId('a'), by: 'remote' });
+    await settled();
+    expect(recycled(host)).toHaveLength(1);
+  });
+
+  test('is asked for when this one cannot hold another phone, after whoever opens it was answered', async () => {
+    const host = await started(undefined, {
+      openPhone: () => Promise.reject(new FreshDocumentNeeded('taken')),
+    });
+    expect(await host.ask({ type: 'openPhone', credentials: CREDENTIALS })).toEqual({
+      ok: true,
+      value: null,
+    });
+    await settled();
+    expect(recycled(host)).toEqual([{ type: 'recycleHost', credentials: CREDENTIALS }]);
+  });
+
+  test('that is refused leaves a line that says so', async () => {
+    const host = await started();
+    host.answers.recycleHost = { ok: false, failure: { code: 'line-not-ready' } };
+    const phone = await host.ready(credentials);
+    phone.context.needFreshDocument?.();
+    host.clock.advance(5_000);
+    expect(await lineOf(host)).toEqual({ status: 'failed', failure: { code: 'line-not-ready' } });
+  });
+
+  test('is asked for by the agent’s “try again” once an SDK has failed for good', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    await host.command({ type: 'reconnect' });
+    expect(phone.told).toContain('reconnect');
+    phone.says({ type: 'lineFailed', failure: { code: 'wrong-credentials' } });
+    await host.command({ type: 'reconnect' });
+    await settled();
+    expect(recycled(host)).toHaveLength(1);
+  });
+
+  test('is not asked for by a phone that was let go', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    await host.ask({ type: 'closePhone' });
+    phone.context.needFreshDocument?.();
+    host.clock.advance(10_000);
+    await settled();
+    expect(recycled(host)).toEqual([]);
+    expect(phone).toBeInstanceOf(FakePhone);
+  });
+});
