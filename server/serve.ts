@@ -8,10 +8,12 @@ import type { Log } from './log.ts';
 import { createMetrics, measureProcess } from './metrics.ts';
 import { createPlivoApi } from './plivo/api.ts';
 import { openStore } from './store/openStore.ts';
+import type { Store } from './store/store.ts';
 
 export type Serving = {
   /** Where it listens, http://127.0.0.1:3000. */
   readonly url: string;
+  readonly store: Store;
   /** Takes no new request, lets the running ones end, closes the store. */
   close(): Promise<void>;
 };
@@ -26,15 +28,19 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   measureProcess(metrics);
   const app = createApp({ config, store, plivo: createPlivoApi(config.plivo), clock: Date, log, metrics });
   const server = createServer(getRequestListener(app.fetch));
-  await listen(server, config.port, config.host).catch(async (error: unknown) => {
+  await listen(server, config.port, config.host).catch(async (cause: NodeJS.ErrnoException) => {
     await store.close();
-    throw error;
+    const where = `${config.host}:${config.port}`;
+    throw new Error(`The server cannot listen on ${where} (${cause.code}): set another HOST or PORT.`, {
+      cause,
+    });
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url, publicUrl: config.publicUrl }, 'serving');
   return {
     url,
+    store,
     async close() {
       await stop(server);
       await store.close();

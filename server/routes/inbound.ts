@@ -4,6 +4,7 @@
  */
 import { maskNumber } from '../log.ts';
 import type { CallStart } from '../plivo/webhook.ts';
+import { TENANT } from '../signIn/addAgent.ts';
 import type { Agent } from '../store/store.ts';
 import type { RouteDeps } from './route.ts';
 import type { Verdict } from './verdict.ts';
@@ -20,8 +21,16 @@ export async function ringAgents(start: CallStart, step: number, deps: RouteDeps
   // A step that was answered is a call that is over: there is nothing left to ring.
   if (start.dialStatus === 'completed') return { instructions: [{ do: 'hang-up' }] };
   const now = clock.now();
-  const tenant = 'default';
-  await store.calls.started({ callUuid, direction: 'inbound', sub: null, tenant, from: from ?? '', to, now });
+
+  await store.calls.started({
+    callUuid,
+    direction: 'inbound',
+    sub: null,
+    tenant: TENANT,
+    from: from ?? '',
+    to,
+    now,
+  });
   const agents = stepsOf(await store.agents.list(), config.inbound)[step] ?? [];
   const facts = { direction: 'inbound', from: maskNumber(from), step, phones: agents.length };
   if (agents.length === 0) return { refusal: 'nobody-there', facts };
