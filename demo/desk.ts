@@ -71,13 +71,23 @@ export async function openDesk(browser: Browser): Promise<Desk> {
   };
 }
 
-/** Signs in through the popup's form, as a person does. */
+/** Signs in to a SIP server through the popup's form, as a person does. */
 export async function signIn(popup: Page, account: SignIn): Promise<void> {
-  await popup.getByLabel('Server').fill(account.server);
+  await popup.getByLabel('SIP server').check();
+  await popup.getByLabel('Server', { exact: true }).fill(account.server);
   await popup.getByLabel('User').fill(account.user);
   await popup.getByLabel('Password').fill(account.password);
   await popup.getByLabel('Domain').fill(account.domain);
   await popup.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Signs in to Plivo with an access key, through the same form. */
+export async function signInToPlivo(popup: Page, server: string, accessKey: string): Promise<void> {
+  await popup.getByLabel('Plivo').check();
+  await popup.getByLabel('Server address').fill(server);
+  await popup.getByRole('button', { name: 'Continue' }).click();
+  await popup.getByLabel('Access key').fill(accessKey);
+  await popup.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Where on the page the mark on `text` is (CSS pixels), once the extension has painted it. */

@@ -43,6 +43,7 @@ function badgeOfLine(line: Line): Badge {
 
 function failedTitle(code: string): string {
   if (code === 'wrong-credentials') return i18n.t('line_wrong_credentials');
+  if (code === 'sign-in-expired') return i18n.t('line_sign_in_expired');
   if (code === 'server-unreachable') return i18n.t('line_server_unreachable');
   return i18n.t('line_failed');
 }

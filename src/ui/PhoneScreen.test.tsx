@@ -36,7 +36,13 @@ function withCalls(...calls: readonly Call[]): PhoneState {
   return { ...READY, calls, activeCallId: calls.find(({ status }) => status !== 'ended')?.id ?? null };
 }
 
-const account = { user: 'anna', domain: 'example.test', server: 'wss://sip.example.test', remembered: false };
+const account = {
+  kind: 'sip',
+  user: 'anna',
+  domain: 'example.test',
+  server: 'wss://sip.example.test',
+  remembered: false,
+} as const;
 
 async function show(state: PhoneState | null, answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
   const wire = createFakeWire({

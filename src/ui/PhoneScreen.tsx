@@ -24,7 +24,7 @@ export function PhoneScreen({ model }: Props) {
     <div class="screen">
       <LineBar model={model} />
       {account === undefined ? null : account === null || model.signIn.open.value ? (
-        <SignIn model={model} key={account?.user ?? ''} />
+        <SignIn model={model} key={account?.server ?? ''} />
       ) : (
         <Phone model={model} />
       )}

@@ -4,7 +4,19 @@ import { type Call, type CallId, initialState, type PhoneState } from '../call/s
 import { lineSentence } from './lineSentence.ts';
 import { say } from './words.ts';
 
-const ANNA = { user: 'anna', domain: 'example.test' };
+const ANNA = {
+  kind: 'sip',
+  user: 'anna',
+  domain: 'example.test',
+  server: 'wss://sip.example.test',
+  remembered: true,
+} as const;
+const AT_PLIVO = {
+  kind: 'plivo',
+  server: 'https://calls.example.test/offhook',
+  by: 'accessKey',
+  remembered: true,
+} as const;
 const READY: PhoneState = {
   ...initialState('host-1'),
   line: { status: 'ready', identity: 'anna@example.test' },
@@ -65,9 +77,23 @@ describe('the line’s sentence', () => {
     ['wrong-credentials', 'signIn'],
     ['microphone-denied', 'fixMicrophone'],
     ['server-unreachable', 'reconnect'],
+    ['sign-in-expired', 'signIn'],
+    ['server-unusable', 'signIn'],
+    ['forbidden', 'reconnect'],
     ['unknown', 'reconnect'],
   ] as const)('offers after %s the step that helps: %s', (code, does) => {
     const { tone, action } = lineSentence(failed(code), ANNA);
     expect([tone, action?.does]).toEqual(['stop', does]);
+  });
+
+  it('names the server that vouches for the agent, until Plivo’s number is known', () => {
+    expect(lineSentence(null, AT_PLIVO).detail).toBe('calls.example.test');
+    const ready = withLine({ status: 'ready', identity: '+14155550100' });
+    expect(lineSentence(ready, AT_PLIVO).detail).toBe('+14155550100');
+  });
+
+  it('asks for no password where there is none: what Plivo refuses is the administrator’s to mend', () => {
+    const { title, action } = lineSentence(failed('wrong-credentials'), AT_PLIVO);
+    expect([title, action?.does]).toEqual([say('line_plivo_refused'), 'reconnect']);
   });
 });

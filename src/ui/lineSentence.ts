@@ -1,6 +1,7 @@
 /** The line's state as one sentence that is always true and names the next step. Pure; LineBar.tsx draws it. */
 import type { FailureCode } from '../call/failure.ts';
 import type { Call, Line, PhoneState } from '../call/state.ts';
+import type { AccountView } from '../messages/protocol.ts';
 import { say, type WordKey } from './words.ts';
 
 export type LineDeed = 'reconnect' | 'signIn' | 'fixMicrophone';
@@ -14,11 +15,11 @@ export type LineSentence = {
   readonly action?: { readonly label: string; readonly does: LineDeed };
 };
 
-type Identity = { readonly user: string; readonly domain: string } | null | undefined;
+type Account = AccountView | undefined;
 
-export function lineSentence(state: PhoneState | null, account: Identity): LineSentence {
+export function lineSentence(state: PhoneState | null, account: Account): LineSentence {
   if (account === null) return sentence('idle', 'line_signed_out', say('line_signed_out_next'));
-  const who = account ? `${account.user}@${account.domain}` : '';
+  const who = account ? whoIs(account) : '';
   if (!state) return sentence('wait', 'line_starting', who);
   switch (state.line.status) {
     case 'offline':
@@ -28,7 +29,7 @@ export function lineSentence(state: PhoneState | null, account: Identity): LineS
     case 'ready':
       return ready(state, state.line.identity);
     case 'failed':
-      return failed(state.line.failure.code, who);
+      return failed(state.line.failure.code, account);
   }
 }
 
@@ -64,20 +65,54 @@ function whatIsUp({ calls }: PhoneState): WordKey {
   return has('held') ? 'line_on_call' : 'line_ready';
 }
 
-function failed(code: FailureCode, who: string): LineSentence {
-  if (code === 'wrong-credentials') {
-    const detail = say('line_wrong_credentials_next');
-    return sentence('stop', 'line_wrong_credentials', detail, 'line_action_sign_in', 'signIn');
+type Advice = readonly [title: WordKey, next: WordKey, action: WordKey, does: LineDeed];
+
+const ADVICE: Partial<Readonly<Record<FailureCode, Advice>>> = {
+  'wrong-credentials': [
+    'line_wrong_credentials',
+    'line_wrong_credentials_next',
+    'line_action_sign_in',
+    'signIn',
+  ],
+  'sign-in-expired': ['line_sign_in_expired', 'line_wrong_credentials_next', 'line_action_sign_in', 'signIn'],
+  'server-unusable': ['line_server_unusable', 'line_server_unusable_next', 'line_action_sign_in', 'signIn'],
+  'microphone-denied': [
+    'line_microphone_blocked',
+    'line_microphone_blocked_next',
+    'line_action_fix',
+    'fixMicrophone',
+  ],
+  'server-unreachable': [
+    'line_server_unreachable',
+    'line_server_unreachable_next',
+    'line_action_retry',
+    'reconnect',
+  ],
+  forbidden: ['line_forbidden', 'line_ask_administrator', 'line_action_retry', 'reconnect'],
+};
+
+/** Plivo refused the token that our own server had fetched: nothing that an agent could type anew. */
+const PLIVO_REFUSED: Advice = [
+  'line_plivo_refused',
+  'line_ask_administrator',
+  'line_action_retry',
+  'reconnect',
+];
+
+function failed(code: FailureCode, account: Account): LineSentence {
+  const advice = account?.kind === 'plivo' && code === 'wrong-credentials' ? PLIVO_REFUSED : ADVICE[code];
+  if (!advice) {
+    const who = account ? whoIs(account) : '';
+    return sentence('stop', 'line_failed', who, 'line_action_retry', 'reconnect');
   }
-  if (code === 'microphone-denied') {
-    const detail = say('line_microphone_blocked_next');
-    return sentence('stop', 'line_microphone_blocked', detail, 'line_action_fix', 'fixMicrophone');
-  }
-  if (code === 'server-unreachable') {
-    const detail = say('line_server_unreachable_next');
-    return sentence('stop', 'line_server_unreachable', detail, 'line_action_retry', 'reconnect');
-  }
-  return sentence('stop', 'line_failed', who, 'line_action_retry', 'reconnect');
+  const [title, next, action, does] = advice;
+  return sentence('stop', title, say(next), action, does);
+}
+
+/** A SIP address; at Plivo the server that vouches for the agent, until the line knows its number. */
+function whoIs(account: NonNullable<AccountView>): string {
+  if (account.kind === 'sip') return `${account.user}@${account.domain}`;
+  return URL.canParse(account.server) ? new URL(account.server).host : account.server;
 }
 
 function sentence(

@@ -31,11 +31,12 @@ const numbers: NumbersRoom = {
 /** A screen on a good day: signed in, line ready. `answers` overrules single requests. */
 async function openScreen(answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
   const account = {
+    kind: 'sip',
     user: 'anna',
     domain: 'example.test',
     server: 'wss://sip.example.test',
     remembered: false,
-  };
+  } as const;
   const wire = createFakeWire({
     getState: { ok: true, value: READY },
     getAccount: { ok: true, value: account },
@@ -159,14 +160,14 @@ describe('Call', () => {
 describe('signing in', () => {
   it('asks nobody while a field is wrong', async () => {
     const { model, asked } = await openScreen();
-    await model.signIn.submit({ ...ACCOUNT, password: '' }, false);
+    await model.signIn.submitSip({ ...ACCOUNT, password: '' }, false);
     expect(model.signIn.errors.value).toEqual({ password: 'sign_in_error_password' });
     expect(asked.some(({ type }) => type === 'signIn')).toBe(false);
   });
 
   it('keeps the form until the line is ready', async () => {
     const { model, publish } = await openScreen();
-    await model.signIn.submit(ACCOUNT, true);
+    await model.signIn.submitSip(ACCOUNT, true);
     expect(model.signIn.open.value).toBe(true);
     publish({ ...READY, rev: 2 });
     expect(model.signIn.open.value).toBe(false);
@@ -174,11 +175,11 @@ describe('signing in', () => {
 
   it('says that the server refused, when the switchboard or when the line says so', async () => {
     const refused = await openScreen({ signIn: refusal('wrong-credentials') });
-    await refused.model.signIn.submit(ACCOUNT, true);
+    await refused.model.signIn.submitSip(ACCOUNT, true);
     expect(refused.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
 
     const later = await openScreen();
-    await later.model.signIn.submit(ACCOUNT, true);
+    await later.model.signIn.submitSip(ACCOUNT, true);
     later.publish({ ...READY, rev: 2, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
     expect(later.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
     expect(later.model.signIn.busy.value).toBe(false);
@@ -186,9 +187,49 @@ describe('signing in', () => {
 
   it('stops waiting for a server that does not answer', async () => {
     const { model, publish } = await openScreen();
-    await model.signIn.submit(ACCOUNT, true);
+    await model.signIn.submitSip(ACCOUNT, true);
     publish({ ...READY, rev: 2, line: { status: 'connecting', attempt: 2, retryAt: 5 } });
     expect(model.signIn.failure.value).toEqual({ code: 'server-unreachable' });
+  });
+});
+
+describe('signing in to Plivo', () => {
+  const SERVER = 'https://calls.example.test';
+
+  it('asks the server first how agents are let in, and forgets it with the server', async () => {
+    const { model, asked } = await openScreen({
+      getSignInOffer: { ok: true, value: { accessKey: true } },
+    });
+    await model.signIn.askPlivo('calls.example.test/');
+    expect(asked.at(-1)).toEqual({ type: 'getSignInOffer', server: SERVER });
+    expect(model.signIn.offer.value).toEqual({ accessKey: true });
+    model.signIn.startOver();
+    expect(model.signIn.offer.value).toBeNull();
+  });
+
+  it('asks nobody while the address is wrong, and says why a server gave no offer', async () => {
+    const { model, asked } = await openScreen({ getSignInOffer: refusal('wrong-credentials') });
+    await model.signIn.askPlivo('http://calls.example.test');
+    expect(model.signIn.errors.value).toEqual({ server: 'sign_in_error_plivo_insecure' });
+    expect(asked.some(({ type }) => type === 'getSignInOffer')).toBe(false);
+    await model.signIn.askPlivo(SERVER);
+    expect([model.signIn.busy.value, model.signIn.failure.value?.code]).toEqual([false, 'wrong-credentials']);
+  });
+
+  it('sends the key, or nothing but the server for the organisation’s window', async () => {
+    const { model, asked, publish } = await openScreen();
+    await model.signIn.submitPlivo({ server: SERVER, accessKey: ' ofh_key-of-anna ' }, true);
+    const account = { kind: 'plivo', server: SERVER };
+    const sent = () => asked.filter(({ type }) => type === 'signIn').at(-1);
+    expect(sent()).toEqual({
+      type: 'signIn',
+      account: { ...account, accessKey: 'ofh_key-of-anna' },
+      remember: true,
+    });
+    publish({ ...READY, rev: 2 });
+    expect(model.signIn.open.value).toBe(false);
+    await model.signIn.submitPlivo({ server: SERVER }, false);
+    expect(sent()).toEqual({ type: 'signIn', account, remember: false });
   });
 });
 

@@ -57,6 +57,18 @@ export async function show(page: Page, query: string): Promise<void> {
   await page.waitForFunction(() => 'numbersReady' in globalThis || document.body.className === 'welcomePage');
 }
 
+/** Goes as far in the Plivo form as the situation says; returns when the form shows what followed. */
+export async function fillPlivoForm(page: Page, far: 'chosen' | 'asked' | 'sent'): Promise<void> {
+  await page.check('[name=carrier][value=plivo]');
+  if (far === 'chosen') return;
+  await page.fill('[name=server]', 'calls.example.com');
+  await page.click('[type=submit]');
+  if (far === 'asked') return page.locator('.remember, .banner').first().waitFor();
+  await page.fill('[name=accessKey]', 'not-the-key-of-anna');
+  await page.click('[type=submit]');
+  await page.locator('.banner').waitFor();
+}
+
 /** Does what the phone refuses in this situation: signs in, or calls. Returns when the refusal is read. */
 export async function beRefused(page: Page, sentence: string): Promise<void> {
   if (await page.locator('.signIn').isVisible()) {

@@ -5,8 +5,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
 import { accessFaults, heightFaults, roomFaults } from './faults.ts';
-import { SITUATIONS, type SituationName } from './gallery/situations.ts';
-import { beRefused, type Gallery, openGallery, show } from './gallery.ts';
+import { SITUATIONS, type Situation, type SituationName } from './gallery/situations.ts';
+import { beRefused, fillPlivoForm, type Gallery, openGallery, show } from './gallery.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
@@ -22,6 +22,7 @@ const panels = situations.filter((name) => !popups.includes(name));
 /** One of each kind: a form, a pad with its site, a warning, a waiting number, calls side by side, a page. */
 const KINDS = [
   'signIn',
+  'plivoBoth',
   'ready',
   'microphoneUnknown',
   'raisedNotReady',
@@ -67,10 +68,13 @@ function surfaceOf(name: ScreenName): 'popup' | 'panel' {
   return popups.some((popup) => popup === name) ? 'popup' : 'panel';
 }
 
-async function enter(name: ScreenName, page: Page): Promise<void> {
+/** `query`: more of the address; `surface`: another than the situation's own. */
+async function enter(name: ScreenName, page: Page, query = '', surface?: 'panel'): Promise<void> {
   const refusal = REFUSALS[name as SituationName];
-  await show(page, addressOf(name));
+  const situation: Situation | undefined = SITUATIONS[name as SituationName];
+  await show(page, addressOf(name, surface) + query);
   if (refusal) await beRefused(page, refusal);
+  if (situation?.plivoForm) await fillPlivoForm(page, situation.plivoForm);
 }
 
 const picture = (page: Page, name: string) =>
@@ -90,7 +94,7 @@ const inLightAndDark: Look = async (name, page) => {
 /** The same screen under other conditions: they change no role and no colour of ours, so room is what can go wrong. */
 function under(condition: string, query = '', surface?: 'panel'): Look {
   return async (name, page) => {
-    await show(page, addressOf(name, surface) + query);
+    await enter(name, page, query, surface);
     await picture(page, `${name}-${condition}`);
     return roomFaults(page);
   };

@@ -13,12 +13,14 @@ import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
 
-function wireOf({ state, account, recents, site, refuse }: Situation): FakeWire {
+function wireOf({ state, account, recents, site, refuse, offer }: Situation): FakeWire {
   return createFakeWire({
     getState: { ok: true, value: state },
     getAccount: { ok: true, value: account },
     getRecentCalls: { ok: true, value: recents },
     ...(site && { getSite: { ok: true, value: site }, setSite: { ok: true, value: site } }),
+    ...(offer && { getSignInOffer: { ok: true, value: offer } }),
+    ...(refuse && !offer && { getSignInOffer: { ok: false, failure: refuse } }),
     ...(refuse && { command: { ok: false, failure: refuse }, signIn: { ok: false, failure: refuse } }),
   });
 }

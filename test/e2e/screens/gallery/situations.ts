@@ -1,4 +1,5 @@
 /** The situations in which the phone's screens are looked at: each changes one thing of a good day. */
+import type { SignInOffer } from '../../../../src/accounts/tokenContract.ts';
 import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
 import type { CallRecord } from '../../../../src/call/record.ts';
 import {
@@ -19,6 +20,10 @@ export type Situation = {
   readonly site?: SiteView | null;
   readonly recents: readonly CallRecord[];
   readonly refuse?: Failure;
+  /** How the Plivo server that is asked lets agents in; absent: it does not answer as one. */
+  readonly offer?: SignInOffer;
+  /** How far somebody went in the Plivo form before the picture is taken. */
+  readonly plivoForm?: 'chosen' | 'asked' | 'sent';
 };
 
 export const NOW = Date.UTC(2026, 10, 21, 14, 3, 0);
@@ -34,11 +39,20 @@ const omar: Remote = { e164: '+441632960044' as E164, display: '+441632960044', 
 const nobody: Remote = { e164: '+14155550143' as E164, display: '+14155550143' };
 
 const signedIn: AccountView = {
+  kind: 'sip',
   user: 'anna',
   domain: 'voice.example.com',
   server: 'wss://voice.example.com/ws',
   remembered: true,
 };
+
+const atPlivo: AccountView = {
+  kind: 'plivo',
+  server: 'https://calls.example.com',
+  by: 'accessKey',
+  remembered: true,
+};
+const oidc = { issuer: 'https://id.example.com', clientId: 'offhook', scope: 'openid' };
 
 export const READY: PhoneState = {
   ...initialState('host-1'),
@@ -68,6 +82,15 @@ function withCalls(...calls: readonly Call[]): PhoneState {
 
 function failed(code: FailureCode): PhoneState {
   return withCalls(call('1', 'ended', karin, { failure: { code }, endedAt: NOW, endedBy: 'remote' }));
+}
+
+/** What Plivo's SDK can do: no hold, no second call. */
+function onPlivo(state: PhoneState): PhoneState {
+  return {
+    ...state,
+    line: state.line.status === 'ready' ? { status: 'ready', identity: '+14155550100' } : state.line,
+    capabilities: { hold: false, mute: true, dtmf: true, incoming: true, maxCalls: 1 },
+  };
 }
 
 const raised: RaisedNumber = {
@@ -116,6 +139,9 @@ const with_ = (change: Partial<Situation>): Situation => ({ ...day, ...change })
 const inPanel = (state: PhoneState): Situation => ({ state, account: signedIn, recents });
 const line = (next: PhoneState['line']): PhoneState => ({ ...READY, line: next });
 
+const signingIn = (change: Partial<Situation>): Situation =>
+  with_({ account: null, state: null, plivoForm: 'asked', ...change });
+
 const live = call('1', 'live', karin);
 const held = call('2', 'held', omar, { answeredAt: NOW - 112_000 });
 
@@ -123,6 +149,27 @@ export const SITUATIONS = {
   signIn: with_({ account: null, state: null }),
   signInRefused: with_({ account: null, state: null, refuse: { code: 'wrong-credentials' } }),
   signInUnreachable: with_({ account: null, state: null, refuse: { code: 'server-unreachable' } }),
+  plivoSignIn: signingIn({ plivoForm: 'chosen' }),
+  plivoNoServer: signingIn({ refuse: { code: 'server-unusable' } }),
+  plivoKey: signingIn({ offer: { accessKey: true } }),
+  plivoOrganisation: signingIn({ offer: { accessKey: false, oidc } }),
+  plivoBoth: signingIn({ offer: { accessKey: true, oidc } }),
+  plivoClosed: signingIn({ offer: { accessKey: false } }),
+  plivoKeyRefused: signingIn({
+    offer: { accessKey: true, oidc },
+    plivoForm: 'sent',
+    refuse: { code: 'sign-in-expired' },
+  }),
+  plivoReady: with_({ account: atPlivo, state: onPlivo(READY) }),
+  plivoExpired: with_({
+    account: atPlivo,
+    state: line({ status: 'failed', failure: { code: 'sign-in-expired' } }),
+  }),
+  plivoRefused: with_({
+    account: atPlivo,
+    state: line({ status: 'failed', failure: { code: 'wrong-credentials' } }),
+  }),
+  plivoCapReached: with_({ account: atPlivo, state: onPlivo(failed('cap-reached')) }),
   ready: day,
   siteOff: with_({ site: { origin: 'https://crm.orchid.example', enabled: false } }),
   siteCannot: with_({ site: null }),
@@ -142,6 +189,7 @@ export const SITUATIONS = {
   dialing: inPanel(withCalls(call('1', 'dialing', karin))),
   ringing: inPanel(withCalls(call('1', 'ringing', nobody))),
   live: inPanel(withCalls(live)),
+  plivoLive: { ...inPanel(onPlivo(withCalls(live))), account: atPlivo },
   muted: inPanel(withCalls({ ...live, muted: true })),
   twoCalls: inPanel(withCalls(live, held)),
   reconnecting: inPanel({

@@ -1,0 +1,105 @@
+/** Signing in to Plivo through the organisation's own server: its address first, then what that server lets agents in by. */
+import { useState } from 'preact/hooks';
+import { Banner } from './Banner.tsx';
+import { Field } from './Field.tsx';
+import { Remember } from './Remember.tsx';
+import type { ScreenModel } from './screenModel.ts';
+import type { SignInModel } from './signInModel.ts';
+import { signInFailure } from './signInWords.ts';
+import { say } from './words.ts';
+
+export function PlivoForm({ model }: { readonly model: ScreenModel }) {
+  const { signIn } = model;
+  const account = model.account.value?.kind === 'plivo' ? model.account.value : null;
+  const [server, setServer] = useState(account?.server ?? '');
+  const [accessKey, setAccessKey] = useState('');
+  const [remember, setRemember] = useState(account?.remembered ?? false);
+  /** Which of the two ways was tried last: its failure is told in its words. */
+  const [withKey, setWithKey] = useState(true);
+  const offer = signIn.offer.value;
+  const enter = (key: boolean) => {
+    setWithKey(key);
+    void signIn.submitPlivo(key ? { server, accessKey } : { server }, remember);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (offer) enter(offer.accessKey);
+        else void signIn.askPlivo(server);
+      }}
+    >
+      <p class="lead">{say('sign_in_plivo_intro')}</p>
+      <ServerField
+        signIn={signIn}
+        server={server}
+        set={(next) => {
+          setServer(next);
+          // Another server may let agents in another way.
+          if (offer) signIn.startOver();
+        }}
+      />
+      {offer?.accessKey && (
+        <Field
+          label={say('sign_in_access_key')}
+          hint={say('sign_in_access_key_hint')}
+          error={signIn.errors.value.accessKey}
+          name="accessKey"
+          type="password"
+          autocomplete="current-password"
+          value={accessKey}
+          set={setAccessKey}
+        />
+      )}
+      {offer && <Remember kind="plivo" on={remember} set={setRemember} />}
+      {signIn.failure.value && (
+        <Banner tone="stop">{signInFailure(signIn.failure.value, 'plivo', withKey)}</Banner>
+      )}
+      <Ways signIn={signIn} withOrganisation={() => enter(false)} />
+    </form>
+  );
+}
+
+type ServerProps = {
+  readonly signIn: SignInModel;
+  readonly server: string;
+  readonly set: (server: string) => void;
+};
+
+function ServerField({ signIn, server, set }: ServerProps) {
+  return (
+    <Field
+      label={say('sign_in_plivo_server')}
+      hint={say('sign_in_plivo_server_hint')}
+      error={signIn.errors.value.server}
+      inputMode="url"
+      name="server"
+      value={server}
+      set={set}
+    />
+  );
+}
+
+type WaysProps = { readonly signIn: SignInModel; readonly withOrganisation: () => void };
+
+/** One button that Enter presses; a second one only where the server leaves a choice. */
+function Ways({ signIn, withOrganisation }: WaysProps) {
+  const offer = signIn.offer.value;
+  const busy = signIn.busy.value;
+  const main = !offer ? 'sign_in_continue' : offer.accessKey ? 'sign_in_submit' : 'sign_in_organisation';
+  const waiting = offer ? 'sign_in_busy' : 'sign_in_asking';
+  if (offer && !offer.accessKey && !offer.oidc) return <Banner tone="stop">{say('sign_in_no_way')}</Banner>;
+  return (
+    <>
+      <button type="submit" class="bigButton go" aria-disabled={busy}>
+        {say(busy ? waiting : main)}
+      </button>
+      {offer?.accessKey && offer.oidc && !busy && (
+        <button type="button" class="bigButton plain" onClick={withOrganisation}>
+          {say('sign_in_organisation')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** Why signing in did not work, in the words of the form that is open: a key is not a password. */
+import type { Failure, FailureCode } from '../call/failure.ts';
+import type { AccountForm } from '../messages/protocol.ts';
+import { say, type WordKey } from './words.ts';
+
+type Words = Partial<Readonly<Record<FailureCode, WordKey>>>;
+
+const SIP: Words = {
+  'wrong-credentials': 'sign_in_failed_credentials',
+  'server-unreachable': 'sign_in_failed_server',
+};
+
+const PLIVO: Words = {
+  'server-unreachable': 'sign_in_failed_server',
+  'server-unusable': 'sign_in_failed_unusable',
+  'server-failed': 'sign_in_failed_broken',
+  'sign-in-expired': 'sign_in_failed_key',
+  'sign-in-canceled': 'failure_sign_in_canceled',
+  forbidden: 'sign_in_failed_forbidden',
+  'rate-limited': 'sign_in_failed_often',
+  'wrong-credentials': 'sign_in_failed_plivo',
+};
+
+/** `withKey`: an access key was typed; otherwise the organisation was asked. */
+export function signInFailure(failure: Failure, kind: AccountForm['kind'], withKey: boolean): string {
+  if (kind === 'plivo' && failure.code === 'sign-in-expired' && !withKey)
+    return say('sign_in_failed_organisation');
+  return say((kind === 'plivo' ? PLIVO : SIP)[failure.code] ?? 'sign_in_failed_other');
+}
