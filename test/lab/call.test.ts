@@ -37,7 +37,11 @@ beforeAll(async () => {
   desk = await openDesk(browser);
   popup = await desk.open('popup.html');
   const { wssUrl: server, user, password, domain } = lab;
-  await desk.ask(popup, { type: 'signIn', account: { server, user, password, domain }, remember: false });
+  await desk.ask(popup, {
+    type: 'signIn',
+    account: { kind: 'sip', server, user, password, domain },
+    remember: false,
+  });
   await ready();
 });
 afterAll(async () => {
