@@ -17,6 +17,7 @@ export function createLog(level = 'info', destination?: DestinationStream): Log 
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: tellError },
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[secret]' },
     hooks: { streamWrite: (line: string) => line.replace(SECRET_TEXT, '[secret]') },
   };
@@ -26,4 +27,12 @@ export function createLog(level = 'info', destination?: DestinationStream): Log 
 /** "+442079460018" → "…018": enough to find a call again, too little to make one. */
 export function maskNumber(number: string | null): string | null {
   return number === null ? null : `…${number.replace(/\D/g, '').slice(-3)}`;
+}
+
+/** What went wrong and where; a database's message may quote a number, a stack repeats the message. */
+function tellError(error: unknown) {
+  if (!(error instanceof Error)) return { message: 'not an Error' };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  const message = error.message.replace(/\+?\d{7,15}/g, (number) => maskNumber(number) ?? '');
+  return { name: error.name, message, stack: frames.map((line) => line.trim()) };
 }

@@ -1,6 +1,6 @@
 /** POST /calls: an agent is about to call a number. Rules and caps say yes here, before any SIP is sent. */
 import { type Context, Hono } from 'hono';
-import { validator } from 'hono-openapi';
+import * as v from 'valibot';
 import {
   type IntentReply,
   type IntentRequest,
@@ -28,18 +28,16 @@ const REFUSALS = [
 ] as const;
 
 export function callsRoute(deps: RouteDeps) {
-  const describe = describes('May this agent call this number? A one-time intent', intentReply, REFUSALS);
-  const body = validator('json', intentRequest, (result, c) => {
-    if (result.success) return;
-    const isNumber = result.error.every(({ path }) => JSON.stringify(path).includes('"to"'));
-    const detail = isNumber
-      ? '"to" is a number as E.164 writes it: +442079460018.'
-      : 'Send {"to", "callId"} as JSON.';
-    return problem(c, isNumber ? 'number-invalid' : 'bad-request', { detail });
+  const summary = 'May this agent call this number? A one-time intent';
+  const describe = describes(summary, intentReply, REFUSALS, intentRequest);
+  return new Hono<Env>().post('/calls', describe, signedIn(deps), async (c) => {
+    const parsed = v.safeParse(intentRequest, await c.req.json().catch(() => null));
+    if (parsed.success) return reserve(c, parsed.output, deps);
+    const isNumber = parsed.issues.every(({ path }) => path?.[0].key === 'to');
+    return isNumber
+      ? problem(c, 'number-invalid', { detail: '"to" is a number as E.164 writes it: +442079460018.' })
+      : problem(c, 'bad-request', { detail: 'Send JSON: {"to": number as E.164, "callId": UUID}.' });
   });
-  return new Hono<Env>().post('/calls', describe, signedIn(deps), body, (c) =>
-    reserve(c, c.req.valid('json'), deps),
-  );
 }
 
 async function reserve(c: Context<Env>, { to, callId }: IntentRequest, deps: RouteDeps): Promise<Response> {

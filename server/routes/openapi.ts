@@ -6,17 +6,19 @@ import { type ProblemCode, problem } from '../../src/accounts/tokenContract.ts';
 import { statusOf } from './problem.ts';
 import type { Env, Middleware } from './route.ts';
 
-/** Describes a route that answers with JSON, and refuses with one of `refusals`. */
+/** Describes a route that answers with JSON, takes `body` where it is a POST, and refuses with one of `refusals`. */
 export function describes(
   summary: string,
   answer: GenericSchema,
   refusals: readonly ProblemCode[] = [],
+  body?: GenericSchema,
 ): Middleware {
   const json = { 'application/json': { schema: resolver(answer) } };
   const bearer = refusals.includes('not-signed-in') ? { security: [{ bearer: [] }] } : {};
   return describeRoute({
     summary,
     ...bearer,
+    ...(body && { requestBody: { content: { 'application/json': { schema: resolver(body) } } } }),
     responses: { 200: { description: 'Done', content: json }, ...described(refusals) },
   });
 }
