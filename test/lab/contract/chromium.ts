@@ -10,7 +10,12 @@ import { build } from 'vite';
 import { launchBrowser } from '../../../demo/browser.ts';
 import { cleanPlivoSdkPlugin } from '../../../scripts/cleanPlivoSdk.ts';
 
-export type ContractBrowser = { newPage(): Promise<Page>; close(): Promise<void> };
+export type ContractBrowser = {
+  /** Of its pages. */
+  readonly origin: string;
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+};
 
 /** The page's folder: its script is page.js, and beside it what that loads later. */
 async function bundle(entry: string): Promise<string> {
@@ -55,6 +60,7 @@ export async function openContractBrowser(entry = 'page.ts'): Promise<ContractBr
     Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true }),
   );
   return {
+    origin: new URL(pageServer.url).origin,
     async newPage() {
       const page = await browser.context.newPage();
       await page.goto(pageServer.url);

@@ -1,29 +1,33 @@
 /** What Plivo's SDK gets wrong in a call, and what the phone makes of it: the real SDK in Chromium, the lab behind it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NUMBERS } from '../../../src/phones/contractRig.ts';
-import { type PlivoLab, startPlivoLab } from '../plivoLab.ts';
+import type { PlivoLab } from '../plivoLab.ts';
 import { until } from '../process.ts';
-import { type ContractBrowser, openContractBrowser } from './chromium.ts';
-import { type DeskOptions, farSideOf, openDesk, type PlivoDesk } from './plivoRig.ts';
+import {
+  type DeskOptions,
+  farSideOf,
+  openDesk,
+  openPlivoGround,
+  type PlivoDesk,
+  type PlivoGround,
+} from './plivoRig.ts';
 
-let browser: ContractBrowser;
+let ground: PlivoGround;
 let plivo: PlivoLab;
 let desk: PlivoDesk;
 
 beforeAll(async () => {
-  [browser, plivo] = await Promise.all([openContractBrowser('plivoPage.ts'), startPlivoLab()]);
+  ground = await openPlivoGround();
+  plivo = ground.plivo;
 });
-afterAll(async () => {
-  await browser?.close();
-  await plivo?.close();
-});
+afterAll(() => ground?.close());
 afterEach(async () => {
   await desk?.close();
   await plivo.lab.baresip.hangUp();
 });
 
 async function signIn(options: DeskOptions = {}) {
-  desk = await openDesk(browser, plivo, options);
+  desk = await openDesk(ground, options);
   await desk.connect();
 }
 const callsUp = () => plivo.lab.baresip.calls().length;

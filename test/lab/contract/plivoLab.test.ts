@@ -2,20 +2,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contractFor } from '../../../src/phones/phone.contract.ts';
 import { PLIVO_CAPABILITIES } from '../../../src/phones/plivo/plivoPhone.ts';
-import { type PlivoLab, startPlivoLab } from '../plivoLab.ts';
-import { type ContractBrowser, openContractBrowser } from './chromium.ts';
-import { newPlivoPage } from './plivoRig.ts';
+import type { PlivoLab } from '../plivoLab.ts';
+import { newPlivoPage, openPlivoGround, type PlivoGround } from './plivoRig.ts';
 
-let browser: ContractBrowser;
+let ground: PlivoGround;
 let plivo: PlivoLab;
 
 beforeAll(async () => {
-  [browser, plivo] = await Promise.all([openContractBrowser('plivoPage.ts'), startPlivoLab()]);
+  ground = await openPlivoGround();
+  plivo = ground.plivo;
 });
-afterAll(async () => {
-  await browser?.close();
-  await plivo?.close();
-});
+afterAll(() => ground?.close());
 afterEach(() => plivo.lab.baresip.hangUp());
 
 /** The lab does not see baresip's own call before it is answered, so it cannot make the caller give up. */
@@ -25,7 +22,7 @@ const cases = contractFor(PLIVO_CAPABILITIES).filter(({ name }) => name !== BEYO
 
 describe('the Plivo phone keeps the contract on the real SDK', () => {
   it.each(cases)('$name', async ({ index }) => {
-    const page = await newPlivoPage(browser, plivo);
+    const page = await newPlivoPage(ground);
     const credentials = await plivo.token();
     const problem = await page.evaluate(
       ([caseIndex, account]) => globalThis.plivoPage.runCase(caseIndex, account),

@@ -2,24 +2,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signToken } from '../../../server/fakePlivo/token.ts';
 import type { PlivoCredentials } from '../../../src/accounts/credentials.ts';
-import { type PlivoLab, startPlivoLab } from '../plivoLab.ts';
+import type { PlivoLab } from '../plivoLab.ts';
 import { freePort, until } from '../process.ts';
-import { type ContractBrowser, openContractBrowser } from './chromium.ts';
-import { openDesk, type PlivoDesk } from './plivoRig.ts';
+import { openDesk, openPlivoGround, type PlivoDesk, type PlivoGround } from './plivoRig.ts';
 import { openUnsteadyServer, type UnsteadyServer } from './unsteadyServer.ts';
 
-let browser: ContractBrowser;
+let ground: PlivoGround;
 let plivo: PlivoLab;
 let server: UnsteadyServer;
 let desk: PlivoDesk;
 
 beforeAll(async () => {
-  [browser, plivo] = await Promise.all([openContractBrowser('plivoPage.ts'), startPlivoLab()]);
+  ground = await openPlivoGround();
+  plivo = ground.plivo;
 });
-afterAll(async () => {
-  await browser?.close();
-  await plivo?.close();
-});
+afterAll(() => ground?.close());
 beforeEach(async () => {
   server = await openUnsteadyServer(plivo.lab.wsUrl);
 });
@@ -31,7 +28,7 @@ afterEach(async () => {
 });
 
 async function signIn() {
-  desk = await openDesk(browser, plivo, { credentials: { servers: [server.wsUrl] } });
+  desk = await openDesk(ground, { credentials: { servers: [server.wsUrl] } });
   await desk.connect();
 }
 
@@ -39,22 +36,23 @@ async function signIn() {
 async function shortLived(seconds: number): Promise<PlivoCredentials> {
   const now = Math.floor(Date.now() / 1000);
   const per = { voice: { incoming_allow: true, outgoing_allow: true } };
-  const claims = { iss: plivo.fake.authId, sub: 'agent1', nbf: now, exp: now + seconds, per };
   const credentials = await plivo.token();
+  const [sub = ''] = credentials.username.split('_');
+  const claims = { iss: plivo.fake.authId, sub, nbf: now, exp: now + seconds, per };
   return { ...credentials, token: signToken(claims, plivo.fake.tokenSecret), expiresAt: claims.exp * 1000 };
 }
 
 describe('signing in', () => {
   it('ends as server unreachable when no socket opens, and asks for a fresh document', async () => {
     const servers = [`ws://127.0.0.1:${await freePort()}`];
-    desk = await openDesk(browser, plivo, { credentials: { servers } });
+    desk = await openDesk(ground, { credentials: { servers } });
     await desk.agent.evaluate((a) => a.phone.connect());
     expect(await desk.lineEvent('lineFailed')).toMatchObject({ failure: { code: 'server-unreachable' } });
     expect(await desk.freshNeeded()).toBe(1);
   });
 
   it('begins with a fresh token when the one at hand is over', async () => {
-    desk = await openDesk(browser, plivo, { credentials: await shortLived(-10) });
+    desk = await openDesk(ground, { credentials: await shortLived(-10) });
     await desk.connect();
     expect((await desk.reported()).map(({ type }) => type)).toEqual(['lineConnecting', 'lineReady']);
   });
@@ -72,7 +70,7 @@ describe('a token', () => {
     let renewals = 0;
     // The SDK asks 60 s before the end, which is 2 s from now; the phone is told to hurry as well.
     const first = await shortLived(62);
-    desk = await openDesk(browser, plivo, {
+    desk = await openDesk(ground, {
       credentials: { ...first, expiresAt: Date.now() + 3_000 },
       renew: async () => {
         renewals += 1;
@@ -86,10 +84,7 @@ describe('a token', () => {
     const types = (await desk.reported()).map(({ type }) => type);
     expect(types).toEqual(['lineConnecting', 'lineReady', 'callRinging', 'callAnswered']);
     await desk.hangUp(callId);
-    await until('the next call carries the new token', async () => {
-      const ended = desk.eventOf(await desk.dial(), 'callAnswered').then(() => true);
-      return ended;
-    });
+    await desk.live();
     expect(renewals).toBe(1);
   });
 });

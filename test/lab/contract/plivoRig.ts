@@ -4,11 +4,34 @@ import type { PlivoCredentials } from '../../../src/accounts/credentials.ts';
 import type { PhoneEvent } from '../../../src/call/event.ts';
 import type { CallId } from '../../../src/call/state.ts';
 import { NUMBERS } from '../../../src/phones/contractRig.ts';
-import type { PlivoLab } from '../plivoLab.ts';
+import { type PlivoLab, startPlivoLab } from '../plivoLab.ts';
 import { until } from '../process.ts';
-import type { ContractBrowser } from './chromium.ts';
+import { type ContractBrowser, openContractBrowser } from './chromium.ts';
 
 type Agent = JSHandle<Awaited<ReturnType<typeof globalThis.plivoPage.openAgent>>>;
+
+export type PlivoGround = {
+  readonly browser: ContractBrowser;
+  readonly plivo: PlivoLab;
+  close(): Promise<void>;
+};
+
+/** Chromium and the lab, where our server takes the page for the extension. */
+export async function openPlivoGround(): Promise<PlivoGround> {
+  const browser = await openContractBrowser('plivoPage.ts');
+  const plivo = await startPlivoLab({ allowedOrigins: [browser.origin] }).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+  return {
+    browser,
+    plivo,
+    async close() {
+      await browser.close();
+      await plivo.close();
+    },
+  };
+}
 
 /** baresip as the far side of the phone in the page. */
 export function farSideOf({ lab, fake }: PlivoLab) {
@@ -25,26 +48,14 @@ export function farSideOf({ lab, fake }: PlivoLab) {
 
 /** A page that has not held the SDK yet. `renew`: what the phone gets when it asks for fresh credentials. */
 export async function newPlivoPage(
-  browser: ContractBrowser,
-  plivo: PlivoLab,
+  { browser, plivo }: PlivoGround,
   renew: () => Promise<PlivoCredentials> = () => plivo.token(),
 ): Promise<Page> {
   const page = await browser.newPage();
   const far = farSideOf(plivo);
   await page.exposeFunction('moveFarSide', async (move: keyof typeof far) => void (await far[move]()));
   await page.exposeFunction('renewToken', renew);
-  await answerIntents(page, plivo);
   return page;
-}
-
-/** The page is not the extension that our server trusts; the test asks in its place. */
-async function answerIntents(page: Page, { server }: PlivoLab): Promise<void> {
-  await page.route(`${server}/calls`, async (route) => {
-    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
-    if (route.request().method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
-    const json = { intent: 'a1b2c3d4e5f60718', expiresAt: Date.now() + 60_000 };
-    await route.fulfill({ status: 200, headers, json });
-  });
 }
 
 export type DeskOptions = {
@@ -75,14 +86,10 @@ export type PlivoDesk = {
 };
 
 /** An agent's desk: the Plivo phone in a page of its own, not connected yet. */
-export async function openDesk(
-  browser: ContractBrowser,
-  plivo: PlivoLab,
-  options: DeskOptions = {},
-): Promise<PlivoDesk> {
-  const page = await newPlivoPage(browser, plivo, options.renew);
+export async function openDesk(ground: PlivoGround, options: DeskOptions = {}): Promise<PlivoDesk> {
+  const page = await newPlivoPage(ground, options.renew);
   await options.prepare?.(page);
-  const account = { ...(await plivo.token()), ...options.credentials };
+  const account = { ...(await ground.plivo.token()), ...options.credentials };
   const agent = await page.evaluateHandle((given) => globalThis.plivoPage.openAgent(given), account);
   const lineEvent = (type: PhoneEvent['type'], from = 0): Promise<PhoneEvent> =>
     agent.evaluate(
