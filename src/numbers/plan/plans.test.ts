@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { callingCodeOf, fitsPlan, mainPlanOf, planOfCountry, validityOf } from './plans.ts';
+
+describe('callingCodeOf', () => {
+  it.each([
+    ['14155550123', '1'],
+    ['442079460018', '44'],
+    ['3584', '358'],
+    ['80012345678', '800'],
+  ])('%s begins with %s', (digits, code) => {
+    expect(callingCodeOf(digits)?.digits).toBe(code);
+  });
+
+  it.each(['', '0', '999123', '21'])('"%s" begins with none', (digits) => {
+    expect(callingCodeOf(digits)).toBeNull();
+  });
+
+  it('names the countries that share a code, the main one first', () => {
+    expect(callingCodeOf('7')?.members).toEqual(['RU', 'KZ']);
+    expect(callingCodeOf('44')?.members).toEqual(['GB', 'GG', 'IM', 'JE']);
+  });
+});
+
+describe('a plan', () => {
+  const british = planOfCountry('GB');
+
+  it('knows its prefixes and how long its numbers are', () => {
+    expect(british).toMatchObject({ name: 'GB', internationalPrefix: '00', lengths: [7, 9, 10] });
+    expect(planOfCountry('US')).toMatchObject({ internationalPrefix: '011', nationalPrefix: '1' });
+    expect(planOfCountry('IT')).toMatchObject({ nationalPrefix: null });
+  });
+
+  it('is unpacked once', () => {
+    expect(planOfCountry('GB')).toBe(british);
+  });
+
+  it('tells by its general pattern whether digits could be a number', () => {
+    expect(british && ['2079460018', '6079460018', '207946001'].map((one) => fitsPlan(british, one))).toEqual(
+      [true, false, false],
+    );
+  });
+
+  it('is that of the main country until the number says otherwise', () => {
+    const code = callingCodeOf('1');
+    expect(code && mainPlanOf(code)?.name).toBe('US');
+  });
+
+  it('has no country but a plan for codes of the whole world', () => {
+    const code = callingCodeOf('800');
+    expect(code).toMatchObject({ isOfCountries: false });
+    expect(code && mainPlanOf(code)?.lengths).toEqual([8]);
+    expect(code && validityOf(code, '12345678')).toEqual({
+      country: null,
+      kind: 'toll-free',
+      takesTrunkPrefix: false,
+    });
+  });
+});
