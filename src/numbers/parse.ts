@@ -2,10 +2,18 @@
  * One text → one number, with the country and who said so. Finding numbers inside a longer text is find.ts; shapes
  * and formats of output are format.ts.
  */
-import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type Country, type CountryHint, type CountrySource, type E164, toE164 } from './e164.ts';
 import { readExtension } from './extension.ts';
 import { normalise } from './normalise.ts';
+import {
+  countriesByLength,
+  countryOf,
+  hasPossibleLength,
+  type Identity,
+  identifyInternational,
+  identifyNational,
+} from './plan/identify.ts';
+import { createRecent } from './recent.ts';
 import { reservedIn } from './reserved.ts';
 import { unwrapUri } from './uri.ts';
 
@@ -29,6 +37,12 @@ const NO_COUNTRY = '001';
 const ONLY_NUMBER = /^[+(]{0,3} ?\d[\d ()./~-]*$/;
 /** "+46 (0)8": the trunk zero, to be left out after a country code, except where it belongs to the number. */
 const TRUNK_IN_BRACKETS = /\( ?0 ?\)/;
+/** A long list holds a few thousand texts that look like numbers; an answer takes about 200 bytes. */
+const KEPT = 4_000;
+/** 19 digits with a separator each; nobody repeats what is longer. */
+const LONGEST_KEPT = 40;
+
+const recent = createRecent<Reading | null>(KEPT / 2);
 
 /**
  * What a person typed, pasted or a `tel:` link holds. Without a prefix it is read in the hint's country; without a
@@ -46,65 +60,72 @@ export function parseNumber(text: string, hint: CountryHint | null): ParsedNumbe
 
 /** Plain text of a number without its extension → a number that exists or is reserved, or null. */
 export function readNumber(plainText: string, hint: CountryHint | null): Reading | null {
-  const forms = TRUNK_IN_BRACKETS.test(plainText)
-    ? [plainText, plainText.replace(TRUNK_IN_BRACKETS, '')]
-    : [plainText];
-  for (const form of forms) {
-    const reading = isInternational(form)
-      ? readPlus(`+${digitsOf(form)}`)
-      : (readNational(digitsOf(form), hint) ?? readAssumedPrefix(form));
-    if (reading) return reading;
-  }
-  return null;
+  if (plainText.length > LONGEST_KEPT) return readAfresh(plainText, hint);
+  const question = hint ? `${hint.country} ${hint.source} ${plainText}` : plainText;
+  return recent.recall(question, () => readAfresh(plainText, hint));
 }
 
-function readPlus(number: string): Reading | null {
-  const parsed = parsePhoneNumberFromString(number, { extract: false });
-  const e164 = toE164(parsed?.number);
-  if (!parsed || !e164) return null;
-  if (parsed.isValid()) {
-    return { e164, country: parsed.country ?? NO_COUNTRY, why: 'prefix', standing: 'assigned' };
+function readAfresh(plainText: string, hint: CountryHint | null): Reading | null {
+  const reading = readForm(plainText, hint);
+  if (reading || !TRUNK_IN_BRACKETS.test(plainText)) return reading;
+  return readForm(plainText.replace(TRUNK_IN_BRACKETS, ''), hint);
+}
+
+function readForm(form: string, hint: CountryHint | null): Reading | null {
+  const digits = digitsOf(form);
+  if (isInternational(form)) return readInternational(digits);
+  return readNational(digits, hint) ?? readAssumedPrefix(form, digits);
+}
+
+function readInternational(digits: string): Reading | null {
+  const identity = identifyInternational(digits);
+  const e164 = e164Of(identity);
+  if (!identity || !e164) return null;
+  if (identity.validity) {
+    return { e164, country: identity.validity.country ?? NO_COUNTRY, why: 'prefix', standing: 'assigned' };
   }
   const country = reservedIn(e164);
   return country ? { e164, country, why: 'prefix', standing: 'reserved' } : null;
 }
 
 function readNational(digits: string, hint: CountryHint | null): Reading | null {
-  if (!hint || !isSupportedCountry(hint.country)) return null;
-  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: hint.country, extract: false });
-  const e164 = toE164(parsed?.number);
-  if (!parsed || !e164) return null;
-  const reserved = reservedIn(e164);
-  if (!parsed.isValid() && !reserved) return null;
+  const identity = hint && identifyNational(digits, hint.country);
+  const e164 = e164Of(identity);
+  if (!identity || !e164) return null;
+  const { validity } = identity;
+  const reserved = validity ? null : reservedIn(e164);
+  if (!validity && !reserved) return null;
   return {
     e164,
-    country: reserved ?? parsed.country ?? NO_COUNTRY,
+    country: reserved ?? validity?.country ?? NO_COUNTRY,
     why: hasDialledPrefix(digits, e164) ? 'prefix' : hint.source,
-    standing: reserved ? 'reserved' : lacksTrunkPrefix(parsed, digits) ? 'without-trunk' : 'assigned',
+    standing: reserved ? 'reserved' : lacksTrunkPrefix(identity, digits) ? 'without-trunk' : 'assigned',
   };
 }
 
-/** Asks for the shortest way of writing it in its country: where the trunk prefix is optional, it is left out. */
-function lacksTrunkPrefix(parsed: PhoneNumber, digits: string): boolean {
-  const isBare = digits === String(parsed.nationalNumber);
-  return isBare && digitsOf(parsed.formatNational({ nationalPrefix: false })) !== digits;
+/** Where the trunk prefix is optional, a number without it lacks nothing. */
+function lacksTrunkPrefix({ nationalNumber, validity }: Identity, digits: string): boolean {
+  return digits === nationalNumber && validity?.takesTrunkPrefix === true;
 }
 
 /** "0046 8 …" where nobody said which country dials 00 abroad: most do, but a bare row of digits may be an id. */
-function readAssumedPrefix(form: string): Reading | null {
-  const digits = digitsOf(form);
+function readAssumedPrefix(form: string, digits: string): Reading | null {
   if (!digits.startsWith('00') || digits === form) return null;
-  const reading = readPlus(`+${digits.slice(2)}`);
+  const reading = readInternational(digits.slice(2));
   return reading ? { ...reading, standing: 'assumed-prefix' } : null;
 }
 
 function readPossible(number: string): Reading | null {
   if (!isInternational(number)) return null;
-  const parsed = parsePhoneNumberFromString(`+${digitsOf(number)}`, { extract: false });
-  const e164 = toE164(parsed?.number);
-  if (!parsed?.isPossible() || !e164) return null;
-  const country = parsed.country ?? parsed.getPossibleCountries()[0] ?? NO_COUNTRY;
+  const identity = identifyInternational(digitsOf(number));
+  const e164 = e164Of(identity);
+  if (!identity || !e164 || !hasPossibleLength(identity)) return null;
+  const country = countryOf(identity) ?? countriesByLength(identity)[0] ?? NO_COUNTRY;
   return { e164, country, why: 'prefix', standing: 'possible' };
+}
+
+function e164Of(identity: Identity | null): E164 | null {
+  return identity && toE164(`+${identity.callingCode.digits}${identity.nationalNumber}`);
 }
 
 /** Two digits more than E.164 itself, behind which it stands whole: an international prefix was dialled. */
@@ -125,7 +146,9 @@ function splitExtension(plain: string): { number: string; extension: string | nu
 }
 
 function isInternational(plainText: string): boolean {
-  return /^[( ]{0,3}\+/.test(plainText);
+  let at = 0;
+  while (at < 3 && (plainText[at] === '(' || plainText[at] === ' ')) at += 1;
+  return plainText[at] === '+';
 }
 
 function digitsOf(plainText: string): string {

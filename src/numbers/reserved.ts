@@ -5,16 +5,20 @@
  */
 import type { Country, E164 } from './e164.ts';
 
-type ReservedRange = { readonly country: Country; readonly shape: RegExp };
+/** Every number of this many characters that begins so. */
+type ReservedRange = { readonly country: Country; readonly prefix: string; readonly length: number };
 
 const RESERVED: readonly ReservedRange[] = [
   // Ofcom, "Telephone numbers for use in TV and radio drama programmes": no area, Nottingham, mobile.
-  { country: 'GB', shape: /^\+44(?:1632960|1154960|7700900)\d{3}$/ },
+  { country: 'GB', prefix: '+441632960', length: 13 },
+  { country: 'GB', prefix: '+441154960', length: 13 },
+  { country: 'GB', prefix: '+447700900', length: 13 },
   // Arcep, numbering plan, numbers for audiovisual works: mobile.
-  { country: 'FR', shape: /^\+3363998\d{4}$/ },
+  { country: 'FR', prefix: '+3363998', length: 12 },
 ];
 
 /** The country whose regulator reserved this number for fiction, or null. */
 export function reservedIn(e164: E164): Country | null {
-  return RESERVED.find(({ shape }) => shape.test(e164))?.country ?? null;
+  const range = RESERVED.find(({ prefix, length }) => e164.length === length && e164.startsWith(prefix));
+  return range?.country ?? null;
 }
