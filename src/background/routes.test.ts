@@ -74,7 +74,13 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
     sites: {
       view: async (origin) => ({ origin, enabled: origin === page.origin }),
       set: async (site) => ({ ok: true, value: site }),
-      pageSettings: async (origin) => ({ country: origin ? { country: 'SE', source: 'site' } : null }),
+      pageSettings: async (origin) => ({
+        country: origin ? { country: 'SE', source: 'site' } : null,
+        corrections: [],
+        dialler: null,
+      }),
+      correct: async () => ({ ok: true, value: null }),
+      chooseDialler: async () => ({ ok: true, value: null }),
       reregister: async () => undefined,
     },
     openPanel:
@@ -184,7 +190,7 @@ test('a new host is given its account', async () => {
 test('a page learns how its numbers are read', async () => {
   expect(await house().ask({ type: 'getPageSettings' }, page)).toEqual({
     ok: true,
-    value: { country: { country: 'SE', source: 'site' } },
+    value: { country: { country: 'SE', source: 'site' }, corrections: [], dialler: null },
   });
 });
 

@@ -32,6 +32,10 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return raise(rooms, request.raised, sender);
       case 'getPageSettings':
         return accepted<PageSettings>(sites.pageSettings(sender.origin));
+      case 'correctCountry':
+        return sites.correct(sender.origin, request.record, request.country);
+      case 'chooseDialler':
+        return sites.chooseDialler(sender.origin, request.dialler);
       case 'command':
         return door.ask(request);
       case 'getState':

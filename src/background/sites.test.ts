@@ -1,5 +1,6 @@
 // Turning a site on and off, against a browser that keeps scripts, tabs and permissions.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { readingStore } from '../storage/readings.ts';
 import { siteStore } from '../storage/sites.ts';
 import { createContentScripts, type ScriptingApi } from './contentScripts.ts';
 import { createSites } from './sites.ts';
@@ -55,6 +56,7 @@ function fakeScripting() {
   };
   const sites = createSites({
     store: siteStore,
+    readings: readingStore,
     scripts: createContentScripts(api),
     hasPermission: async (pattern) => permissions.has(pattern),
   });
@@ -137,9 +139,25 @@ describe('turning a site off', () => {
 test('a page learns its site’s country, or that there is none', async () => {
   const { sites } = fakeScripting();
   await sites.set({ origin: crm, enabled: true, country: 'SE' });
-  expect(await sites.pageSettings(crm)).toEqual({ country: { country: 'SE', source: 'site' } });
-  expect(await sites.pageSettings(evil)).toEqual({ country: null });
-  expect(await sites.pageSettings(undefined)).toEqual({ country: null });
+  expect(await sites.pageSettings(crm)).toMatchObject({ country: { country: 'SE', source: 'site' } });
+  const nothing = { country: null, corrections: [], dialler: null };
+  expect(await sites.pageSettings(evil)).toEqual(nothing);
+  expect(await sites.pageSettings(undefined)).toEqual(nothing);
+});
+
+test('what a person said on a page is remembered for its site, and for none that is off', async () => {
+  const { sites } = fakeScripting();
+  await sites.set({ origin: crm, enabled: true });
+  expect(await sites.correct(crm, '/contacts/7', 'FI')).toEqual({ ok: true, value: null });
+  expect(await sites.chooseDialler(crm, 'page')).toEqual({ ok: true, value: null });
+  expect(await sites.pageSettings(crm)).toEqual({
+    country: null,
+    corrections: [{ record: '/contacts/7', country: 'FI' }],
+    dialler: 'page',
+  });
+  expect(await sites.correct(evil, '/contacts/7', 'FI')).toMatchObject({ ok: false });
+  expect(await sites.chooseDialler(undefined, 'page')).toMatchObject({ ok: false });
+  expect(await sites.pageSettings(evil)).toMatchObject({ corrections: [], dialler: null });
 });
 
 test('a site whose permission was withdrawn is off', async () => {

@@ -3,12 +3,15 @@
  * Asking the agent for the host permission needs a click and happens on the screen, not here.
  */
 import { log } from '../log.ts';
-import type { PageSettings, Reply, SiteView } from '../messages/protocol.ts';
+import type { Dialler, PageSettings, Reply, SiteView } from '../messages/protocol.ts';
+import type { Country } from '../numbers/e164.ts';
+import type { ReadingStore } from '../storage/readings.ts';
 import type { SiteStore } from '../storage/sites.ts';
 import type { ContentScripts } from './contentScripts.ts';
 
 export type SitesDeps = {
   readonly store: SiteStore;
+  readonly readings: ReadingStore;
   readonly scripts: ContentScripts;
   /** May the extension run on this match pattern? */
   readonly hasPermission: (pattern: string) => Promise<boolean>;
@@ -19,6 +22,9 @@ export interface Sites {
   view(origin: string): Promise<SiteView>;
   set(site: SiteView): Promise<Reply<SiteView>>;
   pageSettings(origin: string | undefined): Promise<PageSettings>;
+  /** What somebody said on a page of a site. A site that is off has nobody who could. */
+  correct(origin: string | undefined, record: string, country: Country): Promise<Reply<null>>;
+  chooseDialler(origin: string | undefined, dialler: Dialler): Promise<Reply<null>>;
   /**
    * After an install, an update, a browser's start or a withdrawn permission: the registered scripts are those of the
    * sites that are on, and a site without permission is off.
@@ -26,7 +32,7 @@ export interface Sites {
   reregister(): Promise<void>;
 }
 
-export function createSites({ store, scripts, hasPermission }: SitesDeps): Sites {
+export function createSites({ store, readings, scripts, hasPermission }: SitesDeps): Sites {
   async function view(origin: string): Promise<SiteView> {
     const site = await store.get(origin);
     return { ...site, enabled: site.enabled && (await hasPermission(patternOf(origin))) };
@@ -50,8 +56,27 @@ export function createSites({ store, scripts, hasPermission }: SitesDeps): Sites
   }
 
   async function pageSettings(origin: string | undefined): Promise<PageSettings> {
-    const { country } = origin === undefined ? { country: undefined } : await store.get(origin);
-    return { country: country === undefined ? null : { country, source: 'site' } };
+    if (origin === undefined) return { country: null, corrections: [], dialler: null };
+    const [{ country }, { corrections, dialler }] = await Promise.all([
+      store.get(origin),
+      readings.get(origin),
+    ]);
+    return {
+      country: country === undefined ? null : { country, source: 'site' },
+      corrections,
+      dialler: dialler ?? null,
+    };
+  }
+
+  async function onSite(
+    origin: string | undefined,
+    remember: (origin: string) => Promise<void>,
+  ): Promise<Reply<null>> {
+    if (origin === undefined || !(await view(origin)).enabled) {
+      return { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
+    }
+    await remember(origin);
+    return { ok: true, value: null };
   }
 
   async function reregister(): Promise<void> {
@@ -66,7 +91,14 @@ export function createSites({ store, scripts, hasPermission }: SitesDeps): Sites
     return enabled ? scripts.register(origin, patternOf(origin)) : scripts.unregister(origin);
   }
 
-  return { view, set, pageSettings, reregister };
+  return {
+    view,
+    set,
+    pageSettings,
+    reregister,
+    correct: (origin, record, country) => onSite(origin, (on) => readings.correct(on, record, country)),
+    chooseDialler: (origin, dialler) => onSite(origin, (on) => readings.chooseDialler(on, dialler)),
+  };
 }
 
 /** Chromium's match patterns know ports, so a site is exactly its origin. */

@@ -11,6 +11,7 @@ import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
 import { askHost } from '../messages/send.ts';
 import { closeStorageToPages } from '../storage/access.ts';
 import { accountStore } from '../storage/account.ts';
+import { readingStore } from '../storage/readings.ts';
 import { siteStore } from '../storage/sites.ts';
 import { updateWaiting } from '../storage/update.ts';
 import { createAccountDesk } from './accountDesk.ts';
@@ -42,7 +43,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const obtain = (account: PlivoAccount) => plivoCredentials(account, ask, signal);
   const desk = createAccountDesk({ store: accountStore, door, entry, obtain });
   const scripts = createContentScripts(scripting);
-  const sites = createSites({ store: siteStore, scripts, hasPermission });
+  const sites = createSites({ store: siteStore, readings: readingStore, scripts, hasPermission });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
 
   // The browser is asked whether the host lives; a remembered account keeps its line warm.

@@ -61,6 +61,8 @@ const REQUESTS = [
   ...COMMANDS.map((command) => ({ type: 'command', command })),
   { type: 'raiseFromPage', raised },
   { type: 'getPageSettings' },
+  { type: 'correctCountry', record: '/contacts/7', country: 'SE' },
+  { type: 'chooseDialler', dialler: 'page' },
   { type: 'getState' },
   { type: 'getRecentCalls', limit: 20 },
   { type: 'signIn', account, remember: false },

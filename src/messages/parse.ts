@@ -23,6 +23,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const callId = v.custom<CallId>((value) => parseCallId(value) !== null);
 const e164 = v.custom<E164>((value) => toE164(value) !== null);
 const country = v.pipe(v.string(), v.regex(/^(?:[A-Z]{2}|001)$/));
+const ofCountry = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+const recordAddress = v.pipe(v.string(), v.startsWith('/'), v.maxLength(300));
 const countrySource = v.picklist(['prefix', 'record', 'site', 'policy', 'account']);
 const failure = v.strictObject({
   code: v.picklist(FAILURE_CODES),
@@ -74,6 +76,8 @@ const getRecentCalls = v.strictObject({
 const switchboardRequest = v.variant('type', [
   v.strictObject({ type: v.literal('raiseFromPage'), raised }),
   v.strictObject({ type: v.literal('getPageSettings') }),
+  v.strictObject({ type: v.literal('correctCountry'), record: recordAddress, country: ofCountry }),
+  v.strictObject({ type: v.literal('chooseDialler'), dialler: v.picklist(['offhook', 'page']) }),
   commandRequest,
   getState,
   getRecentCalls,

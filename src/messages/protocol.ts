@@ -43,6 +43,10 @@ export type SwitchboardRequest =
   | { readonly type: 'raiseFromPage'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
   /** From a page: how numbers without a prefix are read here. */
   | { readonly type: 'getPageSettings' }
+  /** From a page: a person said of which country this record's numbers are. `record`: its address, without the origin. */
+  | { readonly type: 'correctCountry'; readonly record: string; readonly country: Country }
+  /** From a page: a person said who dials where another dialler is at work too. */
+  | { readonly type: 'chooseDialler'; readonly dialler: Dialler }
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
@@ -105,12 +109,22 @@ export type Renewal =
 
 export type SiteView = { readonly origin: string; readonly enabled: boolean; readonly country?: Country };
 
-export type PageSettings = { readonly country: CountryHint | null };
+/** Who dials a number on which another dialler is at work as well. */
+export type Dialler = 'offhook' | 'page';
+
+/** `corrections`: record address → country. `dialler`: null until somebody was asked. */
+export type PageSettings = {
+  readonly country: CountryHint | null;
+  readonly corrections: readonly { readonly record: string; readonly country: Country }[];
+  readonly dialler: Dialler | null;
+};
 
 /** Replies by request type; every one can instead be a refusal. */
 export type SwitchboardReplies = {
   raiseFromPage: null;
   getPageSettings: PageSettings;
+  correctCountry: null;
+  chooseDialler: null;
   command: null;
   getState: PhoneState | null;
   getRecentCalls: readonly CallRecord[];
@@ -139,7 +153,7 @@ export type Reply<Value> =
 
 /** Which requests each role may make of the switchboard. A page may ask, never act. */
 export const ALLOWED: Readonly<Record<Role, readonly SwitchboardRequest['type'][]>> = {
-  page: ['raiseFromPage', 'getPageSettings'],
+  page: ['raiseFromPage', 'getPageSettings', 'correctCountry', 'chooseDialler'],
   own: [
     'raiseFromPage',
     'command',

@@ -40,6 +40,8 @@ const account = {
 const REQUESTS: Record<SwitchboardRequest['type'], object> = {
   raiseFromPage: { raised },
   getPageSettings: {},
+  correctCountry: { record: '/contacts/7', country: 'SE' },
+  chooseDialler: { dialler: 'page' },
   command: { command: { type: 'dial', callId, remote } },
   getState: {},
   getRecentCalls: { limit: 5 },
