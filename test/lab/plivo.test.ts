@@ -1,5 +1,7 @@
 // The lab as phone.plivo.com: what Plivo's switch does with a browser's SIP, with the fake Plivo and our server behind it.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runDoctor } from '../../server/doctor/doctor.ts';
+import { startTestApplication } from '../../server/fakePlivo/testApplication.ts';
 import { signToken } from '../../server/fakePlivo/token.ts';
 import { isWebhook } from '../../server/fakePlivo/wire.ts';
 import { type PlivoLab, startPlivoLab } from './plivoLab.ts';
@@ -59,8 +61,8 @@ describe('before anything else', () => {
 
 describe('a registration', () => {
   const now = Math.floor(Date.now() / 1000);
-  const jwt = (spoilt: object) => {
-    const [iss, sub] = [rig.fake.authId, 'agent1'];
+  const jwt = async (spoilt: object) => {
+    const [sub, iss] = (await rig.token()).username.split('_');
     const good = { iss, sub, nbf: now - 60, exp: now + 900, per: { voice: {} } };
     return signToken({ ...good, ...spoilt }, rig.fake.tokenSecret);
   };
@@ -75,7 +77,7 @@ describe('a registration', () => {
     ['with legacy grants', { per: undefined, grants: {} }, '10008'],
     ['of another account', { iss: 'MAOTHER' }, '10003'],
   ])('with a token %s is refused with its code', async (_what, spoilt, code) => {
-    const { status, headers } = await phone.register(jwt(spoilt));
+    const { status, headers } = await phone.register(await jwt(spoilt));
     expect([status, headers['x-plivo-jwt-error-code']]).toEqual([403, code]);
   });
 
@@ -142,10 +144,15 @@ describe('a call', () => {
   });
 
   it('is cut by its time limit', async () => {
-    rig.limit(1);
+    const dial = `<Dial timeLimit="1"><Number>${ANSWERS}</Number></Dial>`;
+    const application = await startTestApplication(() => ({ xml: `<Response>${dial}</Response>` }));
+    const { answerUrl } = rig.fake.application();
+    rig.fake.setApplication({ answerUrl: application.application.answerUrl });
     const call = await live();
     phone.answer(await phone.incoming('BYE'), 200);
     await idle();
+    rig.fake.setApplication({ answerUrl });
+    application.close();
     expect(await end(call)).toMatchObject({ HangupCause: 'ALLOTTED_TIMEOUT', HangupSource: 'Plivo' });
   });
 
@@ -176,28 +183,42 @@ describe('a call', () => {
 });
 
 describe('a call from outside', () => {
-  const dialPlivo = () =>
-    rig.lab.baresip.dial(rig.lab.agentUri.replace(/^sip:\w+/, `sip:${rig.fake.number}`));
+  /** Calls the Plivo number; how the ringing ended, as our server is told. */
+  async function ringing(during: () => Promise<void> = async () => {}) {
+    const known = rig.fake.calls.all().length;
+    await rig.lab.baresip.dial(rig.lab.agentUri.replace(/^sip:\w+/, `sip:${rig.fake.number}`));
+    await during();
+    await until('the call was noticed', () => rig.fake.calls.all().length > known);
+    const action = isWebhook('action', rig.fake.calls.all()[known]?.callUuid);
+    return (await rig.fake.wire.waitFor(action, AbortSignal.timeout(5_000))).params;
+  }
 
   it('rings the registered endpoint, with an offer that the SDK can take', async () => {
     await phone.register();
-    await dialPlivo();
-    const invite = await phone.incoming('INVITE');
-    expect(invite.headers['x-calluuid']).toMatch(/^[\w-]{36}$/);
-    expect(invite.content).toContain('UDP/TLS/RTP/SAVPF 0\r\n');
-    expect(invite.content).not.toContain('a=fmtp');
-    phone.answer(invite, 486);
-    const call = rig.fake.calls.all().at(-1);
-    await rig.fake.wire.waitFor(isWebhook('hangup', call?.callUuid), AbortSignal.timeout(5_000));
-    expect(call?.cause?.callStatus).toBe('busy');
+    const result = await ringing(async () => {
+      const invite = await phone.incoming('INVITE');
+      expect(invite.headers['x-calluuid']).toMatch(/^[\w-]{36}$/);
+      expect(invite.content).toContain('UDP/TLS/RTP/SAVPF 0\r\n');
+      expect(invite.content).not.toContain('a=fmtp');
+      phone.answer(invite, 486);
+    });
+    expect(result).toMatchObject({ DialStatus: 'busy', DialHangupCause: 'USER_BUSY' });
   });
 
   it('finds nobody when nobody is registered', async () => {
     await phone.unregister();
-    const known = rig.fake.calls.all().length;
-    await dialPlivo();
-    const cause = () => rig.fake.calls.all()[known]?.cause ?? null;
-    await until('the call failed', () => cause() !== null);
-    expect(cause()?.plivoName).toBe('Endpoint Not Registered');
+    expect(await ringing()).toMatchObject({ DialStatus: 'failed', DialHangupCause: 'SUBSCRIBER_ABSENT' });
+  });
+});
+
+describe('the doctor', () => {
+  it('finds nothing wrong here', async () => {
+    const lines: string[] = [];
+    const code = await runDoctor(rig.config, (line) => lines.push(line));
+    expect(lines.filter((line) => !line.startsWith('ok'))).toEqual([
+      expect.stringContaining('ALLOWED_ORIGINS is empty'),
+      'Nothing is wrong on this side.',
+    ]);
+    expect(code).toBe(0);
   });
 });
