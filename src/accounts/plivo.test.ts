@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeProvider, OFFER } from './fakeProvider.ts';
-import { checkPlivoAccount, plivoAccountOf, plivoCredentials } from './plivo.ts';
+import { checkPlivoAccount, plivoCredentials } from './plivo.ts';
+import { plivoAccountOf } from './plivoAccount.ts';
 
 const KEY = 'ofh_canary-4711';
 const GOOD = { server: 'https://calls.example.com', accessKey: KEY };

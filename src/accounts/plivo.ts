@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { PlivoAccount, PlivoCredentials } from './credentials.ts';
 import { refreshOidc } from './oidc.ts';
+import { plivoAccountOf } from './plivoAccount.ts';
 import { fetchToken, type Refused } from './plivoServer.ts';
 
 export type PlivoForm = {
@@ -115,9 +116,4 @@ async function withToken(
 ): Promise<Obtained> {
   const answer = await fetchToken(account, fetch, signal);
   return answer.ok ? { ok: true, credentials: { ...account, ...answer.reply } } : { ...answer, account };
-}
-
-/** The account alone, of an account or of credentials that still carry their last token. */
-export function plivoAccountOf({ kind, server, bearer, oidc }: PlivoAccount): PlivoAccount {
-  return { kind, server, bearer, ...(oidc && { oidc }) };
 }

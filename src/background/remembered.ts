@@ -1,6 +1,6 @@
 /** Between what is on disk of an account, what a phone is opened with, and what a screen may know. Pure. */
 import type { Credentials, Openable, PlivoAccount } from '../accounts/credentials.ts';
-import { plivoAccountOf } from '../accounts/plivo.ts';
+import { plivoAccountOf } from '../accounts/plivoAccount.ts';
 import { sipCredentials } from '../accounts/sip.ts';
 import type { AccountView } from '../messages/protocol.ts';
 import type { StoredAccount } from '../storage/account.ts';

@@ -1,7 +1,7 @@
 // Which phone there is: opening one with credentials, letting go of the earlier one, closing, and moving to a new
 // document where an SDK needs one. What is said to a phone is in desk.ts; how a line is kept up is its own business.
 import type { Credentials, Openable, PlivoCredentials } from '../accounts/credentials.ts';
-import { plivoAccountOf } from '../accounts/plivo.ts';
+import { plivoAccountOf } from '../accounts/plivoAccount.ts';
 import type { Reply } from '../messages/protocol.ts';
 import { FreshDocumentNeeded, type Phone, type PhoneContext } from '../phones/phone.ts';
 import { ACCEPTED } from './dialling.ts';
