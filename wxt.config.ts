@@ -23,6 +23,7 @@ export default defineConfig({
       'storage',
       'scripting',
       'activeTab',
+      'identity',
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
