@@ -19,11 +19,36 @@ function manifest(): Record<string, string[]> & { host_permissions?: string[] } 
   return JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8'));
 }
 
+const textOf = (name: string) => readFileSync(join(built, name), 'utf8');
+
 function scripts(): { name: string; text: string }[] {
   return readdirSync(built, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
-    .map((name) => ({ name, text: readFileSync(join(built, name), 'utf8') }));
+    .map((name) => ({ name, text: textOf(name) }));
 }
+
+/** Every script that is there when these are: what they import, and what that imports, but nothing loaded later. */
+function loadedWith(names: readonly string[], loaded = new Set<string>()): string[] {
+  for (const name of names) {
+    if (loaded.has(name)) continue;
+    loaded.add(name);
+    const imports = textOf(name).matchAll(/\b(?:import|from)\s*["'`]\.\/([\w.-]+\.js)["'`]/g);
+    loadedWith(
+      [...imports].map(([, file]) => `chunks/${file}`),
+      loaded,
+    );
+  }
+  return [...loaded];
+}
+
+const chunk = (name: string) => {
+  const found = scripts().find((script) => script.name.startsWith(`chunks/${name}-`));
+  return found?.name ?? expect.unreachable(`no chunk ${name}`);
+};
+const hostScripts = () =>
+  [...textOf('offscreen.html').matchAll(/"\/(chunks\/[\w.-]+\.js)"/g)].map((match) => match[1] ?? '');
+const gzipped = (names: readonly string[]) =>
+  names.reduce((sum, name) => sum + gzipSync(textOf(name)).length, 0);
 
 beforeAll(() => {
   execFileSync('wxt', ['build'], {
@@ -48,12 +73,36 @@ describe('the store build', () => {
   });
 
   it('carries no remote code and builds none from text', () => {
-    const remote = /import\(\s*["']https?:|importScripts\(|\bnew Function\(|\beval\(|src=["']https?:/;
+    const remote =
+      /import\(\s*["'`]https?:|importScripts\(|\bnew Function\b|\beval\(|src=["']https?:|https?:\/\/[^"'`\s]+\.m?js\b/;
     expect(
       scripts()
         .filter(({ text }) => remote.test(text))
         .map(({ name }) => name),
     ).toEqual([]);
+  });
+
+  it('names none of the hosts that Plivo’s SDK reports to', () => {
+    const telemetry = /\b(stats|nimbus|insights|cdn)\.plivo\.com|callstats\.io/;
+    expect(
+      scripts()
+        .filter(({ text }) => telemetry.test(text))
+        .map(({ name }) => name),
+    ).toEqual([]);
+    expect(textOf(chunk('plivobrowsersdk'))).toContain('wss://client.plivo.com');
+  });
+
+  it('loads no Plivo for a SIP account, which costs the host 80 kB gzipped at most', () => {
+    const path = loadedWith([...hostScripts(), chunk('sipPhone')]);
+    expect(path).not.toContain(chunk('plivoPhone'));
+    expect(path).not.toContain(chunk('plivobrowsersdk'));
+    expect(gzipped(path)).toBeGreaterThan(40_000);
+    expect(gzipped(path)).toBeLessThanOrEqual(80_000);
+  });
+
+  it('loads Plivo’s SDK last, when a phone on it is opened, within 160 kB gzipped', () => {
+    expect(loadedWith([...hostScripts(), chunk('plivoPhone')])).not.toContain(chunk('plivobrowsersdk'));
+    expect(gzipped([chunk('plivobrowsersdk')])).toBeLessThanOrEqual(160_000);
   });
 
   it('keeps the content script within 75 kB gzipped', () => {

@@ -88,3 +88,9 @@ export async function offered(line: ContractLine): Promise<CallId> {
   const event = await line.until('callOffered', ({ type }) => type === 'callOffered');
   return (event as EventOf<'callOffered'>).callId;
 }
+
+/** The call ends by our own hang-up, and nothing failed. */
+export async function endsHere(line: ContractLine, callId: CallId): Promise<void> {
+  const ended = await untilCall(line, callId, 'callEnded');
+  expect(ended.by === 'local' && ended.failure === undefined, 'a local end without a failure');
+}

@@ -1,6 +1,6 @@
 /**
- * What every phone must show, whatever SDK is behind it: a list of cases that any runner can run (vitest for the fake,
- * a page in Chromium for the real ones). How the far side is moved is the rig's business.
+ * What every phone must show, whatever SDK is behind it: a list of cases for any runner (vitest for the fakes, a page in
+ * Chromium for the real ones). How the far side is moved is the rig's business.
  */
 import { newCallId } from '../call/callId.ts';
 import type { FailureCode } from '../call/failure.ts';
@@ -10,6 +10,7 @@ import {
   countOf,
   dial,
   type EventOf,
+  endsHere,
   expect,
   forCall,
   live,
@@ -55,8 +56,7 @@ export const phoneContract: readonly ContractCase[] = [
       const line = await ready(rig);
       const callId = await live(line);
       line.phone.hangUp(callId);
-      const ended = await untilCall(line, callId, 'callEnded');
-      expect(ended.by === 'local' && ended.failure === undefined, 'a local end without a failure');
+      await endsHere(line, callId);
     },
   },
   endsWith('a busy number ends as busy', NUMBERS.busy, 'busy'),
@@ -70,8 +70,7 @@ export const phoneContract: readonly ContractCase[] = [
       const callId = dial(line, NUMBERS.neverAnswers);
       await untilCall(line, callId, 'callRinging');
       line.phone.hangUp(callId);
-      const ended = await untilCall(line, callId, 'callEnded');
-      expect(ended.by === 'local' && ended.failure === undefined, 'a local end without a failure');
+      await endsHere(line, callId);
     },
   },
   {
@@ -205,8 +204,7 @@ export const phoneContract: readonly ContractCase[] = [
       line.phone.answer(callId, line.microphone);
       await untilCall(line, callId, 'callAnswered');
       line.phone.hangUp(callId);
-      const ended = await untilCall(line, callId, 'callEnded');
-      expect(ended.by === 'local' && ended.failure === undefined, 'a local end without a failure');
+      await endsHere(line, callId);
     },
   },
   {
@@ -215,8 +213,7 @@ export const phoneContract: readonly ContractCase[] = [
       const line = await ready(rig);
       const callId = await offered(line);
       line.phone.hangUp(callId);
-      const ended = await untilCall(line, callId, 'callEnded');
-      expect(ended.by === 'local' && ended.failure === undefined, 'a local end without a failure');
+      await endsHere(line, callId);
       expect(countOf(line, callId, 'callAnswered') === 0, 'no answer');
     },
   },
