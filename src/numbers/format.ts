@@ -1,5 +1,5 @@
 /** Numbers as people read them. Parsing is parse.ts; which words stand around a number is a screen's business. */
-import { AsYouType, isSupportedCountry } from 'libphonenumber-js/max';
+import { AsYouType, isSupportedCountry } from 'libphonenumber-js/min';
 import type { Country, E164 } from './e164.ts';
 import { normalise } from './normalise.ts';
 import { grouped } from './plan/formats.ts';
