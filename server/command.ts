@@ -8,6 +8,7 @@ import { serve, stopSignal } from './serve.ts';
 import { addAgent } from './signIn/addAgent.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
+import type { StartSipSide } from './withoutAccount.ts';
 
 export type Print = (line: string) => void;
 
@@ -24,20 +25,30 @@ const FAILED = 1;
 const WRONG_USE = 64;
 const WRONG_CONFIG = 78;
 
-/** Runs one command to its end; the exit code. */
-export async function runCommand(words: readonly string[], env: Environment, print: Print): Promise<number> {
+/** Runs one command to its end; the exit code. `startSipSide`: what carries calls when there is no account. */
+export async function runCommand(
+  words: readonly string[],
+  env: Environment,
+  print: Print,
+  startSipSide?: StartSipSide,
+): Promise<number> {
   const [command = 'start', ...rest] = words;
   const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
   if (!run) return wrongUse(print, command);
   try {
-    return await run(rest, env, print);
+    return await run(rest, env, print, startSipSide);
   } catch (error) {
     print(error instanceof Error ? error.message : String(error));
     return FAILED;
   }
 }
 
-type Command = (rest: readonly string[], env: Environment, print: Print) => Promise<number>;
+type Command = (
+  rest: readonly string[],
+  env: Environment,
+  print: Print,
+  startSipSide?: StartSipSide,
+) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: configured((rest, config, print) => (rest.length > 0 ? wrongUse(print, rest[0]) : start(config))),
@@ -53,12 +64,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       await store.close();
     }
   }),
-  '--fake-plivo': async (rest, env, print) => {
+  '--fake-plivo': async (rest, env, print, startSipSide) => {
     if (rest.length > 0) return wrongUse(print, rest[0]);
     const stopped = stopSignal();
     // Only who asks for a Plivo without an account loads one.
     const { serveWithoutAccount } = await import('./withoutAccount.ts');
-    const serving = await serveWithoutAccount(env, print);
+    const serving = await serveWithoutAccount(env, print, startSipSide);
     await stopped;
     await serving.close();
     return OK;

@@ -13,13 +13,26 @@ import { addAgent } from './signIn/addAgent.ts';
 const HOST = '127.0.0.1';
 const AGENT = 'demo';
 
+/** What carries calls for the fake Plivo. `outside`: the SIP address at which somebody else calls its number. */
+export type SipSide = {
+  readonly servers: readonly string[];
+  readonly outside: string;
+  close(): Promise<void>;
+};
+
+/** Null where the programs it needs are not installed. */
+export type StartSipSide = (plivo: { switchUrl: string; number: string }) => Promise<SipSide | null>;
+
 /** Rejects with every problem of the environment, or when the port is taken. */
 export async function serveWithoutAccount(
   env: Environment,
   print: (line: string) => void,
+  startSipSide: StartSipSide = async () => null,
 ): Promise<{ close(): Promise<void> }> {
   const fake = await startFakePlivo();
+  let sipSide: SipSide | null = null;
   try {
+    sipSide = await startSipSide({ switchUrl: fake.sipSwitchUrl, number: fake.number });
     // The webhooks' address is signed, so it has to be known before anything listens.
     const port = env.PORT === '0' ? await freePort() : (env.PORT ?? '3000');
     const publicUrl = `http://${HOST}:${port}`;
@@ -34,6 +47,7 @@ export async function serveWithoutAccount(
       PLIVO_APP_ID: fake.appId,
       PLIVO_NUMBER: fake.number,
       PLIVO_API_URL: fake.apiUrl,
+      ...(sipSide && { PLIVO_SIP_SERVERS: sipSide.servers.join(',') }),
       // Nothing of a run without an account may end up among real records.
       DATABASE_URL: undefined,
       DATABASE_FILE: ':memory:',
@@ -44,16 +58,24 @@ export async function serveWithoutAccount(
     print(`Server      ${serving.url}`);
     print(`Access key  ${key}`);
     print(`Plivo       ${fake.apiUrl}, number ${fake.number}; the SIP side asks ${fake.sipSwitchUrl}`);
+    print(`Calls       ${callsOf(sipSide)}`);
     print('Paste server and access key into the extension’s sign-in. Ctrl+C ends both.');
     const close = async () => {
       await serving.close();
+      await sipSide?.close();
       await fake.close();
     };
     return { close };
   } catch (error) {
+    await sipSide?.close();
     await fake.close();
     throw error;
   }
+}
+
+function callsOf(sipSide: SipSide | null): string {
+  if (!sipSide) return 'none: Kamailio, rtpengine and baresip are not installed (`npm test` installs them)';
+  return `answered here with a tone, but not those ending in 0186, 0104, 0103, 0150 and 0180; from outside: ${sipSide.outside}`;
 }
 
 async function freePort(): Promise<number> {
