@@ -6,6 +6,8 @@
 export type Queue<Task> = {
   /** Belongs to the task at hand, and is done right after it. */
   push(task: Task): void;
+  /** What the task at hand pushes from here on can wait, although the task itself could not. */
+  calmDown(): void;
   /** To be done before everything else. */
   pushFirst(task: Task): void;
   /** A tree or a text that is to be read when its turn comes; twice is once. */
@@ -21,6 +23,7 @@ export function createQueue<Task>(taskOf: (node: Node) => Task): Queue<Task> {
   const first: Task[] = [];
   const rest: Task[] = [];
   const waiting = new Set<Node>();
+  /** Where the tasks of the task at hand go: a part that hurries hurries to its end. */
   let current = rest;
 
   const nextWaiting = (): Task | null => {
@@ -32,6 +35,9 @@ export function createQueue<Task>(taskOf: (node: Node) => Task): Queue<Task> {
   };
   return {
     push: (task) => current.push(task),
+    calmDown() {
+      current = rest;
+    },
     pushFirst: (task) => first.push(task),
     wait: (node) => waiting.add(node),
     forget: (node) => waiting.delete(node),

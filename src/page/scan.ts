@@ -21,6 +21,8 @@ import {
 } from './walk.ts';
 
 export type Scanner = {
+  /** The whole page, at once: somebody looks at it. */
+  begin(root: Element): void;
   /** Everything in the element or shadow root, and the line it stands in. */
   addTree(root: Element | ShadowRoot): void;
   /** The line around a text or an inline element. */
@@ -91,14 +93,16 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     for (const task of tasks.reverse()) queue.push(task);
   };
 
-  const enter = (root: Root) => {
+  const enter = (root: Root, isPart = false) => {
     if (!root.isConnected || isOffLimits(root)) return;
     if (root instanceof Element) lookIn(root);
     if (root instanceof Element && kindOf(root) === 'inline') readLine(root, readRunSoon);
-    const size = root.querySelectorAll('*').length;
-    if (size > MAX_ELEMENTS) enterBranches(root);
+    if (!isPart && hasMoreThan(SCREENFUL_ELEMENTS, root)) {
+      seeFirst(root);
+      queue.calmDown();
+    }
+    if (hasMoreThan(MAX_ELEMENTS, root)) enterBranches(root);
     else enterWhole(root);
-    if (size > SCREENFUL_ELEMENTS) seeFirst(root);
   };
   const enterWhole = (root: Root) => {
     lookInAll(possibleHosts(root));
@@ -111,7 +115,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
       block(root);
       return;
     }
-    for (const branch of [...branches].reverse()) queue.push(() => enter(branch));
+    for (const branch of [...branches].reverse()) queue.push(() => enter(branch, true));
     // Between its branches the root has lines of its own.
     const segment = (nodes: Segment) => queue.push(() => readSegment(nodes));
     expandBlock(root, { isWorthEntering: () => false, block, segment });
@@ -142,7 +146,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   };
   const lookBelow = (branch: Element | null) => {
     let at = branch;
-    for (let count = 0; at && count < HOSTS_A_STEP; count++, at = at.nextElementSibling) {
+    for (let count = 0; at && count < MANY_BRANCHES; count++, at = at.nextElementSibling) {
       lookIn(at);
       lookInAll(possibleHosts(at));
     }
@@ -161,6 +165,10 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     slices.wake();
   };
   return {
+    begin(root) {
+      queue.pushFirst(() => enter(root));
+      slices.hurry();
+    },
     addTree: add,
     addLine: add,
     later(work) {
@@ -169,6 +177,12 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     },
     readNow: (node) => readLine(node, (run) => clearAndRead(run, marks).forEach(readText)),
   };
+}
+
+/** Counts no further than that: the browser walks its list up to the place that is asked for. */
+function hasMoreThan(count: number, root: Root): boolean {
+  const tops = root instanceof Element ? [root] : [...root.children];
+  return tops.some((top) => top.getElementsByTagName('*')[count] !== undefined);
 }
 
 function textOf(nodes: Segment): string {

@@ -30,7 +30,7 @@ export const IGNORE_CLASS = 'offhook-ignore';
 const MAX_SEGMENT_NODES = 100;
 
 /** A table of 100,000 rows is listed in pieces, each well within a slice with the reading of its rows' texts. */
-const MAX_CHILDREN = 100;
+const MAX_CHILDREN = 50;
 
 const INLINE =
   'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rp rt ruby s small span strike strong sub sup time tt u var wbr';

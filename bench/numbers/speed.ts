@@ -1,0 +1,151 @@
+/**
+ * What marking a page costs in Chromium, beside the same page load of a bare walk, the library's own search and a
+ * linkifier. Ratios are taken within a load, so that a busy machine does not change them much.
+ */
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { chromiumPath } from '../../demo/browser.ts';
+import type { ChurnFigures, ChurnSubject } from './churn.ts';
+import type { LoadFigures } from './main.ts';
+import type { PageKind } from './syntheticPages.ts';
+
+/** Medians. `offhook`, `library` and `linkifier` are multiples of the walk. */
+export type LoadCost = {
+  readonly walkMs: number;
+  readonly offhook: number;
+  readonly library: number | null;
+  readonly linkifier: number | null;
+  readonly firstMarksMs: number | null;
+  readonly longestTaskMs: number;
+  readonly found: number;
+  readonly libraryFound: number | null;
+};
+
+export type SpeedCosts = {
+  readonly loads: Readonly<Record<string, LoadCost>>;
+  readonly churn: Readonly<Record<ChurnSubject, ChurnFigures>>;
+};
+
+type Load = { readonly name: string; readonly kind: PageKind; readonly textNodes: number };
+
+const LOADS: readonly Load[] = [
+  { name: 'CRM list, 1,000 texts, 50 numbers', kind: 'crm', textNodes: 1_000 },
+  { name: 'CRM list, 10,000 texts, 500 numbers', kind: 'crm', textNodes: 10_000 },
+  { name: 'CRM list, 100,000 texts, 5,000 numbers', kind: 'crm', textNodes: 100_000 },
+  { name: 'CRM list, 10,000 texts, no number', kind: 'crmWithoutNumbers', textNodes: 10_000 },
+  { name: 'articles, 10,000 texts', kind: 'text', textNodes: 10_000 },
+  { name: 'ids, dates and amounts, 10,000 texts, no number', kind: 'digits', textNodes: 10_000 },
+];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+  '--js-flags=--expose-gc',
+];
+
+export async function measureSpeed(samples: number, only?: RegExp): Promise<SpeedCosts> {
+  const code = await bundle();
+  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+  try {
+    const loads: Record<string, LoadCost> = {};
+    for (const load of LOADS) {
+      if (!only || only.test(load.name)) loads[load.name] = await measureLoad(browser, code, load, samples);
+    }
+    return { loads, churn: await measureChurn(browser, code, samples) };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureLoad(browser: Browser, code: string, load: Load, samples: number): Promise<LoadCost> {
+  const taken: LoadFigures[] = [];
+  while (taken.length < samples) {
+    taken.push(
+      await inFreshPage(browser, code, (page) =>
+        page.evaluate(({ kind, textNodes }) => window.numbersBench.measureLoad(kind, textNodes, true), load),
+      ),
+    );
+  }
+  const of = (pick: (one: LoadFigures) => number | null): number | null => {
+    const values = taken.map(pick).filter((one) => one !== null);
+    return values.length > 0 ? round(median(values)) : null;
+  };
+  const timesWalk = (pick: (one: LoadFigures) => number | null) =>
+    of((one) => {
+      const ms = pick(one);
+      return ms === null ? null : ms / one.walk;
+    });
+  return {
+    walkMs: of((one) => one.walk) ?? 0,
+    offhook: timesWalk((one) => one.offhook) ?? 0,
+    library: timesWalk((one) => one.library),
+    linkifier: timesWalk((one) => one.linkifier),
+    firstMarksMs: of((one) => one.firstMarks),
+    longestTaskMs: of((one) => one.longestTask) ?? 0,
+    found: of((one) => one.found) ?? 0,
+    libraryFound: of((one) => one.libraryFound),
+  };
+}
+
+async function measureChurn(browser: Browser, code: string, samples: number): Promise<SpeedCosts['churn']> {
+  const subjects: readonly ChurnSubject[] = ['nothing', 'offhook', 'rescan'];
+  const taken: Record<ChurnSubject, ChurnFigures[]> = { nothing: [], offhook: [], rescan: [] };
+  for (let round = 0; round < samples; round++) {
+    for (const subject of subjects) {
+      taken[subject].push(
+        await inFreshPage(browser, code, (page) =>
+          page.evaluate((name) => window.numbersBench.measureChurn(name), subject),
+        ),
+      );
+    }
+  }
+  const summary = (list: readonly ChurnFigures[]): ChurnFigures => ({
+    frame: round(median(list.map((one) => one.frame))),
+    synchronous: round(median(list.map((one) => one.synchronous))),
+    work: round(median(list.map((one) => one.work))),
+  });
+  return {
+    nothing: summary(taken.nothing),
+    offhook: summary(taken.offhook),
+    rescan: summary(taken.rescan),
+  };
+}
+
+async function inFreshPage<Value>(
+  browser: Browser,
+  code: string,
+  work: (page: Page) => Promise<Value>,
+): Promise<Value> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.setContent('<!doctype html><title>bench</title><body></body>');
+  await page.addStyleTag({ content: '::highlight(offhook-number) { text-decoration: underline 2px green }' });
+  await page.evaluate(code);
+  const value = await work(page);
+  await context.close();
+  return value;
+}
+
+async function bundle(): Promise<string> {
+  const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry, formats: ['iife'], name: 'numbersBench' } },
+  });
+  const [first] = Array.isArray(output) ? output : [output];
+  if (!first || !('output' in first)) throw new Error('vite built nothing');
+  return first.output[0].code;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}
