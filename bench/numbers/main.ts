@@ -1,4 +1,6 @@
 /** What is put into a measured page: the page room as the content script starts it, its peers, and what drives them. */
+
+import type { CardWords } from '../../src/page/cardContent.ts';
 import { HIGHLIGHT_NAME, type Mark, type Marks } from '../../src/page/marks.ts';
 import { startPage } from '../../src/page/startPage.ts';
 import { type ChurnFigures, type ChurnSubject, churn } from './churn.ts';
@@ -85,28 +87,18 @@ async function measureOffhook() {
   return figures;
 }
 
+/** Words and wires that nobody reads or hears of here. */
+const SILENT = {
+  words: new Proxy({}, { get: () => () => '' }),
+  ask: async () => ({ ok: true, value: null }) as const,
+  remember: () => {},
+  isAlive: () => true,
+};
+
 /** As the content script does, for a page whose site is set to British numbers. */
 function start(signal: AbortSignal): Marks | null {
-  const word = () => '';
-  const words = {
-    label: '',
-    call: '',
-    copy: '',
-    copied: '',
-    raised: '',
-    failed: '',
-    extension: word,
-    why: word,
-  };
-  return startPage(
-    {
-      words: words as unknown as Parameters<typeof startPage>[0]['words'],
-      settings: { country: { country: 'GB', source: 'site' } } as Parameters<typeof startPage>[0]['settings'],
-      ask: async () => ({ ok: true, value: null }),
-      isAlive: () => true,
-    },
-    signal,
-  );
+  const settings = { country: { country: 'GB', source: 'site' }, corrections: [], dialler: null } as const;
+  return startPage({ ...SILENT, words: SILENT.words as CardWords, settings }, signal);
 }
 
 /** Looks between tasks; null when there was nothing to mark. */

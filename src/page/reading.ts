@@ -32,9 +32,15 @@ export function createReading(hintAt: HintAt): (text: ReadText) => Mark[] {
   };
 
   return (text) => {
-    return numbersIn(text.text, hintAt(text.node), labelOf(text.node)).map((found) => {
+    const country = isInternational(text.text) ? null : hintAt(text.node);
+    return numbersIn(text.text, country, labelOf(text.node)).map((found) => {
       const span = text.span(found.start, found.end);
       return { ...span, found, text: text.text.slice(found.start, found.end), written: writtenIn(span) };
     });
   };
+}
+
+/** One number that carries its country: nobody need be asked for it. Fifteen digits are the most that E.164 has. */
+function isInternational(text: string): boolean {
+  return /^\D*\+(?:\D*\d){7,15}\D*$/.test(text);
 }
