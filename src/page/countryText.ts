@@ -19,9 +19,9 @@ export function countryOnPage(page: ParentNode, isInRow: (element: Element) => b
 
 function cellUnder(row: Element): Element | null {
   // Not by a selector: in a table without a head it would look at every cell, once for each row.
-  const heads = row.closest('table')?.tHead?.rows;
-  const cells = heads?.[heads.length - 1]?.cells ?? [];
-  const at = [...cells].findIndex((head) => LABEL.test(head.textContent ?? ''));
+  const parts = [...(row.closest('table')?.children ?? [])];
+  const heads = parts.find((part) => part.localName === 'thead')?.lastElementChild?.children;
+  const at = [...(heads ?? [])].findIndex((head) => LABEL.test(head.textContent ?? ''));
   return at < 0 ? null : (row.children[at] ?? null);
 }
 
