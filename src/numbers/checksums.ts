@@ -1,16 +1,5 @@
 /** Check digits of the ids that look like telephone numbers. Each takes digits only and says whether they add up. */
 
-/** Luhn, ISO/IEC 7812-1: cards, IMEI, SIRET, Swedish ids. */
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at += 1) {
-    const digit = Number(digits[digits.length - 1 - at]);
-    const weighted = at % 2 === 1 ? digit * 2 : digit;
-    sum += weighted > 9 ? weighted - 9 : weighted;
-  }
-  return sum % 10 === 0;
-}
-
 /** EAN-13, GTIN-13 and ISBN-13: weights 1 and 3 (GS1 General Specifications §7.9). */
 export function passesEan13(digits: string): boolean {
   return digits.length === 13 && weightedSum(digits, [1, 3]) % 10 === 0;
@@ -27,11 +16,6 @@ export function passesAbn(digits: string): boolean {
   return (weightedSum(digits, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0;
 }
 
-/** Brazilian CPF: two check digits, modulo 11. */
-export function passesCpf(digits: string): boolean {
-  return digits.length === 11 && [9, 10].every((at) => cpfDigit(digits, at) === Number(digits[at]));
-}
-
 /** Norwegian fødselsnummer: two check digits, modulo 11, over fixed weights. */
 export function passesFodselsnummer(digits: string): boolean {
   if (digits.length !== 11) return false;
@@ -43,12 +27,6 @@ export function passesFodselsnummer(digits: string): boolean {
 /** Belgian enterprise number: the last two digits are 97 less the remainder of the first eight. */
 export function passesBelgianEnterprise(digits: string): boolean {
   return digits.length === 10 && 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
-}
-
-function cpfDigit(digits: string, at: number): number {
-  let sum = 0;
-  for (let index = 0; index < at; index += 1) sum += Number(digits[index]) * (at + 1 - index);
-  return ((sum * 10) % 11) % 10;
 }
 
 /** Weights repeat when there are fewer of them than digits. */

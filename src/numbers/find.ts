@@ -4,10 +4,11 @@
  */
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
 import { isExtensionOfWord, readExtension } from './extension.ts';
+import { formatNumber } from './format.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readNumber } from './parse.ts';
-import { type Candidate, scan, waysToRead } from './scan.ts';
+import { type Candidate, restOf, scan, waysToRead } from './scan.ts';
 import { looksDialable, type RefusalReason } from './verdict.ts';
 
 /** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
@@ -41,6 +42,9 @@ type Outcome = { readonly hit: Hit } | { readonly refused: Refusal };
 const LONGEST_LABEL = 60;
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
+/** Coordinates come in pairs, with a sign or a direction. */
+const PAIR_REACH = 16;
+const COORDINATE = /\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})|-$/u;
 /** Refusals of the whole that leave room for a number in a part of it: "$20 415-…", "12 020 …". */
 const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
   'too-long',
@@ -71,9 +75,10 @@ function hintOf(country: Country | CountryHint | null | undefined): CountryHint 
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   const hits: Hit[] = [];
   let labelledUntil = -1;
-  for (const candidate of scan(plainText)) {
-    // "x 0044 20 …": digits that already serve as the extension of the number before.
-    if (candidate.start < (hits.at(-1)?.end ?? 0)) continue;
+  for (const whole of scan(plainText)) {
+    // "… x 12 / 020 …": digits that already serve as the extension of the number before.
+    const candidate = restOf(plainText, whole, hits.at(-1)?.end ?? 0);
+    if (!candidate) continue;
     const isSibling = labelledUntil >= 0 && isBetweenSiblings(plainText, labelledUntil, candidate.start);
     if (isSibling) {
       labelledUntil = candidate.end;
@@ -113,15 +118,25 @@ function judge(plainText: string, candidate: Candidate, hint: CountryHint | null
   if (isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
   const label = labelBefore(plainText, candidate.start);
   const verdict = looksDialable(candidate, plainText, end, label);
-  if (!verdict.ok) return { refused: verdict.reason };
+  if (!verdict.ok && verdict.reason !== 'thousands' && verdict.reason !== 'decimal') {
+    return { refused: verdict.reason };
+  }
   const reading = readNumber(candidate.text, hint);
   if (!reading) return { refused: 'no-such-number' };
+  if (!verdict.ok && !isGroupedAtHome(plainText, candidate, reading.e164)) return { refused: verdict.reason };
   const { e164, country, why } = reading;
   const announced = label?.kind === 'phone';
   if (reading.standing === 'without-trunk' && !announced) return { refused: 'without-trunk' };
   const confidence = confidenceOf(candidate, reading, announced);
   const hit = { start: candidate.start, end, e164, country, why, confidence };
   return { hit: extension ? { ...hit, extension: extension.digits } : hit };
+}
+
+/** "80 109 169" and "22.924223" look like sums and decimals, and are how Tunisia and Cyprus group their numbers. */
+function isGroupedAtHome(plainText: string, { text, start, end }: Candidate, e164: E164): boolean {
+  if (/\..*\./.test(text) || !formatNumber(e164).endsWith(` ${text.replace('.', ' ')}`)) return false;
+  const before = plainText.slice(Math.max(0, start - PAIR_REACH), start);
+  return !COORDINATE.test(before) && !COORDINATE.test(plainText.slice(end, end + PAIR_REACH));
 }
 
 function confidenceOf({ text, digits }: Candidate, reading: Reading, announced: boolean): Confidence {

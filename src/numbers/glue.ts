@@ -14,7 +14,13 @@ const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M
 const GLUE_BEFORE = /[@#&=%\\/^*]/;
 const GLUE_BEHIND = /^(?:[@=\\_%&^*]|-(?=\p{L})|\.(?=\p{Ll}|\p{Lu}{2}))/u;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
-const LINK = /:\/\/|www\.|[?&=@]/i;
+const BARE_DIGITS = /^\d+$/;
+/** Countries whose VAT numbers are written with their code (Directive 2006/112/EC, article 215). */
+const TAX_COUNTRY =
+  /(?<!\p{L})(?:AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI) $/u;
+/** The sticky end of a text without white space; the class cannot match twice at one place. */
+const LAST_WORD = /(?<!\S)\S*$/;
+const LINK = /:\/\/|www\.|[?&@]/i;
 /** Links that hold a number and nothing else. */
 const NUMBER_LINK = /(?:^|[^a-z])(?:tel|callto|sms|sips?|phone|whatsapp):\/{0,2}$/i;
 /** "415-555-0123", "(449) 978 0001": written in groups as a number is, and therefore readable beside a word. */
@@ -25,7 +31,7 @@ const WORD_AND_DASH = /(?:^|[^\p{L}\d])\p{L}?\p{Ll}+-$/u;
 /** Inside a web address or an e-mail address; "tel:" and "sip:" hold numbers and are none of these. */
 export function isInLink(plainText: string, start: number): boolean {
   const before = plainText.slice(Math.max(0, start - LINK_REACH), start);
-  const word = before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n')) + 1);
+  const word = before.slice(before.search(LAST_WORD));
   return LINK.test(word) && !NUMBER_LINK.test(word);
 }
 
@@ -41,6 +47,7 @@ export function glueAround(
   const text = plainText.slice(start, end);
   if (NUMBER_LINK.test(before)) return behind.startsWith('@') ? null : glueBehind(behind, false);
   const touchesWord = /^[+(]/.test(text) ? glueBeforeLead(before) : glueBefore(before, text, isAnnounced);
+  if (!isAnnounced && isClaimed(before, text, behind)) return 'glued';
   return touchesWord ?? glueBehind(behind, GROUPED.test(text));
 }
 
@@ -49,16 +56,27 @@ function glueBeforeLead(before: string): GlueReason | null {
   return /\d$/.test(before) ? 'glued' : null;
 }
 
+/** "[35699122]" in a log, "GB 500558910": bare digits that brackets or a tax country claim. */
+function isClaimed(before: string, text: string, behind: string): boolean {
+  if (!BARE_DIGITS.test(text)) return false;
+  return (before.endsWith('[') && /^\]\s*\S/.test(behind)) || TAX_COUNTRY.test(before);
+}
+
 function glueBefore(before: string, text: string, isAnnounced: boolean): GlueReason | null {
   const neighbour = before.at(-1);
   if (neighbour === undefined) return null;
-  const beyond = before.at(-2) ?? ' ';
   if (/\d:$/.test(before)) return 'time';
   if (WORD_CHARACTER.test(neighbour)) return 'glued';
-  if (GLUE_BEFORE.test(neighbour)) return neighbour === '/' && /[\d ]/.test(beyond) ? null : 'glued';
+  const beyond = before.at(-2) ?? ' ';
+  if (GLUE_BEFORE.test(neighbour)) return isSeparator(neighbour, beyond, isAnnounced) ? null : 'glued';
   const joins = (neighbour === '-' || neighbour === '.') && WORD_CHARACTER.test(beyond);
   if (!joins || isAnnounced) return null;
   return neighbour === '-' && WORD_AND_DASH.test(before) && GROUPED.test(text) ? null : 'glued';
+}
+
+/** "…0019/020 …" and "phone=020 …". */
+function isSeparator(neighbour: string, beyond: string, isAnnounced: boolean): boolean {
+  return (neighbour === '/' && /[\d ]/.test(beyond)) || (neighbour === '=' && isAnnounced);
 }
 
 function glueBehind(behind: string, isGrouped: boolean): GlueReason | null {

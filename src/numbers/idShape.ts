@@ -2,7 +2,6 @@
 import {
   passesAbn,
   passesBelgianEnterprise,
-  passesCpf,
   passesEan13,
   passesFodselsnummer,
   passesIsbn10,
@@ -13,9 +12,10 @@ const ID_GROUPINGS = [
   /^\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}$/, // card
   /^3\d{3}[ -]\d{6}[ -]\d{5}$/, // card of fifteen
   /^[1-9]\d{3}([ -])\d{4}\1\d{4}$/, // parcel, Aadhaar
-  /^[1-9]\d\d-\d\d-\d{4}$/, // SSN
+  /^\d{3}-\d\d-\d{4}$/, // SSN
   /^[1-9]\d{5}-\d{4}$/, // personnummer, organisationsnummer
   /^[1-9]\d{4}-\d{4}$/, // ZIP+4
+  /^[1-9]\d{4}-\d{3}$/, // CEP
   /^\d{3}\.\d{3}\.\d{3}-\d\d$/, // CPF
   /^\d\d\.\d{3}\.\d{3}\/\d{4}(?:-\d\d)?$/, // CNPJ
   /^(?:20|23|24|25|26|27|30|33|34)-\d{8}-\d$/, // CUIT
@@ -25,7 +25,7 @@ const ID_GROUPINGS = [
 ];
 const HYPHENATED_ISBN = /^(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-\d$/;
 const BUSINESS_NUMBER = /^\d\d \d{3} \d{3} \d{3}$/;
-const PERSON_NUMBER = /^\d{11}$|^\d{6} \d{5}$|^\d{6}-\d{5}$/;
+const PERSON_NUMBER = /^\d{6}[ -]\d{5}$/;
 const ENTERPRISE_NUMBER = /^[01]\d{3}\.\d{3}\.\d{3}$/;
 const BARE_EAN = /^[1-9]\d{12}$/;
 
@@ -38,7 +38,7 @@ function addsUp(text: string): boolean {
   const digits = text.replace(/\D/g, '');
   if (HYPHENATED_ISBN.test(text)) return passesIsbn10(digits) || passesEan13(digits);
   if (BUSINESS_NUMBER.test(text)) return passesAbn(digits);
-  if (PERSON_NUMBER.test(text)) return passesCpf(digits) || passesFodselsnummer(digits);
+  if (PERSON_NUMBER.test(text)) return passesFodselsnummer(digits);
   if (ENTERPRISE_NUMBER.test(text)) return passesBelgianEnterprise(digits);
   return BARE_EAN.test(text) && passesEan13(digits);
 }

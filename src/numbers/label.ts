@@ -133,7 +133,7 @@ function wordsOf(before: string, isCut: boolean): Word[] {
     if (!match || (isCut && match.index === 0)) break;
     const gap = text.slice(match.index + match[0].length, end);
     if (closes(gap, match[0], words.length === 0)) return addSign(words, gap);
-    const [last, ...humps] = match[0].split(HUMPS).reverse();
+    const [last, ...humps] = kindOf(match[0]) ? [match[0]] : match[0].split(HUMPS).reverse();
     words.push({ text: last ?? '', gap }, ...humps.map((hump) => ({ text: hump, gap: '' })));
     end = match.index;
   }

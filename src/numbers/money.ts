@@ -1,14 +1,15 @@
 /** Amounts and measures: a currency before or behind the digits, a unit, the groups and cents of a sum. */
 
 const REACH = 16;
-const CURRENCIES = `eur|usd|gbp|sek|nok|dkk|isk|chf|sfr|fr|aud|cad|nzd|sgd|hkd|pln|czk|huf|ron|bgn|rsd|uah|rub|try|ils|aed|sar|qar|kwd|egp|zar|ngn|kes|ghs|mad
-  |jpy|cny|rmb|krw|twd|thb|vnd|idr|myr|php|inr|pkr|bdt|lkr|brl|mxn|ars|clp|cop|pen|uyu|kr|zł|zl|kč|kc|ft|lei|лв|руб|грн|тг|rs|rp|rm|tl|btc|eth`;
-const MONEY_BEFORE = new RegExp(
-  `(?:\\p{Sc}|(?:^|[^\\p{L}])(?:${CURRENCIES.replace(/\s/g, '')}|us\\$|r\\$)\\.?)[\\s:]?[-(]?$`,
-  'iu',
-);
-const MONEY_UNITS = `${CURRENCIES.replace(/\s/g, '')}|euros?|dollars?|pounds?|francs?|kronor|kroner|rubles?|рублей|yen|yuan|rupees|reais|pesos|円|元|원`;
-const MONEY_BEHIND = new RegExp(`^ ?(?:\\p{Sc}|(?:${MONEY_UNITS})(?![\\p{L}\\d]))`, 'iu');
+/** ISO 4217 codes in capitals only: "try", "all" and "ron" are words. */
+const CODES = `EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|AUD|CAD|NZD|SGD|HKD|PLN|CZK|HUF|RON|BGN|RSD|UAH|RUB|TRY|ILS|AED|SAR|QAR|KWD|EGP|ZAR
+  |NGN|KES|GHS|MAD|JPY|CNY|RMB|KRW|TWD|THB|VND|IDR|MYR|PHP|INR|PKR|BDT|LKR|BRL|MXN|ARS|CLP|COP|PEN|UYU|BTC|ETH|US\\$|R\\$`;
+const WORDS = `[eE]ur|[uU]sd|[gG]bp|[kK]r|zł|zl|Kč|kč|Ft|ft|лв|руб|р|грн|тг|[rR]s|Rp|RM|TL|Fr|SFr|円|元|원`;
+const MONEY_NAMES =
+  'euros?|Euros?|dollars?|pounds?|francs?|Franken|kronor|kroner|rubles?|рублей|yen|yuan|rupees|reais|pesos|złotych';
+const CURRENCIES = `${CODES.replace(/\s/g, '')}|${WORDS}`;
+const MONEY_BEFORE = new RegExp(`(?:\\p{Sc}|(?<![\\p{L}])(?:${CURRENCIES})\\.?)[\\s:]?[-(]?$`, 'u');
+const MONEY_BEHIND = new RegExp(`^ ?(?:\\p{Sc}|(?:${CURRENCIES}|${MONEY_NAMES})(?![\\p{L}\\d]))`, 'u');
 const MEASURES =
   'kg|g|mg|t|km|m|cm|mm|m²|m2|m³|km²|ha|l|ml|kwh|mwh|kw|w|mb|gb|kb|tb|kib|mib|gib|bytes?|bit|bits|ms|s|sec|seconds|min|minutes|h|hrs?|hours|days|px|dpi|hz|mhz|ghz|rpm|' +
   'pcs|pieces|stk|st|stück|szt|шт|units?|items|rows|lines|views|users|visitors|followers|likes|downloads|records|people|inhabitants|einwohner|habitants|shares|votes|points|tokens|steps|times|x';

@@ -73,8 +73,23 @@ function readAfresh(plainText: string, hint: CountryHint | null): Reading | null
 
 function readForm(form: string, hint: CountryHint | null): Reading | null {
   const digits = digitsOf(form);
-  if (isInternational(form)) return readInternational(digits);
-  return readNational(digits, hint) ?? readAssumedPrefix(form, digits);
+  const reading = isInternational(form) ? readInternational(digits) : null;
+  // "+00 64 …", "+011 44 …": somebody put a plus before the prefix they dial.
+  if (reading || (isInternational(form) && !/^0(?:0|11)/.test(digits))) return reading;
+  return readNationalOrAbroad(form, digits, hint);
+}
+
+/**
+ * Where another prefix than 00 dials abroad ("006", "001"), "0066 67 …" is read two ways. It means the country code
+ * that stands behind the zeros as a group of its own, or the country's own.
+ */
+function readNationalOrAbroad(form: string, digits: string, hint: CountryHint | null): Reading | null {
+  const national = readNational(digits, hint);
+  const abroad = readAssumedPrefix(form, digits);
+  if (!national || !abroad || national.e164 === abroad.e164) return national ?? abroad;
+  const group = /^00(\d{1,3})(?!\d)/.exec(form)?.[1];
+  const namesItsCode = group !== undefined && abroad.e164.startsWith(`+${group}`);
+  return namesItsCode || abroad.country === hint?.country ? abroad : national;
 }
 
 function readInternational(digits: string): Reading | null {

@@ -14,8 +14,8 @@ export type Candidate = {
   readonly digits: string;
 };
 
-/** The lead is bounded so that a wall of brackets costs no more than its length. */
-const RUN = /(?:[+(]{1,3} ?)?\d[\d ()./~-]*/g;
+/** Ends with a digit: the bracket before the next plus is the next number's. The lead is bounded so that a wall of brackets costs no more than its length. */
+const RUN = /(?:[+(]{1,3} ?)?\d(?:[ ()./~-]*\d)*/g;
 /** Two international numbers side by side have at most 34 digits; more is a table or a key, read word by word. */
 const MOST_DIGITS_TOGETHER = 34;
 /** A house number, a postcode or a list number beside a telephone number. */
@@ -37,6 +37,12 @@ export function scan(plainText: string): Candidate[] {
   return candidates;
 }
 
+/** What is left of a candidate behind `from`: its first digits were an extension of the number before. */
+export function restOf(plainText: string, whole: Candidate, from: number): Candidate | null {
+  const rest = candidate(plainText, Math.max(from, whole.start), whole.end);
+  return rest.digits.length >= FEWEST_DIGITS ? rest : null;
+}
+
 /**
  * The ways to read one candidate, best first: as one number, as two, or with a stray group beside it. The caller
  * takes the first way of which every part is a number.
@@ -52,11 +58,14 @@ export function* waysToRead(plainText: string, whole: Candidate): Generator<read
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
     if (standsAlone(left) && standsAlone(right)) yield [left, right];
-    else if (gap === gaps[0] && isStray(left) && standsAlone(right)) yield [right];
+    else if (gap === gaps[0] && isStray(left) && !isTrunkDigit(left, right) && standsAlone(right))
+      yield [right];
     else if (gap === gaps.at(-1) && isStray(right) && (gap.isPunctuated || isOneWord(left))) yield [left];
   }
+  // "call01 (449) …": what touches the word belongs to it, but a bracket begins anew.
   const bracket = whole.text.indexOf('(', 1);
-  if (bracket > 0) yield [candidate(plainText, whole.start + bracket, whole.end)];
+  if (bracket > 0 && /\p{L}/u.test(plainText[whole.start - 1] ?? ''))
+    yield [candidate(plainText, whole.start + bracket, whole.end)];
 }
 
 /** Takes dates, addresses and clock times off both ends: "21.6.1984 020 …", "… 10:30". */
@@ -67,9 +76,19 @@ function trimDecoys(plainText: string, span: Span): Span {
     const first = /^[^ ]+ +/.exec(text)?.[0];
     const last = / +[^ ]+ *$/.exec(text.slice(-32))?.[0];
     if (first && (isDecoyWord(first.trim()) || isClockBefore(plainText, start))) start += first.length;
-    else if (last && (isDecoyWord(last.trim()) || isClockAfter(plainText, end))) end -= last.length;
+    else if (
+      last &&
+      (isDecoyWord(last.trim()) || isClockAfter(plainText, end) || isListNumber(plainText, start, end, last))
+    )
+      end -= last.length;
     else return { start, end };
   }
+}
+
+/** "… 0018 2) 020 …": the 2 numbers the next entry. */
+function isListNumber(plainText: string, start: number, end: number, word: string): boolean {
+  const goesOn = /^\) ?[+(\d]/.test(plainText.slice(end, end + 3));
+  return goesOn && /^ +\d{1,2}$/.test(word) && plainText[start - 1] !== '(';
 }
 
 function isClockBefore(plainText: string, start: number): boolean {
@@ -110,6 +129,11 @@ function standsAlone(part: Candidate): boolean {
 /** "415-555-0123" or nine digits and more in a row: held together by more than spaces. */
 function isOneWord(part: Candidate): boolean {
   return !part.text.includes(' ') && (part.digits.length >= 9 || part.digits.length < part.text.length);
+}
+
+/** "8 (495) …", "1 (415) …": the digit belongs to the number, and without it the rest may be another one. */
+function isTrunkDigit(left: Candidate, right: Candidate): boolean {
+  return /^[018]$/.test(left.text) && right.text.startsWith('(');
 }
 
 function isStray(part: Candidate): boolean {

@@ -12,8 +12,8 @@ const LONGEST_SEPARATOR = 4;
 const ALWAYS_BREAKS = /\.\.|--/;
 /** "0 3   3 3 1" is spelled digit by digit; between longer groups this is another column. */
 const COLUMN = / {3}/;
-/** Between two whole numbers these separate; inside one they group. */
-const BREAKS_WHOLE_NUMBERS = / [-.~] |\(/;
+/** Between two whole numbers this separates; inside one it groups. */
+const SPACED_SIGN = / [-.~] /;
 
 /** What is known of the stretch being read: where it began in the run, its digits, its open brackets. */
 type Stretch = { readonly start: number; digits: number; open: number };
@@ -30,8 +30,13 @@ export function segmentsOf(run: string, offset: number): Span[] {
     if (isDigit(piece)) {
       stretch.digits += piece.length;
       remaining -= piece.length;
-    } else if (stretch.digits > 0 && (open < 0 || breaks(piece, stretch.digits, remaining, isSpelled))) {
-      const listNumber = open < 0 ? listNumberAtEnd(run.slice(stretch.start, at)) : 0;
+    } else if (
+      stretch.digits > 0 &&
+      (closesNothing(piece, stretch.open) || breaks(piece, stretch.digits, remaining, isSpelled))
+    ) {
+      const listNumber = closesNothing(piece, stretch.open)
+        ? listNumberAtEnd(run.slice(stretch.start, at))
+        : 0;
       spans.push({ start: offset + stretch.start, end: offset + at - listNumber });
       stretch = stretchBehind(piece, at);
     } else stretch.open = Math.max(0, open);
@@ -47,7 +52,8 @@ function breaks(separator: string, digitsBefore: number, digitsAfter: number, is
   if (digitsBefore < FEWEST_DIGITS) return false;
   // "…0018/19" names a second line by its last digits.
   if (/\/|^\. | ~|~ /.test(separator)) return true;
-  return digitsAfter >= FEWEST_DIGITS && BREAKS_WHOLE_NUMBERS.test(separator);
+  // "… 0018 (24/7)": the brackets of a number stand before its seventh digit.
+  return separator.includes('(') || (digitsAfter >= FEWEST_DIGITS && SPACED_SIGN.test(separator));
 }
 
 /** The next number begins at the last opening bracket of the separator, else behind it. */
@@ -65,6 +71,17 @@ function listNumberAtEnd(segment: string): number {
 /** Does the text begin with an ASCII digit? */
 export function isDigit(text: string | undefined): boolean {
   return text !== undefined && text >= '0' && text < ':';
+}
+
+/** Does a bracket of the separator close where none is open? ") (" does behind a list number. */
+function closesNothing(separator: string, openBefore: number): boolean {
+  let open = openBefore;
+  for (const character of separator) {
+    if (character === '(') open += 1;
+    else if (character === ')') open -= 1;
+    if (open < 0) return true;
+  }
+  return false;
 }
 
 function countDigits(text: string): number {

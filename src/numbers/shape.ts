@@ -23,15 +23,17 @@ const COMPACT_DATE = /^(?:19|20)\d\d(\d\d)(\d\d)(?:[01]\d|2[0-3])?(?:[0-5]\d)?(?
 const YEAR_RANGE = /^(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d$/;
 /** "21.11.-28.11.2026", "1.-5.12.2026". */
 const DAYS_OF_ONE_YEAR = /^\d{1,2}\.(?:\d{1,2}\.)? ?- ?\d{1,2}\.\d{1,2}\.(?:(?:19|20)?\d\d)?$/;
-const CLOCK_RANGE = /^([01]?\d|2[0-4])[.]?(00|15|30|45) ?- ?([01]?\d|2[0-4])[.]?(00|15|30|45)$/;
+const CLOCK_RANGE =
+  /^([01]\d|2[0-4]|\d(?=[.]))[.]?(?:00|15|30|45) ?- ?([01]\d|2[0-4]|\d(?=[.]))[.]?(?:00|15|30|45)$/;
 const ROUND_RANGE = /^([1-9]\d*)00 ?- ?([1-9]\d*)00$/;
-const DOTTED_QUAD = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** "59.3293235", "0.1234567", "1234567.89"; "08.4650042" is a trunk prefix and no decimal. */
-const DECIMAL = /^(?:0|[1-9]\d*)\.(?:\d{1,2}|\d{4,})$/;
+/** Without leading zeros, which "067.207.01.67" has. */
+const DOTTED_QUAD = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
+/** "59.3293", "1234567.89"; "08.4650042" is a trunk prefix and "9781.4066" a number in two halves. */
+const DECIMAL = /^(?:0|[1-9]\d{0,2}|[1-9]\d*(?=\.\d{5}))\.\d{4,}$|^(?:0|[1-9]\d*)\.\d{1,2}$/;
 /** First group of one or two digits: "1 234 567". Three threes ("312 300 264") are also how people write numbers. */
 const GROUPED_BY_THOUSANDS = /^[1-9]\d?([. ])\d{3}(?:\1\d{3})+(?:\.\d\d)?$/;
-/** "10.0.22621.1234": numbers in dotted pairs begin with a zero or keep their pairs. */
-const VERSION = /^[1-9]?\d(?:\.\d{1,5}){2,}$/;
+/** "10.0.22621.1234"; numbers in dotted pairs keep their pairs, French shared-cost ones behind "0.8xx". */
+const VERSION = /^(?!0\.\d{3}(?:\.\d\d){3}$)[1-9]?\d(?:\.\d{1,5}){2,}$/;
 const PAIRS = /^\d{1,2}(?:\.\d\d){3,}$/;
 /** "21-15 21-18 21-12": the sets of a match, or page ranges. */
 const SCORES = /^[1-9]?\d-\d{1,2}(?: [1-9]?\d-\d{1,2})+$/;
@@ -52,8 +54,9 @@ export function decoyShape(text: string): Shape | null {
 }
 
 /** Does a label for a telephone outvote this shape? "Tel 1 234 567" is a number; a date never is. */
-export function isOutvotedByLabel(shape: Shape): boolean {
-  return shape !== 'ip-address' && shape !== 'brackets' && shape !== 'date';
+export function isOutvotedByLabel(shape: Shape, text: string): boolean {
+  if (shape === 'ip-address') return PAIRS.test(text);
+  return shape !== 'brackets' && shape !== 'date';
 }
 
 /** Is this one word certainly no part of the number beside it? */
@@ -70,7 +73,7 @@ function periodShape(text: string): Shape | null {
 }
 
 function isClockRange(text: string): boolean {
-  const [, fromHour, , toHour] = CLOCK_RANGE.exec(text) ?? [];
+  const [, fromHour, toHour] = CLOCK_RANGE.exec(text) ?? [];
   return fromHour !== undefined && Number(fromHour) < Number(toHour);
 }
 

@@ -26,12 +26,18 @@ export function looksDialable(
   label: Label | null,
 ): Verdict {
   if (isInsideIban(plainText, candidate.start)) return { ok: false, reason: 'iban' };
-  const shape = decoyShape(candidate.text);
+  const shape = shapeObjection(candidate, label);
   const reason =
+    (shape === 'id' ? shape : null) ??
     lengthObjection(candidate) ??
-    (shape !== null && !(label?.kind === 'phone' && isOutvotedByLabel(shape)) ? shape : null) ??
-    objectionAround(plainText, candidate.start, end, label);
+    objectionAround(plainText, candidate.start, end, label) ??
+    shape;
   return reason === null ? { ok: true } : { ok: false, reason };
+}
+
+function shapeObjection({ text }: Candidate, label: Label | null): Shape | null {
+  const shape = decoyShape(text);
+  return shape !== null && label?.kind === 'phone' && isOutvotedByLabel(shape, text) ? null : shape;
 }
 
 function lengthObjection({ text, digits }: Candidate): RefusalReason | null {

@@ -12,6 +12,6 @@ export const dutch: LabelWords = {
     pakbon levering zaak zaaknummer lidnummer`,
   owner: 'klant klanten lid medewerker leverancier gebruiker relatie patiënt debiteur',
   number: 'nummer nr num no',
-  filler: 'van de het een uw onze ons mijn is en of voor naar op nieuw zakelijk persoonlijk algemeen',
+  filler: 'van de het een uw onze ons mijn is en of voor nieuw zakelijk persoonlijk algemeen',
   numberEndings: 'nummer nr kenmerk',
 };

@@ -4,7 +4,7 @@ import type { LabelWords } from './words.ts';
 export const eastern: LabelWords = {
   phone: `telefonszám telefonszáma mobilszám mobil vezetékes telefon telefonul mobilul fix
     τηλ τηλέφωνο τηλεφωνο τηλέφωνα τηλεφωνικό κινητό κιν σταθερό
-    telefonu tlf gsm cep ceptel telefonum santral sabit
+    telefonu tlf gsm ceptel telefonum santral sabit
     telefonas tālrunis tālr mob mobilais telefons telefoninumber mobiiltelefon telefoni celular
     telepon telp hp ponsel handphone hubungi seluler whatsapp wa telefon bimbit simu
     điện thoại đt sđt di động đtdđ hotline`,

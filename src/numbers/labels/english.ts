@@ -21,11 +21,11 @@ export const english: LabelWords = {
     warehouse stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer miles folio docket matter court
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
     campaign survey request req job task jira sr ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
-    medicare medicaid ssnno birthdate dob born date year years fiscal delivery dispatch package pkg load container seal bol lading`,
+    medicare medicaid ssnno birthdate dob born date year years fiscal delivery dispatch package pkg load container seal bol lading note slip advice`,
   owner: `customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
     business organisation organization lead opportunity`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
-  filler: `of for the our your my his her their is are was at on and or in to a an new old primary secondary alternate alternative private personal
+  filler: `of for the our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct
     please us me uk usa eu`,
 };

@@ -15,5 +15,5 @@ export const french: LabelWords = {
     'client clients cliente fournisseur membre abonné salarié employé usager patient adhérente locataire',
   number: 'numéro numéros no n num nº',
   filler:
-    'de du des d l la le les au aux votre notre mon ma vos nos est et ou pour à en sur professionnel professionnelle personnel perso privé interne externe nouveau direct directe siège',
+    'de du des d l la le les votre notre mon ma vos nos est et ou pour en sur professionnel professionnelle personnel perso privé interne externe nouveau direct directe siège',
 };

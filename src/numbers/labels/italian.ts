@@ -14,5 +14,5 @@ export const italian: LabelWords = {
   owner: 'cliente clienti fornitore socio dipendente utente paziente abbonato',
   number: 'numero num nro nr n no',
   filler:
-    'di del della dei delle dell il la lo i gli le suo vostro nostro mio è e o per al alla in con aziendale personale privato diretto principale nuovo',
+    'di del della dei delle dell il la lo i gli le suo vostro nostro mio è e o per in con aziendale personale privato diretto principale nuovo',
 };

@@ -19,7 +19,6 @@ export const nordic: LabelWords = {
   owner:
     'kund kunde kunder medlem ansatt anställd leverantör leverandør bruker bruger användare asiakas jäsen toimittaja viðskiptavinur',
   number: 'nummer nr num no numret nummeret numero nro nr. númer',
-  filler:
-    'av af på til till för for vår vårt din ditt mitt är er ja og och eller i privat arbets jobb ny on tai',
+  filler: 'av af för for vår vårt din ditt mitt är er ja og och eller i privat arbets jobb ny on tai',
   numberEndings: 'nummer numret nummeret nr numero nro tunnus númer',
 };

@@ -8,10 +8,10 @@ export const portuguese: LabelWords = {
   id: `fatura faturas factura pedido pedidos encomenda encomendas orçamento contrato referência ref recibo processo protocolo apólice
     nif nipc niss cnpj cpf rg cnh pis inscrição conta agência iban nib boleto cartão rastreio rastreamento envio objeto
     lote série artigo produto código cód valor total preço saldo montante iva quantidade qtd registo registro matrícula passaporte
-    nota nf nfe ordem reserva transferência pix cep postal caixa versão modelo nascimento data guia chamado remessa
+    nota nf nfe ordem reserva transferência pix postal caixa versão modelo nascimento data guia chamado remessa
     sinistro título duplicata alvará contribuinte segurança social utente`,
   owner: 'cliente clientes fornecedor sócio funcionário usuário utilizador paciente assinante',
   number: 'número núm num nro nº n no',
   filler:
-    'de do da dos das o a os as seu sua nosso nossa meu é e ou para com ao em comercial residencial pessoal principal direto novo fiscal estadual municipal',
+    'de do da dos das o a os as seu sua nosso nossa meu é e ou para com em comercial residencial pessoal principal direto novo fiscal estadual municipal',
 };

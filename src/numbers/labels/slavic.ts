@@ -18,5 +18,5 @@ export const slavic: LabelWords = {
     'klient klienta zákazník zákazníka zákaznické kupac kupca stranka stranke członek pracownik dostawca dodavatel dodávateľ uživatel',
   number: 'numer numeru nr num číslo čísla č c broj br št številka število',
   filler:
-    'do na w z i a o lub nebo alebo ili ali je jest nasz nasza moja moje twój váš náš vaš naš pro pre za służbowy prywatny domowy osobní nový główny',
+    'w z i a o lub nebo alebo ili ali je jest nasz nasza moja moje twój váš náš vaš naš pro pre za służbowy prywatny domowy osobní nový główny',
 };

@@ -14,5 +14,5 @@ export const spanish: LabelWords = {
   owner: 'cliente clientes proveedor socio empleado usuario paciente abonado afiliado persona',
   number: 'número núm num nro no nº n º ª',
   filler:
-    'de del la el los las su nuestro nuestra mi es y o u para con al en particular personal privado comercial empresa directo principal casa nuevo fiscal',
+    'de del la el los las su nuestro nuestra mi es y o u para con en particular personal privado comercial empresa directo principal casa nuevo fiscal',
 };

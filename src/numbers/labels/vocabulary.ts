@@ -75,7 +75,9 @@ function kindOfEnding(word: string): WordKind | null {
 function kindOfSpaceless(word: string): WordKind | null {
   if (!SPACELESS.test(word)) return null;
   const ending = longestFirst.find((one) => word.endsWith(one));
-  return ending === undefined ? null : (kinds.get(ending) ?? null);
+  const kind = ending === undefined ? null : (kinds.get(ending) ?? null);
+  // "受注番号": a number of something that is not in the table.
+  return kind === 'number' && word !== ending ? 'id' : kind;
 }
 
 function endings(words: string): RegExp {
