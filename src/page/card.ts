@@ -2,6 +2,8 @@
  * The card beside a number: one overlay in a closed shadow root, in the document only while it is shown. What is in it
  * is cardContent.ts; when it comes and goes is hover.ts and pointer.ts.
  */
+import type { Dialler } from '../messages/protocol.ts';
+import type { Country } from '../numbers/e164.ts';
 import { buildCard, type CardContent, type CardWords } from './cardContent.ts';
 import { CARD_STYLE } from './cardStyle.ts';
 import { copyText } from './clipboard.ts';
@@ -14,6 +16,10 @@ export interface Card {
   show(target: Target, point: { readonly x: number; readonly y: number }): void;
   /** Shows the number as raised already. */
   showRaised(target: Target, point: { readonly x: number; readonly y: number }): void;
+  /** Asks first who dials here. */
+  ask(target: Target, point: { readonly x: number; readonly y: number }): void;
+  /** True while somebody chooses in it: then it stays. */
+  readonly isInUse: boolean;
   /** The raised number did not get through: it can be tried again. */
   sayFailed(): void;
   hide(): void;
@@ -24,6 +30,9 @@ export type CardOptions = {
   readonly words: CardWords;
   /** Call was pressed by a person. False: the page no longer has that number. */
   readonly onCall: (target: Target) => boolean;
+  /** Somebody said of which country the number is. The target as it is read now, or null: it is no number there. */
+  readonly onCountry: (target: Target, country: Country) => Target | null;
+  readonly onDialler: (target: Target, dialler: Dialler) => void;
 };
 
 const GAP_PX = 6;
@@ -36,7 +45,8 @@ type Shown = {
   readonly before: Element | null;
 };
 
-export function createCard({ words, onCall }: CardOptions, signal: AbortSignal): Card {
+export function createCard(options: CardOptions, signal: AbortSignal): Card {
+  const { words, onCall } = options;
   // Not an element of our own name: the page could define it, and would be handed the closed root.
   const host = document.createElement('div');
   host.dataset.offhookCard = '';
@@ -56,7 +66,8 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
     if (hadFocus && before instanceof HTMLElement) before.focus({ preventScroll: true });
   };
   const call = () => {
-    if (!shown || shown.content.call.disabled) return;
+    // While it asks who dials, it has no Call.
+    if (!shown?.content.call.isConnected || shown.content.call.disabled) return;
     if (onCall(shown.target)) sayRaised();
     else hide();
   };
@@ -69,9 +80,19 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
     const { content, target } = shown ?? {};
     if (content && target && (await copyText(target.e164))) content.said.textContent = words.copied;
   };
-  const show: Card['show'] = (target, point) => {
+  const correct = (target: Target, country: Country) => {
+    const again = options.onCountry(target, country);
+    const [box] = target.rects();
+    if (!again || !box) return hide();
+    open(again, { x: box.x + 1, y: box.y + 1 });
+    if (shown) shown.content.said.textContent = words.corrected;
+  };
+  const open = (target: Target, point: { readonly x: number; readonly y: number }, asks = false) => {
     hide();
-    const content = buildCard(raisedOf(target), words);
+    const content = buildCard(raisedOf(target), words, {
+      onCountry: (country) => correct(target, country),
+      ...(asks && { onDialler: (dialler: Dialler) => options.onDialler(target, dialler) }),
+    });
     content.call.addEventListener('click', (event) => event.isTrusted && call());
     content.copy.addEventListener('click', (event) => event.isTrusted && void copy());
     shown = { target, content, before: document.activeElement };
@@ -84,6 +105,8 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
     if (!shown || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') hide();
     else if (event.key.toLowerCase() === 'c' && !isEditing(event)) call();
+    else if (event.key.toLowerCase() === 'l' && shown.content.country && !isEditing(event))
+      shown.content.country.focus();
     else return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -94,9 +117,13 @@ export function createCard({ words, onCall }: CardOptions, signal: AbortSignal):
     get target() {
       return shown?.target ?? null;
     },
-    show,
+    get isInUse() {
+      return shadow.activeElement instanceof HTMLSelectElement;
+    },
+    show: (target, point) => open(target, point),
+    ask: (target, point) => open(target, point, true),
     showRaised(target, point) {
-      show(target, point);
+      open(target, point);
       sayRaised();
       if (shown) place(shown.content.root, boxAt(target, point));
     },
@@ -115,7 +142,10 @@ function keepToOurselves(shadow: ShadowRoot): void {
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick']) {
     shadow.addEventListener(type, (event) => event.stopPropagation());
   }
-  shadow.addEventListener('mousedown', (event) => event.preventDefault());
+  // But for the list of countries, which opens by a press.
+  shadow.addEventListener('mousedown', (event) => {
+    if (!(event.target instanceof HTMLSelectElement)) event.preventDefault();
+  });
 }
 
 function styleSheet(): CSSStyleSheet {

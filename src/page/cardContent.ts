@@ -1,5 +1,7 @@
 /** What the card says, as elements of our own shadow root. Page text goes in as text, never as markup. */
+import type { Dialler } from '../messages/protocol.ts';
 import type { Country, CountrySource } from '../numbers/e164.ts';
+import { buildCountryChoice } from './countryChoice.ts';
 import type { Raised } from './target.ts';
 
 /** Every word on the card, from the entrypoint, which knows the language. */
@@ -13,12 +15,28 @@ export type CardWords = {
   readonly extension: (digits: string) => string;
   /** Why a number was read as one of this country, as a sentence: "Sweden, from its prefix". */
   readonly why: (source: CountrySource, country: string) => string;
+  /** In front of the list of countries. */
+  readonly country: string;
+  readonly corrected: string;
+  /** Another dialler is on this number: who dials on this site? */
+  readonly rival: string;
+  readonly rivalOffhook: string;
+  readonly rivalPage: string;
+};
+
+/** What the card asks beside showing; what is said is remembered by whoever listens. */
+export type CardQuestions = {
+  readonly onCountry: (country: Country) => void;
+  /** Present: another dialler is on this number, and nobody has said who dials. */
+  readonly onDialler?: (dialler: Dialler) => void;
 };
 
 export type CardContent = {
   readonly root: HTMLElement;
   readonly call: HTMLButtonElement;
   readonly copy: HTMLButtonElement;
+  /** Absent where the number carries its country itself. */
+  readonly country?: HTMLSelectElement;
   /** A live region: what is written here is read out. */
   readonly said: HTMLElement;
 };
@@ -27,7 +45,7 @@ const PHONE = 'M5 4h3l1.6 4-2 1.4a11 11 0 0 0 5 5l1.4-2 4 1.6v3a2 2 0 0 1-2 2A15
 const SHEETS =
   'M10 8h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-8a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2';
 
-export function buildCard(raised: Raised, words: CardWords): CardContent {
+export function buildCard(raised: Raised, words: CardWords, questions: CardQuestions): CardContent {
   const root = element('div', 'card');
   root.setAttribute('role', 'dialog');
   root.setAttribute('aria-label', `${words.label}: ${raised.remote.display}`);
@@ -43,8 +61,28 @@ export function buildCard(raised: Raised, words: CardWords): CardContent {
   row.append(call, copy);
   const said = element('div', 'said');
   said.setAttribute('role', 'status');
-  root.append(numberLine(raised, words), ...whoLine(raised), whyLine(raised, words), row, said);
-  return { root, call, copy, said };
+  const guess =
+    raised.why === 'prefix' ? null : buildCountryChoice(raised.country, words.country, questions.onCountry);
+  const { onDialler } = questions;
+  root.append(numberLine(raised, words), ...whoLine(raised), whyLine(raised, words));
+  if (guess) root.append(guess.root);
+  root.append(onDialler ? rivalQuestion(words, onDialler) : row, said);
+  return { root, call, copy, said, ...(guess && { country: guess.select }) };
+}
+
+/** In place of Call: as long as nobody has said who dials, nobody does. */
+function rivalQuestion(words: CardWords, onDialler: (dialler: Dialler) => void): HTMLElement {
+  const question = element('div', 'rival');
+  const answers = element('div', 'row');
+  const answer = (dialler: Dialler, className: string, text: string) => {
+    const made = element('button', className, text) as HTMLButtonElement;
+    made.type = 'button';
+    made.addEventListener('click', (event) => event.isTrusted && onDialler(dialler));
+    return made;
+  };
+  answers.append(answer('offhook', 'call', words.rivalOffhook), answer('page', 'other', words.rivalPage));
+  question.append(element('div', 'small who', words.rival), answers);
+  return question;
 }
 
 function numberLine({ remote }: Raised, words: CardWords): HTMLElement {

@@ -29,6 +29,15 @@ export const CARD_STYLE = `
 .small { color: var(--ink-2); font-size: 12.5px; margin-top: 2px; overflow-wrap: anywhere }
 .who { color: var(--ink) }
 .small.guess { color: var(--wait) }
+select {
+  min-width: 0; flex: 1; height: 32px; padding: 0 6px; border: 1px solid var(--line); border-radius: 8px;
+  background: var(--surface-2); color: inherit; font: inherit; font-size: 13px;
+}
+select:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px }
+.choice { display: flex; align-items: center; gap: 8px; margin-top: 8px; color: var(--ink-2); font-size: 12.5px }
+.rival { margin-top: 12px }
+.rival .call, .rival .other { flex: 1; padding: 0 12px }
+.rival .other:hover { background: var(--surface-2) }
 .row { display: flex; gap: 8px; margin-top: 12px }
 button {
   height: 40px; border-radius: 12px; border: 1px solid var(--line); background: none; color: inherit; cursor: pointer;

@@ -29,32 +29,37 @@ const namesIn = new Map<string, ReadonlyMap<string, Country>>();
 export function countryNamed(text: string): Country | null {
   const name = plain(text);
   if (/^[a-z]{2}$/.test(name) && name !== 'uk')
-    return regionNames('en')?.has(name) ? name.toUpperCase() : null;
+    return countriesIn('en').has(name) ? name.toUpperCase() : null;
   const also = ALSO[name];
   if (also) return also;
   for (const language of new Set([document.documentElement.lang || 'en', ...LANGUAGES])) {
-    const found = regionNames(language)?.get(name);
+    const found = countriesIn(language).get(name);
     if (found) return found;
   }
   return null;
 }
 
-/** Both the names and the codes of one language's regions; null for a language tag that is none. */
-function regionNames(language: string): ReadonlyMap<string, Country> | null {
-  const known = namesIn.get(language);
-  if (known) return known;
+/** Every region and its name in a language, in no particular order; none for a language tag that is none. */
+export function regionNames(language: string): readonly (readonly [Country, string])[] {
   try {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    const all = new Map<string, Country>();
-    for (const code of regionCodes()) {
+    return [...regionCodes()].flatMap((code) => {
       const name = names.of(code);
-      if (name) all.set(plain(name), code).set(code.toLowerCase(), code);
-    }
-    namesIn.set(language, all);
-    return all;
+      return name ? [[code, name] as const] : [];
+    });
   } catch {
-    return null;
+    return [];
   }
+}
+
+/** Both the names and the codes, as they are compared. */
+function countriesIn(language: string): ReadonlyMap<string, Country> {
+  const known = namesIn.get(language);
+  if (known) return known;
+  const all = new Map<string, Country>();
+  for (const [code, name] of regionNames(language)) all.set(plain(name), code).set(code.toLowerCase(), code);
+  namesIn.set(language, all);
+  return all;
 }
 
 /** Every pair of letters: the browser answers for those that are regions. "EU", "UN" and "ZZ" are none that one can dial. */

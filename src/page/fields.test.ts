@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { fieldIn, fieldTarget } from './fields.ts';
 
-const SWEDEN = { country: 'SE', source: 'site' } as const;
+const SWEDEN = () => ({ country: 'SE', source: 'site' }) as const;
 
 function field(html: string): HTMLInputElement {
   document.body.innerHTML = html;

@@ -2,9 +2,9 @@
  * Numbers in a form's fields: a record that is always open for editing (Odoo) shows its number in one. Offered on
  * hovering and never painted, and a click in a field is the person's own: they came to edit.
  */
-import type { CountryHint } from '../numbers/e164.ts';
 import { findNumbers } from '../numbers/find.ts';
 import { type ParsedNumber, parseNumber } from '../numbers/parse.ts';
+import type { HintFor } from './recordCountry.ts';
 import type { Target } from './target.ts';
 
 /** Fields whose value people can see as they typed it. */
@@ -22,8 +22,8 @@ export function fieldIn(path: readonly EventTarget[]): HTMLInputElement | null {
 }
 
 /** The one number that is the field's whole value. Null: there is none, or there is more. */
-export function fieldTarget(field: HTMLInputElement, hint: CountryHint | null): Target | null {
-  const read = readField(field, hint);
+export function fieldTarget(field: HTMLInputElement, hintFor: HintFor): Target | null {
+  const read = readField(field, hintFor);
   if (!read) return null;
   const { e164, extension, country, why } = read;
   return {
@@ -34,11 +34,13 @@ export function fieldTarget(field: HTMLInputElement, hint: CountryHint | null): 
     text: field.value.trim(),
     node: field,
     rects: () => [...field.getClientRects()],
-    isStillThere: () => field.isConnected && readField(field, hint)?.e164 === e164,
+    isStillThere: () => field.isConnected && readField(field, hintFor)?.e164 === e164,
+    reread: () => (field.isConnected ? fieldTarget(field, hintFor) : null),
   };
 }
 
-function readField(field: HTMLInputElement, country: CountryHint | null): ParsedNumber | null {
+function readField(field: HTMLInputElement, hintFor: HintFor): ParsedNumber | null {
+  const country = hintFor(field);
   const value = field.value.trim();
   if (value === '' || value.length > MAX_LENGTH) return null;
   if (isPhoneField(field)) return parseNumber(value, country);

@@ -7,7 +7,7 @@ import { HINT_STYLE } from './hintStyle.ts';
 import type { Target } from './target.ts';
 
 export type HintDeps = {
-  /** The numbers on the screen now, in reading order. */
+  /** Every number that is painted, on the screen or near it. */
   readonly targets: () => readonly Target[];
   readonly show: (target: Target, point: { readonly x: number; readonly y: number }) => void;
   readonly isAlive: () => boolean;
@@ -49,8 +49,8 @@ export function listenForHints({ targets, show, isAlive }: HintDeps, signal: Abo
   };
   const open = () => {
     hide();
-    const seen = targets();
-    hints = hintNames(seen.length).map((name, at) => hintFor(name, seen[at] as Target));
+    const seen = onScreen(targets());
+    hints = hintNames(seen.length).flatMap((name, at) => (seen[at] ? [hintOf(name, seen[at])] : []));
     if (hints.length === 0) return;
     shadow.replaceChildren(...hints.map(({ label }) => label));
     document.documentElement.append(host);
@@ -87,13 +87,23 @@ export function listenForHints({ targets, show, isAlive }: HintDeps, signal: Abo
   signal.addEventListener('abort', hide);
 }
 
-function hintFor(name: string, target: Target): Hint {
+type Seen = { readonly target: Target; readonly box: DOMRect };
+
+/** In reading order; what lies outside of the window is left out. */
+function onScreen(targets: readonly Target[]): readonly Seen[] {
+  const seen = targets.flatMap((target) => {
+    const box = target
+      .rects()
+      .find((one) => one.bottom > 0 && one.top < innerHeight && one.right > 0 && one.left < innerWidth);
+    return box ? [{ target, box }] : [];
+  });
+  return seen.sort(({ box: one }, { box: other }) => one.top - other.top || one.left - other.left);
+}
+
+function hintOf(name: string, { target, box }: Seen): Hint {
   const label = document.createElement('kbd');
   label.textContent = name.toUpperCase();
-  const [box] = target.rects();
-  if (box) {
-    label.style.left = `${Math.max(0, Math.round(box.left))}px`;
-    label.style.top = `${Math.max(0, Math.round(box.top) - 4)}px`;
-  }
+  label.style.left = `${Math.max(0, Math.round(box.left))}px`;
+  label.style.top = `${Math.max(0, Math.round(box.top) - 4)}px`;
   return { name, target, label };
 }

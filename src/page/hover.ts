@@ -41,7 +41,7 @@ export function createHover(card: Card, signal: AbortSignal): Hover {
       }
       if (!target) {
         if (waiting) settle();
-        if (card.target && timer === undefined) later(card.hide, HIDE_AFTER_MS);
+        if (card.target && !card.isInUse && timer === undefined) later(card.hide, HIDE_AFTER_MS);
       }
     },
     inCard: settle,

@@ -2,11 +2,13 @@
  * The pointer in the page: resting on a number shows its card, a click by a person raises it. A scripted click raises
  * nothing, and a number is read again at the moment of the click: what is raised is what the page says now.
  */
-import type { CountryHint } from '../numbers/e164.ts';
+import type { Dialler } from '../messages/protocol.ts';
 import type { Card } from './card.ts';
+import { fieldIn, fieldTarget } from './fields.ts';
 import { markAtPoint, type Point, rectsOf, textAtPoint } from './hitTest.ts';
 import { createHover } from './hover.ts';
 import type { Mark, Marks } from './marks.ts';
+import type { HintFor } from './recordCountry.ts';
 import type { Scanner } from './scan.ts';
 import { isSameNumber, type Target } from './target.ts';
 import { telLinkIn, telLinkTarget } from './telLinks.ts';
@@ -15,9 +17,12 @@ export type PointerOptions = {
   readonly marks: Marks;
   readonly scanner: Scanner;
   readonly card: Card;
-  readonly hint: CountryHint | null;
+  readonly hintFor: HintFor;
   readonly isAlive: () => boolean;
+  /** Who dials this one; null: another dialler is on it too, and nobody has said. */
+  readonly diallerOf: (target: Target) => Dialler | null;
   readonly onRaise: (target: Target, point: Point) => void;
+  readonly onAsk: (target: Target, point: Point) => void;
 };
 
 export function listenToPointer(options: PointerOptions, signal: AbortSignal): void {
@@ -35,7 +40,7 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
     if (signal.aborted || !isAlive()) return;
     options.marks.assert();
     if (inCard) hover.inCard();
-    else hover.over(targetAt(point, options), point);
+    else hover.over(targetAt(point, options) ?? offeredAt(point, options), point);
   };
   listen('mousemove', (event) => {
     if (!event.isTrusted) return;
@@ -56,10 +61,15 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
     // Enter on a focused link is a click without a press.
     const isByKey = event.detail === 0 && telLinkIn(point.path) !== null;
     if (!target || !(isByKey || isSameNumber(target, pressed)) || hasSelected(target.node)) return;
+    const dialler = options.diallerOf(target);
+    if (dialler === 'page') return;
+    // Nobody else dials it either until somebody has said who does.
     event.preventDefault();
     event.stopImmediatePropagation();
     hover.settle();
-    if (event.detail <= 1) onRaise(target, point);
+    if (event.detail > 1) return;
+    if (dialler === null) options.onAsk(target, point);
+    else onRaise(target, point);
   });
   listen('scroll', () => card.hide());
   listen('blur', (event) => event.target === window && hover.settle());
@@ -67,13 +77,19 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
 }
 
 /** What the pointer is on, by the marks as they are. */
-function targetAt(point: Point, { marks, hint, scanner }: PointerOptions): Target | null {
+function targetAt(point: Point, { marks, hintFor, scanner }: PointerOptions): Target | null {
   const link = telLinkIn(point.path);
-  const linked = link && telLinkTarget(link, hint);
+  const linked = link && telLinkTarget(link, hintFor);
   const mark = markAtPoint(point, marks);
   // What the eye reads wins over an address that says something else.
   if (mark && !(linked && endsAlike(linked, mark))) return targetOf(mark, marks, scanner);
   return linked;
+}
+
+/** What a form's field holds is offered; a click there is for the field. */
+function offeredAt({ path }: Point, { hintFor }: PointerOptions): Target | null {
+  const field = fieldIn(path);
+  return field && fieldTarget(field, hintFor);
 }
 
 /** The same, after the text under the pointer has been read again. */
@@ -84,7 +100,7 @@ function targetNow(point: Point, options: PointerOptions): Target | null {
 }
 
 /** The target of a mark. Its boxes are asked for when they are needed. */
-function targetOf(mark: Mark, marks: Marks, scanner: Scanner): Target {
+export function targetOf(mark: Mark, marks: Marks, scanner: Scanner): Target {
   const { e164, extension, country, why } = mark.found;
   const node = mark.nodes[0] as Text;
   return {
@@ -98,6 +114,11 @@ function targetOf(mark: Mark, marks: Marks, scanner: Scanner): Target {
     isStillThere: () => {
       scanner.readNow(node);
       return node.isConnected && marks.on(node).some((one) => one.found.e164 === e164);
+    },
+    reread: () => {
+      scanner.readNow(node);
+      const again = node.isConnected && marks.at(node, mark.startOffset);
+      return again ? targetOf(again, marks, scanner) : null;
     },
   };
 }

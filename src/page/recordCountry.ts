@@ -9,40 +9,47 @@ import { countryInRow, countryOnPage } from './countryText.ts';
 import { ROW } from './sites/generic.ts';
 import { siteOf } from './sites/known.ts';
 import { readCountryText, rowOf } from './sites/record.ts';
+import type { Site } from './sites/site.ts';
 
 /** A record's address, without its origin → the country that somebody said its numbers are of. */
 export type Corrections = ReadonlyMap<string, Country>;
 
+/** How the text of a node is read; null when nobody says anything. */
+export type HintFor = (node: Node) => CountryHint | null;
+
 export interface RecordCountries {
-  /** How the text of this node is read; null when nobody says anything. */
-  hintFor(node: Node): CountryHint | null;
+  readonly hintFor: HintFor;
   /** The page has changed: read its records again when they are asked for. */
   forget(): void;
 }
 
 /** Longer texts are addresses, not countries. */
 const MAX_LENGTH = 60;
+/** Looking over a whole page costs milliseconds where it is large: not at every change of a busy one. */
+const LOOK_AGAIN_MS = 250;
 
-export function createRecordCountries(site: CountryHint | null, corrections: Corrections): RecordCountries {
-  // Asked again with each change: a page that builds itself shows later which CRM it is.
-  let known = siteOf(location.host, document);
+export function createRecordCountries(
+  site: CountryHint | null,
+  corrections: Corrections,
+  now: () => number = () => performance.now(),
+): RecordCountries {
   let rows = new WeakMap<Element, Country | null>();
-  let page: Country | null | undefined;
+  let page = lookOver();
+  let isStale = false;
 
-  const rowAround = (around: Element) => (known ? rowOf(known, around) : around.closest(ROW));
-  const ofRow = (row: Element, around: Element): Country | null => {
+  const refreshed = () => {
+    if (isStale && (location.href !== page.href || now() - page.at >= LOOK_AGAIN_MS)) {
+      page = lookOver();
+      isStale = false;
+    }
+    return page;
+  };
+  const ofRow = (row: Element, around: Element, known: Site | null): Country | null => {
     const remembered = rows.get(row);
     if (remembered !== undefined) return remembered;
     const country = named(known ? readCountryText(known, around) : countryInRow(row));
     rows.set(row, country);
     return country;
-  };
-  const ofPage = (around: Element): Country | null => {
-    if (page === undefined) {
-      const inRow = (one: Element) => one.closest(ROW) !== null;
-      page = named(known ? readCountryText(known, around) : countryOnPage(document, inRow));
-    }
-    return page;
   };
   return {
     hintFor(node) {
@@ -50,16 +57,30 @@ export function createRecordCountries(site: CountryHint | null, corrections: Cor
       if (!around) return site;
       const corrected = corrections.size > 0 ? corrections.get(recordAddress(around)) : undefined;
       if (corrected) return { country: corrected, source: 'record' };
-      const row = rowAround(around);
-      const country = row ? ofRow(row, around) : ofPage(around);
+      const { known, countryAround } = refreshed();
+      const row = known ? rowOf(known, around) : around.closest(ROW);
+      const country = row ? ofRow(row, around, known) : countryAround(around);
       return country ? { country, source: 'record' } : site;
     },
     forget() {
-      known = siteOf(location.host, document);
       rows = new WeakMap();
-      page = undefined;
+      isStale = true;
     },
   };
+
+  /** The page as a whole: which CRM it is, and of which country its own record is, read when it is first asked for. */
+  function lookOver() {
+    const known = siteOf(location.host, document);
+    let country: Country | null | undefined;
+    const countryAround = (around: Element): Country | null => {
+      if (country === undefined) {
+        const inRow = (one: Element) => one.closest(ROW) !== null;
+        country = named(known ? readCountryText(known, around) : countryOnPage(document, inRow));
+      }
+      return country;
+    };
+    return { at: now(), href: location.href, known, countryAround };
+  }
 }
 
 function named(text: string | null): Country | null {

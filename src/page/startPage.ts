@@ -5,9 +5,11 @@
 import type { PageSettings, Reply } from '../messages/protocol.ts';
 import { type Card, createCard } from './card.ts';
 import type { CardWords } from './cardContent.ts';
+import { listenForHints } from './hints.ts';
 import { createMarks, type Marks } from './marks.ts';
-import { listenToPointer } from './pointer.ts';
+import { listenToPointer, targetOf } from './pointer.ts';
 import { createReading } from './reading.ts';
+import { createSayings, type Said } from './said.ts';
 import { createScanner, type Scanner } from './scan.ts';
 import { type ShadowRootOf, shadowRootReader } from './shadowRoots.ts';
 import { type Raised, raisedOf, type Target } from './target.ts';
@@ -18,6 +20,8 @@ export type PageDeps = {
   readonly settings: PageSettings;
   /** Asks the switchboard to raise the number in the extension's own panel. */
   readonly ask: (raised: Raised) => Promise<Reply<null>>;
+  /** Asks the switchboard to remember what a person said here. */
+  readonly remember: (said: Said) => void;
   /** How shadow roots are told of; by default as this browser does it. */
   readonly shadowRootOf?: ShadowRootOf;
   /** False once the extension was updated or removed: this script is then the old one. */
@@ -26,14 +30,19 @@ export type PageDeps = {
 
 /** Marks the document's numbers and listens until the signal aborts. Null where the page wants none. */
 export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
-  const { words, settings, ask, isAlive, shadowRootOf = shadowRootReader() } = deps;
+  const { words, settings, ask, remember, isAlive, shadowRootOf = shadowRootReader() } = deps;
   if (signal.aborted || asksForNoNumbers() || !('highlights' in CSS)) return null;
-  const hint = settings.country;
+  const sayings = createSayings(settings, remember);
+  const page = document.body ?? document.documentElement;
   const marks = createMarks(signal);
   signal.addEventListener('abort', marks.clear);
   const raise = async (target: Target) => {
     const reply = await ask(raisedOf(target));
     if (!reply.ok && card.target === target) card.sayFailed();
+  };
+  const raiseAt = (target: Target, point: { readonly x: number; readonly y: number }) => {
+    card.showRaised(target, point);
+    void raise(target);
   };
   const card: Card = createCard(
     {
@@ -43,16 +52,31 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
         if (isThere) void raise(target);
         return isThere;
       },
+      onCountry: (target, country) => {
+        sayings.correct(target.node, country);
+        // Other numbers of the record are read again as well.
+        scanner.addTree(page);
+        return target.reread();
+      },
+      onDialler: (target, dialler) => {
+        sayings.choose(dialler);
+        const [box] = target.rects();
+        if (dialler === 'offhook' && box && target.isStillThere()) raiseAt(target, box);
+        else card.hide();
+      },
     },
     signal,
   );
   const scanner: Scanner = createScanner(
     {
       marks,
-      read: createReading(() => hint),
+      read: createReading(sayings.hintFor),
       shadowRootOf,
       onShadow: (root) => watching.observe(root),
-      onIdle: marks.assert,
+      onIdle: () => {
+        marks.assert();
+        sayings.forget();
+      },
     },
     signal,
   );
@@ -62,16 +86,17 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
       marks,
       scanner,
       card,
-      hint,
+      hintFor: sayings.hintFor,
       isAlive,
-      onRaise: (target, point) => {
-        card.showRaised(target, point);
-        void raise(target);
-      },
+      diallerOf: sayings.diallerOf,
+      onRaise: raiseAt,
+      onAsk: card.ask,
     },
     signal,
   );
-  scanner.addTree(document.body ?? document.documentElement);
+  const targets = () => marks.painted().map((mark) => targetOf(mark, marks, scanner));
+  listenForHints({ targets, show: card.show, isAlive }, signal);
+  scanner.begin(page);
   return marks;
 }
 

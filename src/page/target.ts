@@ -18,6 +18,8 @@ export type Target = {
   rects(): readonly DOMRect[];
   /** Reads the page again: does it still say this number? */
   isStillThere(): boolean;
+  /** The same place read again, in the country that holds there now; null when it has no number any more. */
+  reread(): Target | null;
 };
 
 export type Raised = Omit<RaisedNumber, 'raisedAt'>;

@@ -11,7 +11,7 @@ function linkOf(html: string): Element {
 
 /** [number, extension, why] of a link, or null. */
 function read(html: string, hint: typeof GB | null = null) {
-  const target = telLinkTarget(linkOf(html), hint);
+  const target = telLinkTarget(linkOf(html), () => hint);
   return target && [target.e164, target.extension, target.why];
 }
 
@@ -41,7 +41,7 @@ test('the text is read when the address says nothing', () => {
 
 test('the page having another number there now is noticed', () => {
   const link = linkOf('<a href="tel:+442079460018">Call</a>');
-  const target = telLinkTarget(link, null);
+  const target = telLinkTarget(link, () => null);
   expect(target?.isStillThere()).toBe(true);
   link.setAttribute('href', 'tel:+442079460019');
   expect(target?.isStillThere()).toBe(false);

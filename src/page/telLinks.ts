@@ -1,6 +1,6 @@
 /** `tel:` and `callto:` links: what number they mean. They are not painted; who clicks them is pointer.ts's business. */
-import type { CountryHint } from '../numbers/e164.ts';
 import { type ParsedNumber, parseNumber } from '../numbers/parse.ts';
+import type { HintFor } from './recordCountry.ts';
 import type { Target } from './target.ts';
 
 const SCHEME = /^\s*(?:tel|callto):/i;
@@ -16,8 +16,8 @@ export function telLinkIn(path: readonly EventTarget[]): Element | null {
 }
 
 /** What the link dials: its address, or where that cannot be read, its text. Null leaves the link to the page. */
-export function telLinkTarget(link: Element, hint: CountryHint | null): Target | null {
-  const parsed = parseLink(link, hint);
+export function telLinkTarget(link: Element, hintFor: HintFor): Target | null {
+  const parsed = parseLink(link, hintFor);
   if (!parsed) return null;
   const { e164, extension, country, why } = parsed;
   return {
@@ -28,15 +28,17 @@ export function telLinkTarget(link: Element, hint: CountryHint | null): Target |
     text: textOf(link) || e164,
     node: link,
     rects: () => [...link.getClientRects()],
-    isStillThere: () => link.isConnected && parseLink(link, hint)?.e164 === e164,
+    isStillThere: () => link.isConnected && parseLink(link, hintFor)?.e164 === e164,
+    reread: () => (link.isConnected ? telLinkTarget(link, hintFor) : null),
   };
 }
 
-function parseLink(link: Element, hint: CountryHint | null): ParsedNumber | null {
+function parseLink(link: Element, hintFor: HintFor): ParsedNumber | null {
+  const hint = hintFor(link);
   return parseShort(hrefOf(link), hint) ?? parseShort(textOf(link), hint);
 }
 
-function parseShort(text: string, hint: CountryHint | null): ParsedNumber | null {
+function parseShort(text: string, hint: ReturnType<HintFor>): ParsedNumber | null {
   return text.length > MAX_LENGTH ? null : parseNumber(text, hint);
 }
 

@@ -1,12 +1,15 @@
 /** What is put into a test page in place of the content script: the same room, with the switchboard written down. */
 import type { CountryHint } from '../../../src/numbers/e164.ts';
 import type { Mark, Marks } from '../../../src/page/marks.ts';
+import type { Said } from '../../../src/page/said.ts';
 import { type ShadowRootOf, shadowRootReader } from '../../../src/page/shadowRoots.ts';
 import { startPage } from '../../../src/page/startPage.ts';
 import type { Raised } from '../../../src/page/target.ts';
 
 export type Injected = {
   readonly raised: Raised[];
+  /** What a person said in the page, as the switchboard would remember it. */
+  readonly said: Said[];
   /** Set to false to play an extension that was updated. */
   alive: boolean;
   /** Set to true to play a switchboard that refuses. */
@@ -39,12 +42,18 @@ const words = {
   extension: (digits: string) => `ext. ${digits}`,
   why: (source: string, country: string) =>
     source === 'prefix' ? `${country}, from its prefix` : `${country}, as set for this site`,
+  country: 'Country',
+  corrected: 'Remembered for this record',
+  rival: 'Another dialler is on this number too. Who calls on this site?',
+  rivalOffhook: 'Offhook',
+  rivalPage: 'The other one',
 };
 
 window.startOffhook = (country) => {
   const controller = new AbortController();
   const test: Injected = {
     raised: [],
+    said: [],
     alive: true,
     refuses: false,
     stop: () => controller.abort(),
@@ -65,7 +74,9 @@ window.startOffhook = (country) => {
   const shadowRootOf = window.closedRoots
     ? (element: Element) => window.closedRoots?.get(element) ?? element.shadowRoot
     : shadowRootReader();
-  const marks = startPage({ words, settings: { country }, ask, isAlive, shadowRootOf }, controller.signal);
+  const remember = (said: Said) => test.said.push(said);
+  const settings = { country, corrections: [], dialler: null };
+  const marks = startPage({ words, settings, ask, remember, isAlive, shadowRootOf }, controller.signal);
 };
 
 /** Walks the whole document, which only a test would do. */
