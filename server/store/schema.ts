@@ -5,28 +5,37 @@ const STEPS: readonly (readonly string[])[] = [
   [
     `CREATE TABLE agents (
        sub TEXT PRIMARY KEY,
-       name TEXT NOT NULL UNIQUE,
+       name TEXT NOT NULL,
        tenant TEXT NOT NULL,
        admin INTEGER NOT NULL,
        key_hash TEXT UNIQUE,
        issuer TEXT,
        subject TEXT,
+       removed INTEGER NOT NULL DEFAULT 0,
        UNIQUE (issuer, subject)
      )`,
-    // One row is one call, from its reservation on. `id` is the intent of a call that has one.
+    'CREATE UNIQUE INDEX agents_by_name ON agents (name) WHERE removed = 0',
+    // One row is one call, from its reservation on. `id` is the intent of a call that has one. `at`: when it was reserved
+    // or began, the time for which its usage counts. `held_until`: until when it has a place among the concurrent calls;
+    // 0: no more. `seconds`, `micros`: its usage, with all that it may still use. Direction and tenant are null when only
+    // the end of a call was heard of.
     `CREATE TABLE calls (
        id TEXT PRIMARY KEY,
-       direction TEXT NOT NULL,
+       direction TEXT,
        sub TEXT,
-       tenant TEXT NOT NULL,
+       tenant TEXT,
        call_id TEXT,
        from_number TEXT,
        to_number TEXT,
-       started_at BIGINT NOT NULL,
-       expires_at BIGINT NOT NULL,
-       time_limit_s BIGINT NOT NULL,
-       reserved_micros BIGINT NOT NULL,
+       at BIGINT NOT NULL,
+       held_until BIGINT NOT NULL DEFAULT 0,
+       time_limit_s BIGINT NOT NULL DEFAULT 0,
+       rate_micros BIGINT NOT NULL DEFAULT 0,
+       seconds BIGINT NOT NULL DEFAULT 0,
+       micros BIGINT NOT NULL DEFAULT 0,
+       expires_at BIGINT,
        call_uuid TEXT UNIQUE,
+       started_at BIGINT,
        ended_at BIGINT,
        duration_s BIGINT,
        bill_s BIGINT,
@@ -34,9 +43,11 @@ const STEPS: readonly (readonly string[])[] = [
        cost_micros BIGINT,
        UNIQUE (sub, call_id, to_number)
      )`,
-    'CREATE INDEX calls_of_tenant ON calls (tenant, started_at)',
+    "CREATE INDEX calls_of_tenant ON calls (tenant, at) WHERE direction = 'outbound'",
+    "CREATE INDEX calls_of_agent ON calls (sub, at) WHERE direction = 'outbound'",
+    'CREATE INDEX calls_held ON calls (tenant, held_until) WHERE held_until > 0',
     'CREATE INDEX calls_by_start ON calls (started_at)',
-    'CREATE TABLE limits (name TEXT PRIMARY KEY, window_start BIGINT NOT NULL, used BIGINT NOT NULL)',
+    'CREATE TABLE limits (name TEXT PRIMARY KEY, window_end BIGINT NOT NULL, used BIGINT NOT NULL)',
     'CREATE TABLE nonces (nonce TEXT PRIMARY KEY, expires_at BIGINT NOT NULL)',
     'CREATE INDEX nonces_by_expiry ON nonces (expires_at)',
   ],

@@ -16,8 +16,8 @@ export interface AgentStore {
   /** `keyHash`: of an access key (signIn/accessKeys.ts); null for an agent who signs in by OIDC only. */
   add(agent: Agent, keyHash: string | null): Promise<'added' | 'name-taken'>;
   byKeyHash(keyHash: string): Promise<Agent | null>;
-  /** The agent of this issuer and subject, made on first sight. */
-  forOidc(issuer: string, subject: string, name: string): Promise<Agent>;
+  /** The agent of this issuer and subject, made on first sight; null when an administrator has removed them. */
+  forOidc(issuer: string, subject: string, name: string): Promise<Agent | null>;
   bySub(sub: string): Promise<Agent | null>;
   list(): Promise<readonly Agent[]>;
   /** False: there was none of this name. Its calls stay. */
@@ -72,12 +72,12 @@ export type CallEndRecord = {
   readonly costMicros: number | null;
 };
 
-/** Times are epoch milliseconds. */
+/** Times are epoch milliseconds. `direction` and `tenant` are null when only the end of a call was heard of. */
 export type CallRow = {
-  readonly callUuid: string | null;
-  readonly direction: 'inbound' | 'outbound';
+  readonly callUuid: string;
+  readonly direction: 'inbound' | 'outbound' | null;
   readonly sub: string | null;
-  readonly tenant: string;
+  readonly tenant: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly startedAt: number;
@@ -90,8 +90,8 @@ export type CallRow = {
 
 export interface CallStore {
   /**
-   * Usage and decision in one transaction: no two instances can take the last place. The same (sub, callId) again gets
-   * the same answer and counts once.
+   * Usage and decision in one transaction: no two instances can take the last place. The same (sub, callId) for the same
+   * number again gets the same intent, which counts once.
    */
   reserve(request: ReserveRequest, caps: Caps): Promise<Reserved>;
   /**
