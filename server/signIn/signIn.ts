@@ -26,7 +26,10 @@ export function createSignIn(agents: AgentStore, oidc: Oidc | null): SignIn {
 
 async function byOidc(agents: AgentStore, oidc: Oidc, bearer: string): Promise<SignInAnswer> {
   const answer = await oidc.verify(bearer);
-  if (answer.ok) return { ok: true, agent: await agents.forOidc(oidc.issuer, answer.subject, answer.name) };
+  if (answer.ok) {
+    const agent = await agents.forOidc(oidc.issuer, answer.subject, answer.name);
+    return agent ? { ok: true, agent } : refused('An administrator has removed this agent.');
+  }
   return answer.reason === 'refused'
     ? refused(`This access token is expired, or not made by ${oidc.issuer} for this server.`)
     : {
