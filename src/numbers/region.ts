@@ -1,7 +1,6 @@
-/** What the plans say about a number that stands in E.164: for a flag, a local time, a word on the card. */
+/** Where a number belongs: for a flag, a local time, a word on the card. */
 import type { Country, E164 } from './e164.ts';
 import { countriesByLength, countryOf, identifyInternational } from './plan/identify.ts';
-import type { NumberKind } from './plan/kind.ts';
 import { reservedIn } from './reserved.ts';
 
 /**
@@ -15,9 +14,4 @@ export function regionOf(e164: E164): Country | null {
   if (!identity) return null;
   if (!identity.callingCode.isOfCountries) return '001';
   return countryOf(identity) ?? countriesByLength(identity)[0] ?? null;
-}
-
-/** Mobile, toll free, premium …: what the number is used for, or null where nobody can have it. */
-export function kindOf(e164: E164): NumberKind | null {
-  return identifyInternational(e164.slice(1))?.validity?.kind ?? null;
 }

@@ -3,8 +3,8 @@
  * open is the administrator's word; here is only which one a number belongs to.
  */
 import type { E164 } from '../numbers/e164.ts';
-import { identifyInternational } from '../numbers/plan/identify.ts';
-import type { NumberKind } from '../numbers/plan/kind.ts';
+import { kindOf } from '../numbers/plan/kind.ts';
+import type { NumberKind } from '../numbers/plan/kinds.ts';
 
 /** `standard` is always open. */
 export const CLOSED_TIERS = ['premium', 'shared-cost', 'satellite', 'personal', 'pager'] as const;
@@ -34,7 +34,7 @@ const BY_KIND: Partial<Record<NumberKind, Tier>> = {
 export function tierOf(e164: E164): Tier {
   const byCode = BY_CODE.find(([prefix]) => e164.startsWith(prefix));
   if (byCode) return byCode[1];
-  const kind = identifyInternational(e164.slice(1))?.validity?.kind;
+  const kind = kindOf(e164);
   return (kind && BY_KIND[kind]) ?? 'standard';
 }
 

@@ -19,9 +19,16 @@ export const MASK_BASE = 32;
 export const NEXT = 42;
 export const FAR = 82;
 
+/** As it stands in a file: lists are numbers between spaces. */
+export type GraphFile = Readonly<Record<keyof PackedGraph, string>>;
+
 /** `digitSets[i]` is a mask, bit d for digit d; `shortcuts[i]` the offset of a node. */
 export type PackedGraph = {
   readonly nodes: string;
   readonly digitSets: readonly number[];
   readonly shortcuts: readonly number[];
 };
+
+export function openGraph({ nodes, digitSets, shortcuts }: GraphFile): PackedGraph {
+  return { nodes, digitSets: digitSets.split(' ').map(Number), shortcuts: shortcuts.split(' ').map(Number) };
+}

@@ -51,7 +51,6 @@ describe('a plan', () => {
     expect(code && mainPlanOf(code)?.lengths).toEqual([8]);
     expect(code && validityOf(code, '12345678')).toEqual({
       country: null,
-      kind: 'toll-free',
       takesTrunkPrefix: false,
     });
   });

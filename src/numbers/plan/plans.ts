@@ -2,8 +2,7 @@
  * The numbering plans of all countries, compiled from libphonenumber's metadata (compile/) and unpacked one by one when
  * a number first asks for them. What a number is by its plan is identify.ts.
  */
-import { KINDS, type NumberKind } from './kind.ts';
-import type { PackedGraph } from './layout.ts';
+import { type GraphFile, openGraph } from './layout.ts';
 import packed from './plans.json' with { type: 'json' };
 import { walk } from './walk.ts';
 
@@ -12,7 +11,7 @@ export type PlansFile = {
   readonly callingCodes: Readonly<Record<string, string>>;
   readonly plans: Readonly<Record<string, string>>;
   readonly outcomes: readonly string[];
-  readonly graph: Readonly<Record<keyof PackedGraph, string>>;
+  readonly graph: GraphFile;
 };
 
 /** How one country writes its numbers; `name` is its code, or a calling code that belongs to no country ("800"). */
@@ -44,16 +43,12 @@ export type CallingCode = {
 
 export type Validity = {
   readonly country: string | null;
-  readonly kind: NumberKind;
+  /** At home people write more digits than these, or others. */
   readonly takesTrunkPrefix: boolean;
 };
 
 const file: PlansFile = packed;
-const graph: PackedGraph = {
-  nodes: file.graph.nodes,
-  digitSets: file.graph.digitSets.split(' ').map(Number),
-  shortcuts: file.graph.shortcuts.split(' ').map(Number),
-};
+const graph = openGraph(file.graph);
 const plans = new Map<string, Plan>();
 const callingCodeRows = new Map(Object.entries(file.callingCodes));
 const callingCodes = new Map<string, CallingCode>();
@@ -82,7 +77,7 @@ export function fitsPlan(plan: Plan, nationalNumber: string): boolean {
   return walk(graph, plan.general, nationalNumber) > 0;
 }
 
-/** Whose number this is and what kind, or null where nobody can have it. */
+/** Whose number this is, or null where nobody can have it. What it is used for: kind.ts. */
 export function validityOf(code: CallingCode, nationalNumber: string): Validity | null {
   const outcome = walk(graph, code.root, nationalNumber);
   if (outcome === 0) return null;
@@ -137,10 +132,9 @@ function callingCodeNamed(digits: string): CallingCode | null {
 }
 
 function unpackValidity({ members, isOfCountries }: CallingCode, row: string): Validity {
-  const [member, kind, trunk] = row.split(' ');
+  const [member, trunk] = row.split(' ');
   return {
     country: isOfCountries ? (members[Number(member)] ?? null) : null,
-    kind: Object.values(KINDS).find((one) => one === kind) ?? KINDS.fixed,
     takesTrunkPrefix: trunk !== undefined,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeGraph } from './compile/encode.ts';
 import { createGraph, type Node } from './compile/graph.ts';
-import { BASE, FAR, NEXT } from './layout.ts';
+import { BASE, FAR, NEXT, openGraph } from './layout.ts';
 import { walk } from './walk.ts';
 
 /** Numbers with their outcomes, as a graph grows from a list. */
@@ -17,8 +17,8 @@ function graphOf(numbers: Readonly<Record<string, number>>) {
     },
     outcome: (digits: string) => numbers[digits] ?? 0,
   });
-  const encoded = encodeGraph(graph.nodes);
-  return { encoded, root: encoded.offsetOf(root), nodes: graph.nodes };
+  const { file, offsets } = encodeGraph(graph.nodes);
+  return { encoded: openGraph(file), root: offsets([['root', root]]).root ?? -1 };
 }
 
 describe('walk', () => {
@@ -74,8 +74,8 @@ describe('encodeGraph', () => {
       })),
     );
     const parent: Node = { index: 10 * between, outcome: 0, next: none.with(3, leaf) };
-    const encoded = encodeGraph([leaf, ...fillers, ...popular, parent]);
-    return walk(encoded, encoded.offsetOf(parent), '3');
+    const { file, offsets } = encodeGraph([leaf, ...fillers, ...popular, parent]);
+    return walk(openGraph(file), offsets([['parent', parent]]).parent ?? -1, '3');
   }
 
   it.each([0, 60, Math.ceil(((FAR - NEXT) * BASE) / 3), 5_000])(

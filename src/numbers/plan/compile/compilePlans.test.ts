@@ -1,8 +1,9 @@
 import json from 'libphonenumber-js/metadata.max.json';
 import { describe, expect, it } from 'vitest';
 import formats from '../formats.json' with { type: 'json' };
+import kinds from '../kinds.json' with { type: 'json' };
 import plans from '../plans.json' with { type: 'json' };
-import { compileFormats, compilePlans } from './compilePlans.ts';
+import { compileFormats, compileKinds, compilePlans } from './compilePlans.ts';
 import type { Metadata, PlanRow } from './metadata.ts';
 
 const metadata = json as unknown as Metadata;
@@ -10,6 +11,7 @@ const metadata = json as unknown as Metadata;
 describe('the compiled plans', () => {
   it('are those of the installed metadata: otherwise run "node scripts/plans.ts"', () => {
     expect(compilePlans(metadata)).toEqual(plans);
+    expect(compileKinds(metadata)).toEqual(kinds);
     expect(compileFormats(metadata)).toEqual(formats);
   }, 60_000);
 
@@ -47,6 +49,7 @@ describe('compilePlans', () => {
     nonGeographic: {},
   });
   const outcomesOf = (rows: Record<string, PlanRow>) => [...compilePlans(world(rows)).outcomes].sort();
+  const kindsOf = (rows: Record<string, PlanRow>) => [...compileKinds(world(rows)).outcomes].sort();
 
   const main = row({ formats: [['(\\d)(\\d{3})', '($1) $2-$3', ['[12]'], '0$1']] });
   const mobile = row({ general: '7\\d{3}', kinds: [0, ['7\\d{3}']], leading: '7' });
@@ -55,18 +58,18 @@ describe('compilePlans', () => {
     expect(compilePlans(world({ AA: main, BB: mobile })).callingCodes['99']).toMatch(/^\d+ AA BB$/);
   });
 
-  it('says of which country a number is, its kind and whether people write a prefix in front of it', () => {
-    expect(outcomesOf({ AA: main })).toEqual(['0 fixed-or-mobile', '0 fixed-or-mobile trunk']);
+  it('says of which country a number is, and whether people write a prefix in front of it', () => {
+    expect(outcomesOf({ AA: main })).toEqual(['0', '0 trunk']);
   });
 
   it('lets the first country have a number that two claim', () => {
-    expect(outcomesOf({ AA: main, BB: mobile })).not.toContain('1 mobile');
-    expect(outcomesOf({ BB: mobile, AA: main })).toContain('0 mobile');
+    expect(kindsOf({ AA: main, BB: mobile })).toEqual(['fixed-or-mobile']);
+    expect(kindsOf({ BB: mobile, AA: main })).toEqual(['fixed-or-mobile', 'mobile']);
   });
 
   it('lets a country have all numbers with its leading digits, also those that do not exist', () => {
     const none = row({ general: '7\\d{2}', lengths: [3], leading: '[1-7]' });
-    expect(outcomesOf({ BB: none, AA: main })).toEqual(['0 fixed-or-mobile']);
+    expect(outcomesOf({ BB: none, AA: main })).toEqual(['0']);
   });
 
   it('refuses numbers that exist but lack the leading digits: the library would ask the caller', () => {
@@ -80,13 +83,30 @@ describe('compilePlans', () => {
       [general, [4]],
       [general, [6]],
     ] as const;
-    expect(outcomesOf({ AA: row({ general, lengths: [4, 5, 6], kinds }) })).toEqual(['0 fixed', '0 mobile']);
+    expect(kindsOf({ AA: row({ general, lengths: [4, 5, 6], kinds }) })).toEqual(['fixed', 'mobile']);
   });
 });
 
 describe('compileFormats', () => {
-  it('writes each format as pattern, leading digits and groups with spaces only', () => {
-    expect(formats['46'].split('\n')).toContain('(\\d)(\\d{3})(\\d{3})(\\d{2}) 8 $1 $2 $3 $4');
-    expect(formats['1'].split('\n').at(-1)).toBe('(\\d{3})(\\d{3})(\\d{4}) [2-9] $1 $2 $3');
+  const withFormat = (pattern: string, template: string): Metadata => ({
+    country_calling_codes: { 99: ['AA'] },
+    countries: {
+      AA: ['99', '00', '\\d{7}', [7], [[pattern, template, ['[12]']]], 0, 0, 0, 0, 0, 0, [['\\d{7}']]],
+    },
+    nonGeographic: {},
+  });
+
+  it('writes the size of each group, then the leading digits', () => {
+    expect(compileFormats(withFormat('(\\d)(\\d{2,3})(\\d{4})', '($1) $2-$3'))).toEqual({
+      99: '1 2,3 4|[12]',
+    });
+  });
+
+  it.each([
+    ['other digits', '$1 15 $2'],
+    ['another order', '$2 $1'],
+    ['a part', '$1'],
+  ])('refuses a format that shows %s', (_what, template) => {
+    expect(() => compileFormats(withFormat('(\\d{3})(\\d{4})', template))).toThrow(template);
   });
 });

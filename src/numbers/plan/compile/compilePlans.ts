@@ -1,41 +1,52 @@
 /**
- * The library's metadata → plans.json, all that a page needs to read numbers, and formats.json, to write them.
- * `node scripts/plans.ts` runs it after an update of the library; compilePlans.test.ts fails when that was forgotten.
+ * The library's metadata → plans.json, all that a page needs to read numbers; kinds.json, what they are used for; and
+ * formats.json, to write them. `node scripts/plans.ts` runs it after an update of the library; compilePlans.test.ts
+ * fails when that was forgotten.
  */
 import type { FormatsFile } from '../formats.ts';
+import type { KindsFile } from '../kind.ts';
 import type { PlansFile } from '../plans.ts';
 import { encodeGraph } from './encode.ts';
-import { createGraph, type Node } from './graph.ts';
+import { createGraph, type Graph, type Node } from './graph.ts';
 import { type Format, type Metadata, type PlanSource, readPlan } from './metadata.ts';
 import { generalOf, type Validity, validityOf } from './validity.ts';
 
 type Plans = ReadonlyMap<string, PlanSource>;
+type Roots = readonly (readonly [name: string, node: Node | null])[];
 
 export function compilePlans(metadata: Metadata): PlansFile {
-  const outcomes: string[] = [];
-  const idOf = ({ country, kind, takesTrunkPrefix }: Validity) =>
-    intern(outcomes, `${country} ${kind}${takesTrunkPrefix ? ' trunk' : ''}`);
   const plans = plansOf(metadata);
-  const { nodes, add } = createGraph();
-  const validity = new Map<string, Node | null>();
-  const general = new Map<string, Node | null>();
-  for (const [callingCode, members] of membersOf(metadata)) {
-    const sources = members.flatMap((member) => plans.get(member) ?? []);
-    validity.set(callingCode, add(validityOf(sources, idOf)));
-  }
-  for (const [name, plan] of plans) general.set(name, add(generalOf(plan, 1)));
-  const graph = encodeGraph(nodes);
-  const rootOf = (roots: Map<string, Node | null>, name: string) => graph.offsetOf(roots.get(name) ?? null);
+  const outcomes: string[] = [];
+  const graph = createGraph();
+  const validity = growValidity(metadata, graph, ({ country, takesTrunkPrefix }) =>
+    intern(outcomes, `${country}${takesTrunkPrefix ? ' trunk' : ''}`),
+  );
+  const general = [...plans].map(([name, plan]) => [name, graph.add(generalOf(plan, 1))] as const);
+  const { file, offsets } = encodeGraph(graph.nodes);
+  const [codeRoots, planRoots] = [offsets(validity), offsets(general)];
   return {
-    callingCodes: table(membersOf(metadata), (members, code) => [rootOf(validity, code), ...members]),
-    plans: table([...plans], (plan, name) => fieldsOf(plan, rootOf(general, name))),
+    callingCodes: table(membersOf(metadata), (members, code) => [codeRoots[code] ?? -1, ...members]),
+    plans: table([...plans], (plan, name) => fieldsOf(plan, planRoots[name] ?? -1)),
     outcomes,
-    graph: {
-      digitSets: graph.digitSets.join(' '),
-      shortcuts: graph.shortcuts.join(' '),
-      nodes: graph.nodes,
-    },
+    graph: file,
   };
+}
+
+/** The same graph with other outcomes; most pages never ask. */
+export function compileKinds(metadata: Metadata): KindsFile {
+  const outcomes: string[] = [];
+  const graph = createGraph();
+  const roots = growValidity(metadata, graph, ({ kind }) => intern(outcomes, kind));
+  const { file, offsets } = encodeGraph(graph.nodes);
+  return { roots: offsets(roots), outcomes, graph: file };
+}
+
+function growValidity(metadata: Metadata, graph: Graph, idOf: (validity: Validity) => number): Roots {
+  const plans = plansOf(metadata);
+  return membersOf(metadata).map(([code, members]) => {
+    const sources = members.flatMap((member) => plans.get(member) ?? []);
+    return [code, graph.add(validityOf(sources, idOf))];
+  });
 }
 
 /** A calling code without countries is a plan of its own, named like the code. */
@@ -90,7 +101,12 @@ export function compileFormats(metadata: Metadata): FormatsFile {
   return Object.fromEntries(formats);
 }
 
-/** People abroad see digits and spaces only: "($1) $2-$3" → "$1 $2 $3". */
+/** "2 3,4 4|20": groups of so many digits, then the leading digits. All metadata groups abroad in order. */
 function formatRow({ pattern, leadingDigits, international }: Format): string {
-  return [pattern, leadingDigits ?? '-', international.replace(/[^$\d]+/g, ' ').trim()].join(' ');
+  const groups = [...pattern.matchAll(/\(\\d(?:\{([\d,]+)\})?\)/g)].map(([, count]) => count ?? '1');
+  const rebuilt = groups.map((count) => (count === '1' ? '(\\d)' : `(\\d{${count}})`)).join('');
+  const inOrder = groups.map((_count, index) => `$${index + 1}`).join(' ');
+  if (rebuilt !== pattern || international.replace(/[^$\d]+/g, ' ').trim() !== inOrder)
+    throw new Error(`A format that does not group in order: ${pattern} → ${international}`);
+  return `${groups.join(' ')}|${leadingDigits ?? ''}`;
 }

@@ -1,8 +1,12 @@
 /** The graph → the string that layout.ts describes. Reading it is walk.ts. */
-import { ACCEPTS, BASE, DIGIT_SETS, FAR, FIRST, MASK_BASE, NEXT, type PackedGraph } from '../layout.ts';
+import { ACCEPTS, BASE, DIGIT_SETS, FAR, FIRST, type GraphFile, MASK_BASE, NEXT } from '../layout.ts';
 import type { Node } from './graph.ts';
 
-export type EncodedGraph = PackedGraph & { readonly offsetOf: (node: Node | null) => number };
+export type EncodedGraph = {
+  readonly file: GraphFile;
+  /** Where named nodes stand; -1 for none. */
+  readonly offsets: (named: readonly (readonly [string, Node | null])[]) => Record<string, number>;
+};
 
 /** Takes children before their parents and writes from the end, so that every child's place is known. */
 export function encodeGraph(nodes: readonly Node[]): EncodedGraph {
@@ -38,7 +42,14 @@ export function encodeGraph(nodes: readonly Node[]): EncodedGraph {
     fromEnd.set(node, length);
   }
   const offsetOf = (node: Node | null) => (node === null ? -1 : length - (fromEnd.get(node) ?? 0));
-  return { nodes: written.join(''), digitSets, shortcuts: popular.map(offsetOf), offsetOf };
+  const file = {
+    digitSets: digitSets.join(' '),
+    shortcuts: popular.map(offsetOf).join(' '),
+    nodes: written.join(''),
+  };
+  const offsets: EncodedGraph['offsets'] = (named) =>
+    Object.fromEntries(named.map(([name, node]) => [name, offsetOf(node)]));
+  return { file, offsets };
 }
 
 function headOf(node: Node): number[] {

@@ -1,5 +1,5 @@
 /** What this product reads of libphonenumber-js's metadata, by name: its rows are arrays, kept short for transport. */
-import { KINDS } from '../kind.ts';
+import { KINDS } from '../kinds.ts';
 
 type Lengths = readonly number[];
 type FormatRow = readonly [

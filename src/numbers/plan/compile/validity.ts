@@ -3,7 +3,7 @@
  * calling code at once. The order of questions is libphonenumber's: the first country whose leading digits fit, or
  * which has such a number, is the country; then its general pattern, then its kinds.
  */
-import { KINDS, type NumberKind } from '../kind.ts';
+import { KINDS, type NumberKind } from '../kinds.ts';
 import type { Grown } from './graph.ts';
 import type { Format, PlanSource } from './metadata.ts';
 import { NOTHING, type Pattern, readPattern, remainder } from './pattern.ts';
