@@ -7,6 +7,7 @@ import { createPlivoApi } from '../plivo/api.ts';
 import { checkApplication, checkNumber } from './association.ts';
 import { checkClock } from './clock.ts';
 import { checkConfiguration } from './configuration.ts';
+import { checkDatabase } from './database.ts';
 import type { Clock, Examination } from './examination.ts';
 import { type Finding, lineOf, type Result, skipped } from './finding.ts';
 import { checkRegistration } from './registration.ts';
@@ -19,6 +20,7 @@ const TIMEOUT_MS = 10_000;
 
 const CHECKS: readonly Check[] = [
   ['configuration', checkConfiguration],
+  ['database', checkDatabase],
   ['token api', checkTokenApi],
   ['token shape', needsToken(checkTokenShape)],
   ['clock', checkClock],
