@@ -26,8 +26,10 @@ export type PlivoLab = {
   readonly accessKey: string;
   /** What our server runs with. */
   readonly config: Config;
-  /** What the extension would hold: a fresh token and where to take it. */
-  token(): Promise<PlivoCredentials>;
+  /** Makes another agent; their access key. */
+  addAgent(name: string): Promise<string>;
+  /** What the extension would hold: a fresh token and where to take it. Of the first agent, or of whose key it is. */
+  token(accessKey?: string): Promise<PlivoCredentials>;
   close(): Promise<void>;
 };
 
@@ -49,13 +51,14 @@ export async function startPlivoLab(options: PlivoLabOptions = {}): Promise<Pliv
     const lab = await startLab({ plivo: { switchUrl: fake.sipSwitchUrl, number: fake.number } });
     ending.push(lab.stop);
     const environment = await environmentOf(fake, lab, join(folder, 'server.sqlite'), options);
-    const accessKey = await addAgent(environment);
+    const addAgent = (name: string) => makeAgent(environment, name);
+    const accessKey = await addAgent('Anna');
     const config = configOf(environment);
     const serving: Serving = await serve(config, createLog('silent'));
     ending.push(serving.close);
     fake.setApplication({ answerUrl: `${config.publicUrl}/answer`, hangupUrl: `${config.publicUrl}/hangup` });
-    const token = () => askToken(serving.url, accessKey);
-    return { lab, fake, server: serving.url, accessKey, config, token, close };
+    const token = (key = accessKey) => askToken(serving.url, key);
+    return { lab, fake, server: serving.url, accessKey, config, addAgent, token, close };
   } catch (error) {
     await close();
     throw error;
@@ -99,9 +102,9 @@ function configOf(environment: Environment): Config {
 }
 
 /** As a person does it: on the command line, where the access key is shown once. */
-async function addAgent(environment: Environment): Promise<string> {
+async function makeAgent(environment: Environment, name: string): Promise<string> {
   const printed: string[] = [];
-  const code = await runCommand(['agents', 'add', 'Anna'], environment, (line) => printed.push(line));
+  const code = await runCommand(['agents', 'add', name], environment, (line) => printed.push(line));
   const accessKey = printed.at(-1);
   if (code !== 0 || !accessKey) throw new Error(printed.join('\n'));
   return accessKey;
