@@ -56,6 +56,8 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
   keepToOurselves(shadow);
   let shown: Shown | null = null;
 
+  /** Letters are the list's then; outside of our root nobody can see that. */
+  const isInUse = () => shadow.activeElement instanceof HTMLSelectElement;
   const hide = () => {
     if (!shown) return;
     const { before } = shown;
@@ -104,6 +106,7 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
   const onKey = (event: KeyboardEvent) => {
     if (!shown || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') hide();
+    else if (isInUse()) return;
     else if (event.key.toLowerCase() === 'c' && !isEditing(event)) call();
     else if (event.key.toLowerCase() === 'l' && shown.content.country && !isEditing(event))
       shown.content.country.focus();
@@ -118,7 +121,7 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
       return shown?.target ?? null;
     },
     get isInUse() {
-      return shadow.activeElement instanceof HTMLSelectElement;
+      return isInUse();
     },
     show: (target, point) => open(target, point),
     ask: (target, point) => open(target, point, true),

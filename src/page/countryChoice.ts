@@ -20,9 +20,19 @@ export function buildCountryChoice(
   key.setAttribute('aria-hidden', 'true');
   for (const [country, name] of countries())
     select.append(new Option(name, country, false, country === guessed));
-  select.addEventListener('change', (event) => {
+  const choose = (event: Event) => {
     if (event.isTrusted && select.value !== guessed) onChoose(select.value);
+  };
+  // On the keyboard the list changes with every letter of a name that is being typed: Enter says that it is the one.
+  let byKeys = false;
+  select.addEventListener('pointerdown', () => {
+    byKeys = false;
   });
+  select.addEventListener('keydown', (event) => {
+    byKeys = true;
+    if (event.key === 'Enter') choose(event);
+  });
+  select.addEventListener('change', (event) => !byKeys && choose(event));
   root.append(label, select, key);
   return { root, select };
 }
