@@ -40,6 +40,17 @@ async function live(): Promise<PlacedCall> {
   return call;
 }
 
+/** Places a call that another application than our server answers, with these instructions. */
+async function answeredWith(instructions: string, place: () => Promise<PlacedCall>): Promise<PlacedCall> {
+  const application = await startTestApplication(() => ({ xml: `<Response>${instructions}</Response>` }));
+  const { answerUrl } = rig.fake.application();
+  rig.fake.setApplication({ answerUrl: application.application.answerUrl });
+  const call = await place();
+  rig.fake.setApplication({ answerUrl });
+  application.close();
+  return call;
+}
+
 /** The delivered end of the call; that it is the only one is seen after everything under way was delivered. */
 async function end({ callUuid }: PlacedCall) {
   const hangup = isWebhook('hangup', callUuid);
@@ -144,16 +155,17 @@ describe('a call', () => {
   });
 
   it('is cut by its time limit', async () => {
-    const dial = `<Dial timeLimit="1"><Number>${ANSWERS}</Number></Dial>`;
-    const application = await startTestApplication(() => ({ xml: `<Response>${dial}</Response>` }));
-    const { answerUrl } = rig.fake.application();
-    rig.fake.setApplication({ answerUrl: application.application.answerUrl });
-    const call = await live();
+    const call = await answeredWith(`<Dial timeLimit="1"><Number>${ANSWERS}</Number></Dial>`, live);
     phone.answer(await phone.incoming('BYE'), 200);
     await idle();
-    rig.fake.setApplication({ answerUrl });
-    application.close();
     expect(await end(call)).toMatchObject({ HangupCause: 'ALLOTTED_TIMEOUT', HangupSource: 'Plivo' });
+  });
+
+  it('rings no longer than it may', async () => {
+    const dial = `<Dial timeout="1"><Number>${RINGS}</Number></Dial>`;
+    const call = await answeredWith(dial, () => phone.call(RINGS));
+    expect(await end(call)).toMatchObject({ CallStatus: 'no-answer', HangupCauseName: 'No Answer' });
+    await idle();
   });
 
   it.each([
