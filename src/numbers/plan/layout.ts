@@ -13,11 +13,11 @@ export const BASE = 92;
 /** An edge count has room for 0–10. */
 export const ACCEPTS = 11;
 /** First values of `digits`: below this, one of the common sets. */
-export const DIGIT_SETS = 50;
+export const DIGIT_SETS = 58;
 export const MASK_BASE = 32;
 /** First values of a child: below NEXT one of the most used; NEXT, no distance; below FAR two values, then three. */
-export const NEXT = 42;
-export const FAR = 82;
+export const NEXT = 70;
+export const FAR = 86;
 
 /** As it stands in a file: lists are numbers between spaces. */
 export type GraphFile = Readonly<Record<keyof PackedGraph, string>>;
