@@ -59,6 +59,15 @@ describe('an outgoing call', () => {
     expect(callsOf(sdk)).toEqual([]);
   });
 
+  it('that is not cleared never reaches the SDK', async () => {
+    const { sdk, phone, advance, eventsOf } = await readyPhone();
+    const callId = newCallId();
+    phone.dial(callId, remoteTo('+442079460018'), MICROPHONE, Promise.resolve(false));
+    await advance(300);
+    expect(callsOf(sdk)).toEqual([]);
+    expect(eventsOf(callId)).toEqual(['callEnded']);
+  });
+
   it('that is hung up while our server is asked never reaches the SDK', async () => {
     const { sdk, phone, server, dial, advance, eventsOf } = await readyPhone();
     const answer = Promise.withResolvers<Response>();
