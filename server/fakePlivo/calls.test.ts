@@ -190,6 +190,44 @@ describe('a call that was dialled', () => {
   });
 });
 
+describe('the REST API', () => {
+  const rest = (path: string, method = 'GET') => {
+    const authorization = `Basic ${Buffer.from(`${fake.authId}:${fake.authToken}`).toString('base64')}`;
+    return fetch(`${fake.apiUrl}/v1/Account/${fake.authId}/Call/${path}`, {
+      method,
+      headers: { authorization },
+    });
+  };
+
+  it('lists a live call as live, and one that is over with its end', async () => {
+    const uuid = uuidOf(await invite());
+    expect(await (await rest('?status=live')).json()).toMatchObject({ calls: [uuid] });
+    await post(`failed?uuid=${uuid}&status=404`);
+    expect(await (await rest('?status=live')).json()).toMatchObject({ calls: [] });
+    const over = { call_uuid: uuid, hangup_cause_name: 'Invalid Destination Address', call_duration: 0 };
+    expect(await (await rest('')).json()).toMatchObject({ meta: { total_count: 1 }, objects: [over] });
+    expect(await (await rest(`${uuid}/`)).json()).toMatchObject(over);
+  });
+
+  it('has the SIP side end a call, by its dialog or by its INVITE', async () => {
+    const asked = async (answered: boolean) => {
+      const control = { 'X-Control': application.url };
+      const body = request('INVITE', { 'X-Plivo-Jwt': token() });
+      const dialled = await fetch(`${fake.sipSwitchUrl}/call/browser`, {
+        method: 'POST',
+        headers: control,
+        body,
+      });
+      const uuid = uuidOf(await dialled.text());
+      if (answered) await post(`answered?uuid=${uuid}`);
+      expect((await rest(`${uuid}/`, 'DELETE')).status).toBe(204);
+      return application.delivered.at(-1)?.path.replace(uuid, 'uuid');
+    };
+    expect(await asked(true)).toBe('/hangup/uuid');
+    expect(await asked(false)).toBe('/cancel/c1/7');
+  });
+});
+
 describe('a REGISTER', () => {
   const register = (jwt: string) => post('register', request('REGISTER', { 'X-Plivo-Jwt': jwt }));
 
