@@ -4,6 +4,7 @@
  */
 import { isEditing } from './editing.ts';
 import { HINT_STYLE } from './hintStyle.ts';
+import { inReadingOrder, isOnScreen, type Seen } from './readingOrder.ts';
 import type { Target } from './target.ts';
 
 export type HintDeps = {
@@ -49,7 +50,7 @@ export function listenForHints({ targets, show, isAlive }: HintDeps, signal: Abo
   };
   const open = () => {
     hide();
-    const seen = onScreen(targets());
+    const seen = inReadingOrder(targets()).filter(({ box }) => isOnScreen(box));
     hints = hintNames(seen.length).flatMap((name, at) => (seen[at] ? [hintOf(name, seen[at])] : []));
     if (hints.length === 0) return;
     shadow.replaceChildren(...hints.map(({ label }) => label));
@@ -85,19 +86,6 @@ export function listenForHints({ targets, show, isAlive }: HintDeps, signal: Abo
     window.addEventListener(leaving, hide, { capture: true, passive: true, signal });
   }
   signal.addEventListener('abort', hide);
-}
-
-type Seen = { readonly target: Target; readonly box: DOMRect };
-
-/** In reading order; what lies outside of the window is left out. */
-function onScreen(targets: readonly Target[]): readonly Seen[] {
-  const seen = targets.flatMap((target) => {
-    const box = target
-      .rects()
-      .find((one) => one.bottom > 0 && one.top < innerHeight && one.right > 0 && one.left < innerWidth);
-    return box ? [{ target, box }] : [];
-  });
-  return seen.sort(({ box: one }, { box: other }) => one.top - other.top || one.left - other.left);
 }
 
 function hintOf(name: string, { target, box }: Seen): Hint {

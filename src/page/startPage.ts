@@ -12,6 +12,7 @@ import { createReading } from './reading.ts';
 import { createSayings, type Said } from './said.ts';
 import { createScanner, type Scanner } from './scan.ts';
 import { type ShadowRootOf, shadowRootReader } from './shadowRoots.ts';
+import { listenForSteps } from './steps.ts';
 import { type Raised, raisedOf, type Target } from './target.ts';
 import { type Watch, watch } from './watch.ts';
 
@@ -96,6 +97,7 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
   );
   const targets = () => marks.painted().map((mark) => targetOf(mark, marks, scanner));
   listenForHints({ targets, show: card.show, isAlive }, signal);
+  listenForSteps({ targets, current: () => card.target, show: card.show, isAlive }, signal);
   scanner.begin(page);
   return marks;
 }

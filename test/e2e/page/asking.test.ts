@@ -175,3 +175,27 @@ describe('letters over the numbers', () => {
     expect(await page.locator('[data-offhook-hints]').count()).toBe(0);
   });
 });
+
+describe('next and previous', () => {
+  test('go from number to number, scroll to what is off the screen, and stay at the ends', async () => {
+    const numbers = ['01', '02', '03'].map((end) => `<p style="margin: 0 0 420px">+46 8 465 004 ${end}</p>`);
+    const page = await open(numbers.join(''), 3);
+    const shows = (end: string) =>
+      page.waitForFunction(
+        (wanted) =>
+          document.querySelector('[data-offhook-card]')?.shadowRoot?.textContent?.includes(wanted) ?? false,
+        `004 ${end}`,
+      );
+    for (const [key, end] of [
+      ['N', '01'],
+      ['N', '02'],
+      ['N', '03'],
+      ['N', '03'],
+      ['P', '02'],
+    ] as const) {
+      await page.keyboard.press(`Alt+Shift+Key${key}`);
+      await shows(end);
+    }
+    expect(await raised(page)).toEqual([]);
+  });
+});
