@@ -74,6 +74,8 @@ async function openAgent(credentials: PlivoCredentials) {
   };
 }
 
+export type Agent = Awaited<ReturnType<typeof openAgent>>;
+
 const offered = { runCase, openAgent };
 
 declare global {

@@ -7,8 +7,7 @@ import { NUMBERS } from '../../../src/phones/contractRig.ts';
 import { type PlivoLab, startPlivoLab } from '../plivoLab.ts';
 import { until } from '../process.ts';
 import { type ContractBrowser, openContractBrowser } from './chromium.ts';
-
-type Agent = JSHandle<Awaited<ReturnType<typeof globalThis.plivoPage.openAgent>>>;
+import type { Agent } from './plivoPage.ts';
 
 export type PlivoGround = {
   readonly browser: ContractBrowser;
@@ -77,7 +76,7 @@ export type DeskOptions = {
 
 export type PlivoDesk = {
   readonly page: Page;
-  readonly agent: Agent;
+  readonly agent: JSHandle<Agent>;
   /** Resolves when the line is ready. */
   connect(): Promise<void>;
   /** The first line event of this type at or after position `from` of what was reported. */
