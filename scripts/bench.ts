@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME…]`: measures what README quotes and writes bench/results/. Without a name: all of them. */
 const BENCHES: Record<string, () => Promise<void>> = {
+  numbers: async () => (await import('../bench/numbers/bench.ts')).benchNumbers(console.log),
   'click-to-invite': async () => (await import('../bench/clickToInvite.ts')).benchClickToInvite(console.log),
 };
 

@@ -23,20 +23,32 @@ export type LoadCost = {
 };
 
 export type SpeedCosts = {
-  readonly loads: Readonly<Record<string, LoadCost>>;
+  readonly loads: Readonly<Record<LoadId, LoadCost>>;
   readonly churn: Readonly<Record<ChurnSubject, ChurnFigures>>;
 };
 
-type Load = { readonly name: string; readonly kind: PageKind; readonly textNodes: number };
+type Load = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PageKind;
+  readonly textNodes: number;
+};
 
-const LOADS: readonly Load[] = [
-  { name: 'CRM list, 1,000 texts, 50 numbers', kind: 'crm', textNodes: 1_000 },
-  { name: 'CRM list, 10,000 texts, 500 numbers', kind: 'crm', textNodes: 10_000 },
-  { name: 'CRM list, 100,000 texts, 5,000 numbers', kind: 'crm', textNodes: 100_000 },
-  { name: 'CRM list, 10,000 texts, no number', kind: 'crmWithoutNumbers', textNodes: 10_000 },
-  { name: 'articles, 10,000 texts', kind: 'text', textNodes: 10_000 },
-  { name: 'ids, dates and amounts, 10,000 texts, no number', kind: 'digits', textNodes: 10_000 },
-];
+export const LOADS = [
+  { id: 'crm1k', name: 'CRM list, 1,000 texts, 50 numbers', kind: 'crm', textNodes: 1_000 },
+  { id: 'crm10k', name: 'CRM list, 10,000 texts, 500 numbers', kind: 'crm', textNodes: 10_000 },
+  { id: 'crm100k', name: 'CRM list, 100,000 texts, 5,000 numbers', kind: 'crm', textNodes: 100_000 },
+  { id: 'plain10k', name: 'CRM list, 10,000 texts, no number', kind: 'crmWithoutNumbers', textNodes: 10_000 },
+  { id: 'text10k', name: 'articles, 10,000 texts, 167 numbers', kind: 'text', textNodes: 10_000 },
+  {
+    id: 'digits10k',
+    name: 'ids, dates, amounts, 10,000 texts, no number',
+    kind: 'digits',
+    textNodes: 10_000,
+  },
+] as const satisfies readonly Load[];
+
+export type LoadId = (typeof LOADS)[number]['id'];
 
 const FLAGS = [
   '--no-sandbox',
@@ -47,15 +59,20 @@ const FLAGS = [
   '--js-flags=--expose-gc',
 ];
 
-export async function measureSpeed(samples: number, only?: RegExp): Promise<SpeedCosts> {
+/** Tells of each figure as it comes. */
+export async function measureSpeed(samples: number, print: (line: string) => void): Promise<SpeedCosts> {
   const code = await bundle();
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
   try {
-    const loads: Record<string, LoadCost> = {};
+    const loads: Partial<Record<LoadId, LoadCost>> = {};
     for (const load of LOADS) {
-      if (!only || only.test(load.name)) loads[load.name] = await measureLoad(browser, code, load, samples);
+      const cost = await measureLoad(browser, code, load, samples);
+      loads[load.id] = cost;
+      print(`${load.name.padEnd(48)} ${JSON.stringify(cost)}`);
     }
-    return { loads, churn: await measureChurn(browser, code, samples) };
+    const churn = await measureChurn(browser, code, samples);
+    print(`50 rows × 200 replaced ${JSON.stringify(churn)}`);
+    return { loads: loads as Record<LoadId, LoadCost>, churn };
   } finally {
     await browser.close();
   }

@@ -19,7 +19,7 @@ function headOf(cell: HTMLTableCellElement): string | undefined {
   const row = cell.parentElement;
   const table = cell.closest('table');
   if (!(row instanceof HTMLTableRowElement) || !table) return undefined;
-  const head = table.tHead?.rows[0] ?? table.rows[0];
+  const head = table.querySelector('tr');
   const above = head !== row ? head?.cells[cell.cellIndex] : undefined;
   if (above?.localName === 'th') return textOf(above);
   const first = row.cells[0];

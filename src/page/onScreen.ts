@@ -31,7 +31,9 @@ function screenfulAround(hit: Element): Element | null {
   let part: Element | null = null;
   for (let at: Element | null = hit; at && at !== document.body; at = at.parentElement) {
     if (at === document.documentElement) return part;
-    if (at.getBoundingClientRect().height > innerHeight * TALLEST) return part ?? at;
+    const isTall = at.getBoundingClientRect().height > innerHeight * TALLEST;
+    // Between the rows of a list the point meets the list itself, and that is not what is seen.
+    if (isTall) return part ?? (at.firstElementChild ? null : at);
     part = at;
   }
   return part;

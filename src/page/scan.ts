@@ -4,10 +4,11 @@
  */
 import { couldHoldNumber } from './candidates.ts';
 import { type ReadText, readRun } from './join.ts';
+import { createLateRoots } from './lateRoots.ts';
 import type { Mark, Marks } from './marks.ts';
 import { partsOnScreen } from './onScreen.ts';
 import { createQueue } from './queue.ts';
-import { possibleHosts, type ShadowRootOf } from './shadowRoots.ts';
+import { possibleHosts, type ShadowRootOf, unfinishedHosts } from './shadowRoots.ts';
 import { createSlices } from './slices.ts';
 import {
   expandBlock,
@@ -106,6 +107,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   };
   const enterWhole = (root: Root) => {
     lookInAll(possibleHosts(root));
+    lateRoots.expect(unfinishedHosts(root));
     if (!done.has(root) && couldHoldNumber(root.textContent ?? '')) block(root);
   };
   const enterBranches = (root: Root) => {
@@ -139,6 +141,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     onShadow(root);
     queue.push(() => enter(root));
   };
+  const lateRoots = createLateRoots(shadowRootOf, (host) => add(host), signal);
   const lookInAll = (hosts: ArrayLike<Element>, from = 0) => {
     const to = Math.min(hosts.length, from + HOSTS_A_STEP);
     if (to < hosts.length) queue.push(() => lookInAll(hosts, to));
@@ -149,6 +152,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     for (let count = 0; at && count < MANY_BRANCHES; count++, at = at.nextElementSibling) {
       lookIn(at);
       lookInAll(possibleHosts(at));
+      lateRoots.expect(unfinishedHosts(at));
     }
     if (at) queue.push(() => lookBelow(at));
   };

@@ -1,0 +1,51 @@
+/** README's tables of the detector, from bench/results/numbers.json; a test holds README against them. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { NumbersResults } from './bench.ts';
+import { LOADS } from './speed.ts';
+
+const BEGIN = '<!-- numbers:begin -->';
+const END = '<!-- numbers:end -->';
+
+/** The lines between README's two marks, without padding. */
+export function numbersTable({ accuracy, parsing, speed }: NumbersResults): string[] {
+  return [
+    '| how right, % | F1, snippets of all countries | wrong number | alarmed by decoys: shape / label |',
+    '|---|---|---|---|',
+    ...Object.entries(accuracy).map(
+      ([name, { snippets, structuralDecoys, labelledDecoys }]) =>
+        `| ${name} | ${snippets.f1} | ${snippets.wrong} | ${structuralDecoys.alarmed} / ${labelledDecoys.alarmed} |`,
+    ),
+    '',
+    '| one page load, cold, × a bare walk of it | Offhook | libphonenumber-js | a linkifier | found | first marks, ms | longest task, ms |',
+    '|---|---|---|---|---|---|---|',
+    ...LOADS.map(({ id, name }) => {
+      const { offhook, library, linkifier, found, firstMarksMs, longestTaskMs } = speed.loads[id];
+      const cells = [name, offhook, library, linkifier, found, firstMarksMs, longestTaskMs];
+      return `| ${cells.map((cell) => cell ?? '–').join(' | ')} |`;
+    }),
+    '',
+    '| 50 rows replaced 200 times, ms | frame | at once, a batch | all work, a batch |',
+    '|---|---|---|---|',
+    ...Object.entries({
+      'without a detector': speed.churn.nothing,
+      Offhook: speed.churn.offhook,
+      'libphonenumber-js, the page again': speed.churn.rescan,
+    }).map(([name, { frame, synchronous, work }]) => `| ${name} | ${frame} | ${synchronous} | ${work} |`),
+    '',
+    '| reading one number | Offhook | libphonenumber-js |',
+    '|---|---|---|',
+    `| cold, distinct, µs | ${parsing.ours.coldUs} | ${parsing.library.coldUs} |`,
+    `| kB gzipped | ${parsing.ours.gzipKb} | ${parsing.library.gzipKb} |`,
+  ];
+}
+
+/** Writes the tables into README, between its two marks; leaves a README without them alone. */
+export function quoteNumbers(results: NumbersResults): void {
+  const readme = readFileSync('README.md', 'utf8');
+  const [before, behind] = [readme.split(BEGIN)[0], readme.split(END)[1]];
+  if (before === undefined || behind === undefined) return;
+  writeFileSync(
+    'README.md',
+    `${before}${[BEGIN, '', ...numbersTable(results), '', END].join('\n')}${behind}`,
+  );
+}
