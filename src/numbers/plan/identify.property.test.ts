@@ -4,10 +4,9 @@
  */
 
 import { type CountryCode, type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import json from 'libphonenumber-js/metadata.max.json';
 import { describe, expect, it } from 'vitest';
 import type { E164 } from '../e164.ts';
-import type { Metadata } from './compile/metadata.ts';
+import { METADATA } from './compile/installedMetadata.ts';
 import { NOTHING, readPattern, remainder } from './compile/pattern.ts';
 import {
   countriesByLength,
@@ -19,7 +18,7 @@ import {
 import { kindOf } from './kind.ts';
 import type { NumberKind } from './kinds.ts';
 
-const { countries, nonGeographic, country_calling_codes } = json as unknown as Metadata;
+const { countries, nonGeographic, country_calling_codes } = METADATA;
 const plans = { ...countries, ...nonGeographic };
 const names = Object.keys(plans);
 const ROUNDS = 140;
