@@ -18,12 +18,12 @@ export type DialAnswer = { readonly ok: true } | { readonly ok: false; readonly 
 /** Own number first: it is the plainer answer when both hold. */
 export function mayDial(facts: DialFacts): DialAnswer {
   if (facts.e164 === facts.ownNumber) return { ok: false, reason: 'own-number' };
-  const denied = facts.denyPrefixes.some((prefix) => startsWith(facts.e164, prefix));
+  const denied = facts.denyPrefixes.some((prefix) => beginsWith(facts.e164, prefix));
   return denied ? { ok: false, reason: 'denied-prefix' } : { ok: true };
 }
 
-/** An entry without digits denies nothing: an empty row in a policy must not silence a whole team. */
-function startsWith(e164: E164, prefix: string): boolean {
+/** An entry without digits begins nothing: an empty row in a policy must not silence a whole team. */
+export function beginsWith(e164: E164, prefix: string): boolean {
   const digits = prefix.replace(/\D/g, '').replace(/^00/, '');
   return digits !== '' && e164.startsWith(`+${digits}`);
 }
