@@ -67,6 +67,13 @@ describe('POST /calls', () => {
     expect(reply.status).toBe(status);
   });
 
+  it('calls only what is allowed, where that is a list', async () => {
+    const rig = await createRig({ ALLOW_PREFIXES: '+44 20, 0046' });
+    expect((await rig.reserve(LONDON)).status).toBe(200);
+    expect((await rig.reserve('+46846500418')).status).toBe(200);
+    expect((await rig.reserve('+441632960001')).status).toBe(403);
+  });
+
   it('refuses at a cap, and says when to come back', async () => {
     const rig = await createRig({ MAX_CALLS_PER_MINUTE_PER_AGENT: '1' });
     expect((await rig.reserve(LONDON)).status).toBe(200);

@@ -106,6 +106,11 @@ describe('the end of a call', () => {
     expect(parseCallEnd([])).toBeNull();
   });
 
+  it('keeps plain words of a cause', () => {
+    expect(end({ HangupCauseName: 'Busy\u0000 \u202eLine💬' })?.cause).toBe('Busy Line');
+    expect(end({ HangupCauseName: 'x'.repeat(100) })?.cause).toHaveLength(64);
+  });
+
   it.each(['-1', '1e9', 'NaN', '99999999999', '0x10', '1.5'])('takes no duration of %j', (Duration) => {
     expect(end({ Duration })?.durationSeconds).toBe(0);
   });

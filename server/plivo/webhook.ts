@@ -63,7 +63,7 @@ export function parseCallEnd(parameters: Parameters): CallEnd | null {
     callUuid,
     durationSeconds: wholeSeconds(find('Duration')),
     billSeconds: wholeSeconds(find('BillDuration')),
-    cause: (find('HangupCauseName') ?? find('HangupCause'))?.slice(0, 64) ?? null,
+    cause: plainWords(find('HangupCauseName') ?? find('HangupCause')),
     costMicros: micros(find('TotalCost')),
   };
 }
@@ -88,6 +88,11 @@ function parseCaller(from: string, authId: string): Caller {
 function digits(value: string | null): string | null {
   const match = /^\+?(\d{7,15})$/.exec(value ?? '');
   return match?.[1] ?? null;
+}
+
+/** What any database and any terminal can hold. */
+function plainWords(value: string | null): string | null {
+  return value?.replace(/[^\x20-\x7e]/g, '').slice(0, 64) || null;
 }
 
 function wholeSeconds(value: string | null): number {

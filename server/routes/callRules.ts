@@ -5,7 +5,7 @@
 import type { ProblemCode } from '../../src/accounts/tokenContract.ts';
 import { type E164, toE164 } from '../../src/numbers/e164.ts';
 import { parseNumber } from '../../src/numbers/parse.ts';
-import { mayDial } from '../../src/rules/mayDial.ts';
+import { beginsWith, mayDial } from '../../src/rules/mayDial.ts';
 import type { Config } from '../config.ts';
 
 export type RuleAnswer =
@@ -29,8 +29,14 @@ export function mayDialNumber(to: E164, { plivo, destinations }: Config): RuleAn
     );
   }
   const ownNumber = toE164(`+${plivo.number}`);
-  const answer = mayDial({ e164: to, ownNumber, denyPrefixes: destinations.denyPrefixes });
-  if (answer.ok) return answer;
+  const { allowPrefixes, denyPrefixes } = destinations;
+  const answer = mayDial({ e164: to, ownNumber, denyPrefixes });
+  if (answer.ok) {
+    const isAllowed = allowPrefixes.length === 0 || allowPrefixes.some((prefix) => beginsWith(to, prefix));
+    return isAllowed
+      ? answer
+      : refuse('number-forbidden', 'The beginning of this number is not in ALLOW_PREFIXES.');
+  }
   return answer.reason === 'own-number'
     ? refuse('number-forbidden', 'This is the number that calls go out from.')
     : refuse('number-forbidden', 'The beginning of this number is in DENY_PREFIXES.');
