@@ -8,14 +8,19 @@ import { type ReadText, writtenIn } from './join.ts';
 import { labelOf } from './labels.ts';
 import type { Mark } from './marks.ts';
 
-/** The country in which a text without a prefix is read. */
-export type HintAt = (node: Text) => CountryHint | null;
+/** What is known of the place of a text. */
+export type ReadingDeps = {
+  /** The country in which a text without a prefix is read. */
+  readonly hintFor: (node: Text) => CountryHint | null;
+  /** Is this a part in which the site keeps no number to call? Asked where one was found. */
+  readonly isIgnored: (node: Text) => boolean;
+};
 
 /** A few screens of a busy list; a text is short. */
 const MOST_TEXTS = 1_000;
 const LONGEST_TEXT = 200;
 
-export function createReading(hintAt: HintAt): (text: ReadText) => Mark[] {
+export function createReading({ hintFor, isIgnored }: ReadingDeps): (text: ReadText) => Mark[] {
   const known = new Map<string, readonly FoundNumber[]>();
 
   const numbersIn = (text: string, country: CountryHint | null, label: string | undefined) => {
@@ -32,8 +37,10 @@ export function createReading(hintAt: HintAt): (text: ReadText) => Mark[] {
   };
 
   return (text) => {
-    const country = isInternational(text.text) ? null : hintAt(text.node);
-    return numbersIn(text.text, country, labelOf(text.node)).map((found) => {
+    const country = isInternational(text.text) ? null : hintFor(text.node);
+    const numbers = numbersIn(text.text, country, labelOf(text.node));
+    if (numbers.length === 0 || isIgnored(text.node)) return [];
+    return numbers.map((found) => {
       const span = text.span(found.start, found.end);
       return { ...span, found, text: text.text.slice(found.start, found.end), written: writtenIn(span) };
     });

@@ -62,3 +62,11 @@ test('a row that was rewritten is read again once it is forgotten', () => {
   countries.forget();
   expect(countries.hintFor(number)?.country).toBe('NO');
 });
+
+test('in the parts that a known CRM fills with dates and ids, no number is looked for', () => {
+  document.body.innerHTML =
+    '<div id=tryton></div><nav class="navbar"><b id=no>1</b></nav><div class="tab-pane tryton"><b id=yes>1</b></div>';
+  const countries = createRecordCountries(null, new Map());
+  const isIgnored = (id: string) => countries.isIgnored(document.getElementById(id)?.firstChild as Text);
+  expect([isIgnored('no'), isIgnored('yes')]).toEqual([true, false]);
+});

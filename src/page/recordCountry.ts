@@ -19,6 +19,8 @@ export type HintFor = (node: Node) => CountryHint | null;
 
 export interface RecordCountries {
   readonly hintFor: HintFor;
+  /** True in those parts of a known CRM's pages that hold no number to call. */
+  isIgnored(node: Node): boolean;
   /** The page has changed: read its records again when they are asked for. */
   forget(): void;
 }
@@ -61,6 +63,11 @@ export function createRecordCountries(
       const row = known ? rowOf(known, around) : around.closest(ROW);
       const country = row ? ofRow(row, around, known) : countryAround(around);
       return country ? { country, source: 'record' } : site;
+    },
+    isIgnored(node) {
+      const ignore = refreshed().known?.ignore;
+      const around = node instanceof Element ? node : node.parentElement;
+      return ignore !== undefined && around !== null && around.closest(ignore) !== null;
     },
     forget() {
       rows = new WeakMap();

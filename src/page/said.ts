@@ -16,6 +16,7 @@ export type Said =
 
 export interface Sayings {
   readonly hintFor: HintFor;
+  readonly isIgnored: (node: Node) => boolean;
   /** The page changed: what its records say is read again. */
   forget(): void;
   correct(node: Node, country: Country): void;
@@ -33,6 +34,7 @@ export function createSayings(settings: PageSettings, remember: (said: Said) => 
   let { dialler } = settings;
   return {
     hintFor: countries.hintFor,
+    isIgnored: countries.isIgnored,
     forget: countries.forget,
     correct(node, country) {
       const record = recordAddress(node);

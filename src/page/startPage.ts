@@ -71,7 +71,7 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
   const scanner: Scanner = createScanner(
     {
       marks,
-      read: createReading(sayings.hintFor),
+      read: createReading(sayings),
       shadowRootOf,
       onShadow: (root) => watching.observe(root),
       onIdle: () => {
