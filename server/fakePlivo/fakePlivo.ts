@@ -11,8 +11,8 @@ import { Hono } from 'hono';
 import type { FakeCall } from './call.ts';
 import { type Application, type Calls, createCalls } from './calls.ts';
 import { type Faults, noFaults } from './faults.ts';
-import { createRest } from './rest.ts';
-import { createSwitchDoor } from './switchDoor.ts';
+import { createRest, type RestOptions } from './rest.ts';
+import { createSwitchDoor, type SwitchDoorOptions } from './switchDoor.ts';
 import { createDeliver } from './webhooks.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -53,18 +53,13 @@ const RETRY_DELAYS_MS = [1_000, 2_000, 4_000];
 const WEBHOOK_TIMEOUT_MS = 15_000;
 
 export async function startFakePlivo(options: FakePlivoOptions = {}): Promise<FakePlivo> {
-  const { number = DEFAULT_NUMBER, now = Date.now, retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const account = {
-    authId: `MA${randomBytes(9).toString('hex').toUpperCase()}`,
-    authToken: randomBytes(20).toString('hex'),
-    appId: String(10 ** 16 + randomBytes(4).readUInt32BE()),
-    tokenSecret: randomBytes(32).toString('hex'),
-    number,
-  };
+  const { now = Date.now, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const account = openAccount(options.number ?? DEFAULT_NUMBER);
   const stopped = new AbortController();
   const faults = noFaults();
   const wire = createWire();
-  let application: Application = { ...NO_APPLICATION, ...options.application };
+  let current: Application = { ...NO_APPLICATION, ...options.application };
+  const application = () => current;
   const deliver = createDeliver({
     wire,
     retryDelaysMs,
@@ -72,26 +67,18 @@ export async function startFakePlivo(options: FakePlivoOptions = {}): Promise<Fa
     authToken: () => (faults.signature ? 'not the auth token' : account.authToken),
     signal: stopped.signal,
   });
-  const calls = createCalls({ application: () => application, deliver, now });
-  const parts = { ...account, application: () => application, calls, faults, wire, now };
+  const calls = createCalls({ application, deliver, now });
   const secretPath = `/switch/${randomBytes(12).toString('hex')}`;
-  const app = new Hono();
-  app.use('/v1/*', async (c, next) => {
-    await next();
-    const { method, path } = c.req;
-    wire.note({ kind: 'rest', method, path, status: c.res.status });
-  });
-  app.route(`/v1/Account/${account.authId}`, createRest({ ...parts, hangUp }));
-  app.route(secretPath, createSwitchDoor(parts));
+  const app = createApp({ ...account, application, calls, hangUp, faults, wire, now }, secretPath);
   const server = createServer(getRequestListener(app.fetch));
   const apiUrl = await listen(server, options.port ?? 0);
   return {
     ...account,
     apiUrl,
     sipSwitchUrl: apiUrl + secretPath,
-    application: () => application,
+    application,
     setApplication(urls) {
-      application = { ...application, ...urls };
+      current = { ...current, ...urls };
     },
     faults,
     wire,
@@ -99,11 +86,32 @@ export async function startFakePlivo(options: FakePlivoOptions = {}): Promise<Fa
     async close() {
       stopped.abort();
       await calls.settled();
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await stop(server);
     },
   };
+}
+
+/** Everything about an account is made for this run. */
+function openAccount(number: string) {
+  return {
+    number,
+    authId: `MA${randomBytes(9).toString('hex').toUpperCase()}`,
+    authToken: randomBytes(20).toString('hex'),
+    appId: String(10 ** 16 + randomBytes(4).readUInt32BE()),
+    tokenSecret: randomBytes(32).toString('hex'),
+  };
+}
+
+function createApp(parts: RestOptions & SwitchDoorOptions, secretPath: string): Hono {
+  const app = new Hono();
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    const { method, path } = c.req;
+    parts.wire.note({ kind: 'rest', method, path, status: c.res.status });
+  });
+  app.route(`/v1/Account/${parts.authId}`, createRest(parts));
+  app.route(secretPath, createSwitchDoor(parts));
+  return app;
 }
 
 /** A new account's application points nowhere: its webhooks fail like those of a wrong URL. */
@@ -126,4 +134,11 @@ async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
