@@ -9,6 +9,12 @@ import { onHostRequest } from '../../src/messages/receive.ts';
 import { announce, askSwitchboard } from '../../src/messages/send.ts';
 import { openPhone } from '../../src/phones/openPhone.ts';
 
+const online = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (navigator.onLine) resolve();
+    else addEventListener('online', () => resolve(), { once: true });
+  });
+
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
@@ -19,6 +25,7 @@ void startHost(
     onHostRequest,
     announce,
     askSwitchboard,
+    online,
     devices: navigator.mediaDevices,
     permissions: navigator.permissions,
     speaker: createSpeaker(document, life.signal),

@@ -88,7 +88,9 @@ async function isOn({ sites }: Rooms, origin: string | undefined): Promise<boole
 
 async function stateOf({ door, reconcile }: Rooms): Promise<Reply<unknown>> {
   const reply = await door.askIfThere({ type: 'getState' });
-  if (reply) return reply;
+  if (reply?.ok) return reply;
+  // Its document is opening or closing: it will say by itself how it is.
+  if (reply) return { ok: true, value: null };
   // The asker hears "no phone" now, and snapshots once there is one.
   reconcile().catch((error: unknown) =>
     log.error('switchboard', 'the phone could not be brought back', error),

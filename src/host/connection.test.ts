@@ -140,6 +140,33 @@ describe('a phone whose credentials run out', () => {
     expect([state.line.status, state.calls[0]?.status]).toEqual(['ready', 'live']);
   });
 
+  test('that are refused for good ends with its token, when no call is up', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    phone.says({ type: 'callOffered', callId: callId('a'), remote: { e164: null, display: 'x' } });
+    host.answers.renewCredentials = bad('sign-in-expired');
+    await expect(phone.context.renew?.()).rejects.toThrow();
+    await expect(phone.context.renew?.()).rejects.toThrow();
+    host.clock.advance(899_999);
+    await settled();
+    phone.says({ type: 'callEnded', callId: callId('a'), by: 'remote' });
+    expect(await told(host, 'recycleHost')).toBe(0);
+    host.clock.advance(1);
+    expect(await told(host, 'recycleHost')).toBe(1);
+  });
+
+  test('that are had after all goes on beyond the first token', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    host.answers.renewCredentials = bad('forbidden');
+    await expect(phone.context.renew?.()).rejects.toThrow();
+    const newer = { ...credentials, expiresAt: 2_000_000 };
+    host.answers.renewCredentials = { ok: true, value: { credentials: newer } };
+    await phone.context.renew?.();
+    host.clock.advance(1_000_000);
+    expect(await told(host, 'recycleHost')).toBe(0);
+  });
+
   test('of an account that is no longer there is given none', async () => {
     const host = await started(good);
     const phone = await host.ready(credentials);
@@ -179,6 +206,19 @@ describe('a new document', () => {
     await settled();
     expect(recycled(host)).toEqual([]);
     host.clock.advance(1);
+    await settled();
+    expect(recycled(host)).toHaveLength(1);
+  });
+
+  test('waits for a network', async () => {
+    const network = Promise.withResolvers<void>();
+    const host = await started(undefined, { online: () => network.promise });
+    const phone = await host.ready(credentials);
+    phone.context.needFreshDocument?.();
+    host.clock.advance(60_000);
+    await settled();
+    expect(recycled(host)).toEqual([]);
+    network.resolve();
     await settled();
     expect(recycled(host)).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import type { Reply } from '../messages/protocol.ts';
 import { FreshDocumentNeeded, type Phone, type PhoneContext } from '../phones/phone.ts';
 import { ACCEPTED } from './dialling.ts';
 import type { Log } from './log.ts';
-import { isStale, type Obtaining, type ObtainingDeps, startObtaining } from './obtaining.ts';
+import { isFinal, isStale, type Obtaining, type ObtainingDeps, startObtaining } from './obtaining.ts';
 import { atMost } from './patience.ts';
 
 export type ConnectionDeps = ObtainingDeps & {
@@ -14,6 +14,8 @@ export type ConnectionDeps = ObtainingDeps & {
   readonly playRemote: PhoneContext['playRemote'];
   /** Has this document closed and a new one opened, which is given `openable`. */
   readonly recycle: (openable: Openable) => Promise<Reply<null>>;
+  /** Settles when the machine has a network: at once, or when it comes. */
+  readonly online: () => Promise<void>;
   readonly log: Log;
 };
 
@@ -32,6 +34,8 @@ type Tenure = {
   readonly ended: AbortController;
   phone: Phone | null;
   obtaining: Obtaining | null;
+  /** Its credentials cannot be renewed any more. */
+  ending: boolean;
   /** The newest there is of the account and its credentials. */
   held: Openable;
 };
@@ -72,6 +76,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       ended: new AbortController(),
       phone: null,
       obtaining: null,
+      ending: false,
       held: openable,
     };
     current = mine;
@@ -118,7 +123,9 @@ export function createConnection(deps: ConnectionDeps): Connection {
     renew: () => renew(mine),
     needFreshDocument: () => {
       const youngMs = DOCUMENT_LIVES_MS - (clock.now() - bornAt);
-      clock.after(Math.max(0, youngMs), () => void inTurn(() => moveOn(mine)));
+      // Without a network a new document would fail as this one did, again and again.
+      const whenOnline = () => void deps.online().then(() => inTurn(() => moveOn(mine)));
+      clock.after(Math.max(0, youngMs), whenOnline);
     },
   });
 
@@ -131,8 +138,20 @@ export function createConnection(deps: ConnectionDeps): Connection {
       mine.held = reply.value.credentials;
       return reply.value.credentials;
     }
-    mine.held = { ...mine.held, ...reply.value.account };
-    throw new Error(`not renewed: ${reply.value.failure.code}`);
+    const { account, failure } = reply.value;
+    mine.held = { ...mine.held, ...account };
+    if (isFinal(failure)) endWithToken(mine);
+    throw new Error(`not renewed: ${failure.code}`);
+  };
+
+  /** Nothing more will come: once the token is over, a new document finds that out and says so. */
+  const endWithToken = (mine: Tenure) => {
+    if (mine.ending || !('expiresAt' in mine.held)) return;
+    mine.ending = true;
+    clock.after(mine.held.expiresAt - clock.now(), () => {
+      mine.ending = false;
+      if (isStale(mine.held, clock.now())) void inTurn(() => moveOn(mine));
+    });
   };
 
   /** To a new document, with what this one held. Never while a call is up: then as soon as it is over. */

@@ -24,6 +24,7 @@ export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
   ) => void;
   readonly announce: (announcement: Announcement) => void;
   readonly askSwitchboard: typeof askSwitchboard;
+  readonly online: ConnectionDeps['online'];
   readonly speaker: Speaker;
   readonly tones: Tones;
   readonly log: Log;

@@ -24,6 +24,10 @@ const DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 /** What only a person can mend: asking again would change nothing. */
 const FINAL: readonly FailureCode[] = ['sign-in-expired', 'forbidden', 'server-unusable', 'not-supported'];
 
+export function isFinal({ code }: Failure): boolean {
+  return FINAL.includes(code);
+}
+
 /** True: before a phone can be opened with this, credentials must be had. */
 export function isStale(openable: Openable, now: number): openable is PlivoAccount {
   return openable.kind === 'plivo' && (!('token' in openable) || openable.expiresAt <= now);
@@ -45,7 +49,7 @@ export function startObtaining(
 
   const refused = (failure: Failure) => {
     idle = true;
-    if (FINAL.includes(failure.code)) return void store.apply({ type: 'lineFailed', failure });
+    if (isFinal(failure)) return void store.apply({ type: 'lineFailed', failure });
     const delayMs = DELAYS_MS[Math.min(attempt, DELAYS_MS.length) - 1] ?? 30_000;
     void store.apply({
       type: 'lineConnecting',

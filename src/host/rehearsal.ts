@@ -169,6 +169,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
         requests.push(request);
         return answers[request.type] ?? { ok: true, value: null };
       }) as HostDeps['askSwitchboard'],
+      online: async () => undefined,
       devices: devices as unknown as HostDeps['devices'],
       permissions: devices as unknown as HostDeps['permissions'],
       speaker: {
