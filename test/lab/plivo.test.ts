@@ -223,6 +223,19 @@ describe('a call from outside', () => {
   });
 });
 
+describe('a Plivo that is gone', () => {
+  it('lets nobody in and carries no call, whatever it said last', async () => {
+    const other = await startPlivoLab();
+    const agent = await openPlivoPhone({ ...(await other.token()), wsUrl: other.lab.wsUrl });
+    expect((await agent.register()).status).toBe(200);
+    await other.fake.close();
+    expect((await agent.register()).status).toBe(503);
+    expect((await agent.call(ANSWERS)).latest.status).toBe(503);
+    agent.close();
+    await other.close();
+  });
+});
+
 describe('the doctor', () => {
   it('finds nothing wrong here', async () => {
     const lines: string[] = [];
