@@ -29,11 +29,11 @@ export function objectionAround(
   label = labelBefore(plainText, start),
 ): ContextReason | null {
   if (isInLink(plainText, start)) return 'link';
+  if (isAmount(plainText, start, end)) return 'amount';
   const text = plainText.slice(start, end);
   const behind = plainText.slice(end, end + REACH);
   if (isLabelledOtherwise(label, text) || isOtherwiseBehind(behind, text)) return 'label';
-  const glue = glueAround(plainText, start, end, label?.kind === 'phone');
-  return glue ?? (isAmount(plainText, start, end) ? 'amount' : null);
+  return glueAround(plainText, start, end, label?.kind === 'phone');
 }
 
 /**

@@ -9,6 +9,7 @@ import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readNumber } from './parse.ts';
 import { type Candidate, restOf, scan, waysToRead } from './scan.ts';
+import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, type RefusalReason } from './verdict.ts';
 
 /** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
@@ -60,12 +61,17 @@ const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
  * given; without one it is not found. Never throws; time grows with the length of the text.
  */
 export function findNumbers(text: string, { country, label }: FindOptions = {}): FoundNumber[] {
-  if (!hasEnoughDigits(text)) return [];
+  if (!couldHoldNumber(text)) return [];
   const plain = normalise(text);
   const header = label === undefined ? '' : `${normalise(label).text.slice(-LONGEST_LABEL)}: `;
   return findInPlain(header + plain.text, hintOf(country))
     .filter((hit) => hit.start >= header.length)
     .map((hit) => ({ ...hit, ...originalSpan(plain, hit.start - header.length, hit.end - header.length) }));
+}
+
+/** Could a number be in here at all? The cheap question asked of every text of a page. */
+export function couldHoldNumber(text: string): boolean {
+  return hasEnoughDigits(text) || couldBeSpelled(text);
 }
 
 function hintOf(country: Country | CountryHint | null | undefined): CountryHint | null {
@@ -75,9 +81,10 @@ function hintOf(country: Country | CountryHint | null | undefined): CountryHint 
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   const hits: Hit[] = [];
   let labelledUntil = -1;
-  for (const whole of scan(plainText)) {
+  for (const whole of candidatesIn(plainText)) {
     // "… x 12 / 020 …": digits that already serve as the extension of the number before.
-    const candidate = restOf(plainText, whole, hits.at(-1)?.end ?? 0);
+    const lastEnd = hits.at(-1)?.end ?? 0;
+    const candidate = whole.start < lastEnd ? restOf(plainText, whole, lastEnd) : whole;
     if (!candidate) continue;
     const isSibling = labelledUntil >= 0 && isBetweenSiblings(plainText, labelledUntil, candidate.start);
     if (isSibling) {
@@ -89,6 +96,16 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
     labelledUntil = refused === 'label' ? candidate.end : -1;
   }
   return hits;
+}
+
+/** Spelled numbers come first: the digits they begin with are no number of their own. */
+function candidatesIn(plainText: string): Candidate[] {
+  const spelled = spelledNumbers(plainText);
+  if (spelled.length === 0) return scan(plainText);
+  const others = scan(plainText).filter(
+    (one) => !spelled.some(({ start, end }) => one.start < end && start < one.end),
+  );
+  return [...others, ...spelled].sort((a, b) => a.start - b.start);
 }
 
 function isBetweenSiblings(plainText: string, from: number, to: number): boolean {

@@ -15,9 +15,6 @@ const GLUE_BEFORE = /[@#&=%\\/^*]/;
 const GLUE_BEHIND = /^(?:[@=\\_%&^*]|-(?=\p{L})|\.(?=\p{Ll}|\p{Lu}{2}))/u;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
 const BARE_DIGITS = /^\d+$/;
-/** Countries whose VAT numbers are written with their code (Directive 2006/112/EC, article 215). */
-const TAX_COUNTRY =
-  /(?<!\p{L})(?:AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI) $/u;
 /** The sticky end of a text without white space; the class cannot match twice at one place. */
 const LAST_WORD = /(?<!\S)\S*$/;
 const LINK = /:\/\/|www\.|[?&@]/i;
@@ -56,10 +53,10 @@ function glueBeforeLead(before: string): GlueReason | null {
   return /\d$/.test(before) ? 'glued' : null;
 }
 
-/** "[35699122]" in a log, "GB 500558910": bare digits that brackets or a tax country claim. */
+/** "[35699122] started": bare digits that the brackets of a log claim. */
 function isClaimed(before: string, text: string, behind: string): boolean {
   if (!BARE_DIGITS.test(text)) return false;
-  return (before.endsWith('[') && /^\]\s*\S/.test(behind)) || TAX_COUNTRY.test(before);
+  return before.endsWith('[') && /^\]\s*\S/.test(behind);
 }
 
 function glueBefore(before: string, text: string, isAnnounced: boolean): GlueReason | null {

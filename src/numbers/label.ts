@@ -20,6 +20,7 @@ const LONGEST_COUNTER = 2;
 
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
+const ACRONYM = /^\p{Lu}{2,4}$/u;
 const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
 const PHONE_SIGN = /[☎☏✆📞📱📲]/u;
 const FAX_SIGN = /[📠🖷]/u;
@@ -78,7 +79,7 @@ function readPhrase(words: readonly Word[]): Label | null {
 function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone' | 'fax' | 'end' | null {
   const word = words[index];
   if (!word) return 'end';
-  const kind = signOf(word) ?? kindOfWord(word, words[index - 1]);
+  const kind = signOf(word) ?? kindOfWord(word, words[index - 1], words[index + 1]);
   phrase.numbered ||= kind === 'number' || NUMBER_SIGN.test(word.gap);
   phrase.counted ||= kind === 'counter';
   if (announces(kind, phrase)) return 'phone';
@@ -101,14 +102,16 @@ function signOf({ gap }: Word): 'phone' | 'fax' | null {
   return PHONE_SIGN.test(gap) ? 'phone' : FAX_SIGN.test(gap) ? 'fax' : null;
 }
 
-function kindOfWord({ text, gap }: Word, right: Word | undefined): Kind | null {
+function kindOfWord({ text, gap }: Word, right: Word | undefined, left: Word | undefined): Kind | null {
   if (text === '') return 'filler';
   if (/^\d+$/.test(text)) return text.length <= LONGEST_COUNTER ? 'counter' : null;
   // "d'ordre": an article, and no label "D".
   if (/^['’]/.test(gap) && right) return 'filler';
   const kind = kindOf(text);
   if (kind !== null) return kind;
-  return /^\p{Lu}{2}$/u.test(text) ? 'filler' : null;
+  // "GB 500558910", "OC 2212…": capitals before digits are the initials of an id, unless they are a name in capitals.
+  if (!ACRONYM.test(text) || gap === '') return null;
+  return right === undefined && !/^\p{Lu}{2,}$/u.test(left?.text ?? '') ? 'owner' : 'filler';
 }
 
 /** "Tel/Fax", "phone and fax": one line for both. */

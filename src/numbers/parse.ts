@@ -16,6 +16,7 @@ import {
 import { createRecent } from './recent.ts';
 import { reservedIn } from './reserved.ts';
 import { unwrapUri } from './uri.ts';
+import { spellOut } from './vanity.ts';
 
 export type ParsedNumber = {
   readonly e164: E164;
@@ -50,7 +51,7 @@ const recent = createRecent<Reading | null>(KEPT / 2);
  */
 export function parseNumber(text: string, hint: CountryHint | null): ParsedNumber | null {
   const plain = normalise(unwrapUri(text)).text.trim();
-  const { number, extension } = splitExtension(plain);
+  const { number, extension } = splitExtension(spellOut(plain));
   if (!ONLY_NUMBER.test(number)) return null;
   const reading = readNumber(number, hint) ?? readPossible(number);
   if (!reading) return null;

@@ -11,13 +11,13 @@ export const eastern: LabelWords = {
   weak: 'hívja hívjon iroda otthon sunați suna birou acasă καλέστε γραφείο arayın arayınız ofis ev iş iletişim helista kontor skambinkite zvaniet gọi liên hệ kantor rumah piga',
   fax: 'fax faks φαξ fakss faksas faksi telefax',
   id: `rendelés rendelésszám megrendelés számla számlaszám sorszám szerződés ajánlat hivatkozás adószám cégjegyzék cégjegyzékszám közösségi taj bankszámla
-    kártya csomag csomagszám tétel sorozat cikk cikkszám termék összeg összesen ár egyenleg mennyiség foglalás irányítószám ügyszám ügyfélszám verzió születési dátum
+    kártya csomag csomagszám tétel sorozat cikk cikkszám termék összeg összesen ár egyenleg mennyiség foglalás irányítószám ügyszám ügyfélszám születési dátum
     comandă comanda comenzii factură factura facturii contract contractului oferta referință chitanță dosar poliță cui cif cnp cont contului card colet awb lot serie articol
-    produs sumă suma total preț sold cantitate rezervare plată poștal versiune nașterii data înregistrare
+    produs sumă suma total preț sold cantitate rezervare plată poștal nașterii data înregistrare
     παραγγελία παραγγελίας τιμολόγιο τιμολογίου σύμβαση προσφορά αναφορά απόδειξη αφμ α.φ.μ δοϋ αμκα λογαριασμός λογαριασμού κάρτα κάρτας αποστολή αποστολής δέμα παρτίδα
     προϊόν ποσό σύνολο τιμή υπόλοιπο κράτηση κράτησης πληρωμή τκ ημερομηνία γεμη αρ κωδικός
     sipariş siparişi fatura sözleşme teklif referans makbuz dosya poliçe vergi vkn tckn tc kimlik mersis hesap kart kargo takip gönderi parti seri ürün
-    tutar toplam fiyat bakiye miktar rezervasyon ödeme havale posta sürüm tarih doğum talep
+    tutar toplam fiyat bakiye miktar rezervasyon ödeme havale posta tarih doğum talep
     tellimus tellimuse arve arvenumber leping pakkumine viitenumber isikukood registrikood kmkr käibemaks konto kaart saadetis partii summa kokku hind
     užsakymas užsakymo sąskaita sąskaitos faktūra sutartis asmens įmonės kodas pvm kortelė siunta siuntos suma viso kaina
     pasūtījums pasūtījuma rēķins rēķina līgums personas reģistrācijas kods pvn konts karte sūtījums summa kopā cena

@@ -9,21 +9,22 @@ export const english: LabelWords = {
     booking bookings reservations orders sales service services info lines line signal telegram`,
   fax: 'fax faxes faxing faxno telefax facsimile f fx telecopier',
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
-    tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid meid mac serial sn part parts item items product
-    article model version build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
-    key keys account accounts acct acc ac accno ticket tickets case cases incident issue bug record records deal renewal project po rma
+    tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid meid mac serial sn serialno
+    article build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
+    key keys account accounts acct acc ac accno ticket tickets case cases incident issue bug deal renewal po rma
     zip zipcode zip4 postcode postcodes postal box vat tin ein ssn itin eori duns isbn issn ismn isrc doi pmid arxiv patent iban bic
     swift iin card visa mastercard amex maestro discover routing sort aba micr gps lat lng lon long latitude longitude coordinates coords
-    timestamp epoch unix hash commit port ip ipv4 ipv6 checksum crc passport licence license permit registration reg vin chassis
+    timestamp epoch unix hash commit ip ipv4 ipv6 checksum crc passport licence license permit registration reg vin chassis
     insurance nhs nino security social tax gst abn acn arbn tfn ird utr crn charity batch transaction txn
-    trx payment pay transfer remittance cheque check deposit amount total subtotal sum balance price cost fee salary budget revenue value
+    trx payment pay transfer remittance cheque check deposit amount total subtotal sum balance price cost fee salary budget revenue
     turnover quantity qty count population views size weight score points rows bytes meter mpan mprn fund asset inventory
     warehouse stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer miles folio docket matter court
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
     campaign survey request req job task jira sr ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
-    medicare medicaid ssnno birthdate dob born date year years fiscal delivery dispatch package pkg load container seal bol lading note slip advice`,
+    medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading`,
   owner: `customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
-    business organisation organization lead opportunity`,
+    business organisation organization lead opportunity part parts item items
+    product products project model version note slip advice value record records date`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
   filler: `of for the our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct

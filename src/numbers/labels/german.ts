@@ -16,7 +16,7 @@ export const german: LabelWords = {
     umsatz saldo menge anzahl stück gewicht projekt vorfall fall los zähler zählernummer zählerstand
     geburtsdatum geb geboren datum kundennummer kundennr kdnr kdn kd knr mitgliedsnummer personalnummer persnr matrikel matrikelnummer
     referenz verwendungszweck mandat mandatsreferenz gläubiger iln gln pzn sozialversicherung rentenversicherung svnr ahv
-    flurstück hausnummer zimmer raum version auflage seite gutschein gutschrift mahnung paket`,
+    flurstück hausnummer zimmer raum auflage seite gutschein gutschrift mahnung paket`,
   owner:
     'kunde kunden kundin mitglied mitarbeiter lieferant partner mieter patient ansprechpartner debitor kreditor',
   number: 'nummer nr num nrn',

@@ -11,7 +11,7 @@ export const nordic: LabelWords = {
     organisasjonsnummer org personnummer personnr pnr cpr fødselsnummer fødselsnr kundnr kundenr kundenummer kundnummer konto kontonr kontonummer bankgiro bg
     plusgiro pg postgiro clearing clearingnr reg kort försändelse försändelsenr sending pakke paket kolli parti serie artikel art vare varenr
     produkt belopp beløb beløp summa sum total pris saldo antal antall registrering pass körkort kørekort bokning bestilling beställning beställningsnr
-    booking betaling betalning transaktion ocr kid ean postnr postnummer boks box version modell model leverans levering följesedel
+    booking betaling betalning transaktion ocr kid ean postnr postnummer boks box modell model leverans levering följesedel
     tilaus tilausnumero lasku laskunumero laskun tilauksen tarjous sopimus viite viitenumero kuitti asia asianumero vakuutus alv y-tunnus ytunnus tunnus
     henkilötunnus hetu asiakasnumero asiakasnro tili tilinumero kortti lähetys lähetystunnus seurantakoodi erä sarjanumero tuote summa yhteensä hinta
     määrä varaus maksu postinumero versio syntymäaika kennitala pöntun reikningur pöntunarnúmer vsk virðisaukaskattur
@@ -19,6 +19,6 @@ export const nordic: LabelWords = {
   owner:
     'kund kunde kunder medlem ansatt anställd leverantör leverandør bruker bruger användare asiakas jäsen toimittaja viðskiptavinur',
   number: 'nummer nr num no numret nummeret numero nro nr. númer',
-  filler: 'av af för for vår vårt din ditt mitt är er ja og och eller i privat arbets jobb ny on tai',
+  filler: 'av af för for vår vårt din ditt mitt är er ja og och eller i privat arbets jobb ny tai',
   numberEndings: 'nummer numret nummeret nr numero nro tunnus númer',
 };

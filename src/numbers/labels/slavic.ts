@@ -8,10 +8,10 @@ export const slavic: LabelWords = {
   fax: 'faks fax telefaks',
   id: `faktura faktury fakt fv zamówienie zamówienia zam oferta umowa umowy referencja sygnatura paragon sprawa sprawy polisa szkoda nip regon pesel krs
     vat konto konta rachunek rachunku karta karty przesyłka przesyłki paczka paczki przewozowy partia seria artykuł produkt produktu kwota suma razem
-    cena saldo ilość rejestr paszport prawo dowód dowodu rezerwacja rezerwacji przelew kod pocztowy skrytka wersja model zgłoszenie zgłoszenia ean
+    cena saldo ilość rejestr paszport prawo dowód dowodu rezerwacja rezerwacji przelew kod pocztowy skrytka model zgłoszenie zgłoszenia ean
     objednávka objednávky obj faktúra faktúry smlouva smlouvy zmluva zmluvy nabídka ponuka reference doklad pojištění poistka ič ičo dič icdph rodné
     účet účtu číslo-účtu zásilka zásilky zásielka balík šarže série artikl zboží částka suma celkem spolu cena množství rezervace platba psč
-    verze variabilní variabilný vs ks ss symbol datum narození narodenia
+    variabilní variabilný vs ks ss symbol datum narození narodenia
     narudžba narudžbe račun računa ugovor ponuda oib mbs jmbg pib mb matični emšo davčna naročilo naročila pogodba pošiljka paket iznos ukupno cijena
     znesek skupaj cena datum rezervacija spis`,
   owner:
