@@ -74,6 +74,24 @@ describe('POST /calls', () => {
     expect((await rig.reserve('+441632960001')).status).toBe(403);
   });
 
+  it('calls no premium number unless its tier was opened', async () => {
+    const shut = await createRig();
+    const reply = await shut.reserve('+19002345678');
+    expect(reply.status).toBe(403);
+    expect(await reply.json()).toMatchObject({ detail: expect.stringContaining('premium') });
+    const open = await createRig({ ALLOW_TIERS: 'premium' });
+    expect((await open.reserve('+19002345678')).status).toBe(200);
+  });
+
+  it('calls nobody outside calling hours', async () => {
+    // It is Saturday, 12:00 UTC: 13:00 in Berlin.
+    const hours = { CALLING_HOURS: 'Mon-Fri 08:00-20:00, Sat 09:00-13:00' };
+    expect((await (await createRig(hours)).reserve(LONDON)).status).toBe(200);
+    const reply = await (await createRig({ ...hours, CALLING_TIME_ZONE: 'Europe/Berlin' })).reserve(LONDON);
+    expect(reply.status).toBe(403);
+    expect(await reply.json()).toMatchObject({ code: 'outside-hours' });
+  });
+
   it('refuses at a cap, and says when to come back', async () => {
     const rig = await createRig({ MAX_CALLS_PER_MINUTE_PER_AGENT: '1' });
     expect((await rig.reserve(LONDON)).status).toBe(200);

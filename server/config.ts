@@ -3,6 +3,7 @@
  * every problem at once. No other file reads process.env.
  */
 import * as v from 'valibot';
+import type { Hours } from '../src/rules/hours.ts';
 import type { Caps } from './rules/caps.ts';
 import { SETTINGS, type Setting, type Settings } from './settings.ts';
 import type { OidcConfig } from './signIn/oidc.ts';
@@ -38,8 +39,8 @@ export type Config = {
     readonly denyPrefixes: readonly string[];
     readonly allowPrefixes: readonly string[];
   };
-  /** Empty hours: always. */
-  readonly calling: { readonly hours: string; readonly timeZone: string };
+  /** No hours: always. */
+  readonly calling: { readonly hours: Hours; readonly timeZone: string };
   readonly inbound: {
     readonly strategy: Settings['RING_STRATEGY'];
     readonly timeoutSeconds: number;

@@ -4,6 +4,8 @@
  * Config of it.
  */
 import * as v from 'valibot';
+import { parseHours } from '../src/rules/hours.ts';
+import { CLOSED_TIERS } from '../src/rules/tiers.ts';
 
 export type Setting<T> = {
   readonly schema: v.GenericSchema<string, T>;
@@ -33,17 +35,22 @@ const secret = <T>(setting: Setting<T>): Setting<T> => ({ ...setting, secret: tr
 
 const matching = (shape: RegExp) => v.pipe(v.string(), v.regex(shape));
 const oneOf = <const T extends string>(...values: readonly T[]) => v.picklist(values);
-const listOf = (shape: RegExp) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) =>
-      text
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    ),
-    v.array(matching(shape)),
-  );
+const list = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  ),
+);
+const listOf = (shape: RegExp) => v.pipe(list, v.array(matching(shape)));
+const listOfTiers = v.pipe(list, v.array(v.picklist(CLOSED_TIERS)));
+const hours = v.pipe(
+  v.string(),
+  v.check((text) => parseHours(text) !== null),
+  v.transform((text) => parseHours(text) ?? []),
+);
 const numberFrom = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/), v.transform(Number), v.minValue(least), v.maxValue(most));
 const wholeFrom = (least: number, most: number) => v.pipe(numberFrom(least, most), v.integer());
@@ -117,7 +124,7 @@ export const SETTINGS = {
   MAX_SPEND_PER_DAY_PER_TENANT: amount('1000'),
   MAX_RATE_PER_MINUTE: amount('0.5'),
   CALL_TIME_LIMIT_SECONDS: byDefault('7200', wholeFrom(60, 14_400), 'a whole number from 60 to 14400'),
-  ALLOW_TIERS: byDefault('', listOf(/^[a-z][a-z-]*$/), 'tiers of destinations with commas between them'),
+  ALLOW_TIERS: byDefault('', listOfTiers, `some of ${CLOSED_TIERS.join(', ')}, with commas between them`),
   DENY_PREFIXES: byDefault(
     '',
     listOf(/^\+?[\d ]+$/),
@@ -128,7 +135,7 @@ export const SETTINGS = {
     listOf(/^\+?[\d ]+$/),
     'beginnings of numbers with commas between them, such as +44,+353',
   ),
-  CALLING_HOURS: byDefault('', v.string(), 'days and hours, such as Mon-Fri 08:00-20:00'),
+  CALLING_HOURS: byDefault('', hours, 'days and hours, such as Mon-Fri 08:00-20:00, Sat 09:00-13:00'),
   CALLING_TIME_ZONE: byDefault(
     'UTC',
     v.pipe(v.string(), v.check(isTimeZone)),

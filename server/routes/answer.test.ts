@@ -54,6 +54,7 @@ describe('an agent’s call', () => {
     ['own-number', { ...FORM, 'X-PH-Dest': NUMBER }],
     ['own-number', { ...FORM, 'X-PH-Dest': `+${NUMBER}` }],
     ['number-invalid', { ...FORM, 'X-PH-Dest': '9990000000' }],
+    ['number-forbidden', { ...FORM, 'X-PH-Dest': '19002345678' }],
     ['unknown-agent', { ...FORM, From: `sip:eve0_${AUTH_ID}@phone.plivo.com` }],
     ['unknown-agent', { ...FORM, From: '442079460999' }],
     ['unknown-agent', { ...FORM, From: `sip:bob0_${AUTH_ID}@evil.example` }],
@@ -81,6 +82,14 @@ describe('an agent’s call', () => {
     const form = { ...FORM, 'X-PH-Intent': await intentOf(rig) };
     rig.clock.time += 61_000;
     expect(spoken(await answer(rig, form))).toBe(SPOKEN['intent-spent']);
+  });
+
+  it('is bound to calling hours and caps also without an intent', async () => {
+    const closed = await createRig({ CALLING_HOURS: 'Sun 00:00-24:00' });
+    expect(spoken(await answer(closed, FORM))).toBe(SPOKEN['outside-hours']);
+    const full = await createRig({ MAX_CONCURRENT_PER_AGENT: '1' });
+    await intentOf(full);
+    expect(spoken(await answer(full, FORM))).toBe(SPOKEN['cap-reached']);
   });
 
   it('of an agent who was removed meanwhile is refused', async () => {

@@ -5,7 +5,9 @@
 import type { ProblemCode } from '../../src/accounts/tokenContract.ts';
 import { type E164, toE164 } from '../../src/numbers/e164.ts';
 import { parseNumber } from '../../src/numbers/parse.ts';
-import { beginsWith, mayDial } from '../../src/rules/mayDial.ts';
+import { isOpenAt } from '../../src/rules/hours.ts';
+import { beginsWith, mayDial, type RuleReason } from '../../src/rules/mayDial.ts';
+import { isOpenTier, tierOf } from '../../src/rules/tiers.ts';
 import type { Config } from '../config.ts';
 
 export type RuleAnswer =
@@ -16,8 +18,12 @@ export type RuleAnswer =
       readonly detail: string;
     };
 
-export function mayCall(to: E164, config: Config, _now: number): RuleAnswer {
-  return mayDialNumber(to, config);
+/** `now`: epoch ms. */
+export function mayCall(to: E164, config: Config, now: number): RuleAnswer {
+  const { hours, timeZone } = config.calling;
+  const answer = mayDialNumber(to, config);
+  if (!answer.ok || isOpenAt(hours, timeZone, now)) return answer;
+  return refuse('outside-hours', `Calls are placed in the hours of CALLING_HOURS, ${timeZone} time.`);
 }
 
 /** The rules that stay the same through the minute an intent lives. */
@@ -28,19 +34,21 @@ export function mayDialNumber(to: E164, { plivo, destinations }: Config): RuleAn
       'No country has a number like this. Check its country code and its length.',
     );
   }
-  const ownNumber = toE164(`+${plivo.number}`);
-  const { allowPrefixes, denyPrefixes } = destinations;
-  const answer = mayDial({ e164: to, ownNumber, denyPrefixes });
-  if (answer.ok) {
-    const isAllowed = allowPrefixes.length === 0 || allowPrefixes.some((prefix) => beginsWith(to, prefix));
-    return isAllowed
-      ? answer
-      : refuse('number-forbidden', 'The beginning of this number is not in ALLOW_PREFIXES.');
+  const { allowPrefixes, allowTiers, denyPrefixes } = destinations;
+  const answer = mayDial({ e164: to, ownNumber: toE164(`+${plivo.number}`), denyPrefixes });
+  if (!answer.ok) return refuse('number-forbidden', DETAILS[answer.reason]);
+  if (allowPrefixes.length > 0 && !allowPrefixes.some((prefix) => beginsWith(to, prefix))) {
+    return refuse('number-forbidden', 'The beginning of this number is not in ALLOW_PREFIXES.');
   }
-  return answer.reason === 'own-number'
-    ? refuse('number-forbidden', 'This is the number that calls go out from.')
-    : refuse('number-forbidden', 'The beginning of this number is in DENY_PREFIXES.');
+  const tier = tierOf(to);
+  if (isOpenTier(tier, allowTiers)) return { ok: true };
+  return refuse('number-forbidden', `This is a ${tier} number, and ALLOW_TIERS does not name that tier.`);
 }
+
+const DETAILS = {
+  'own-number': 'This is the number that calls go out from.',
+  'denied-prefix': 'The beginning of this number is in DENY_PREFIXES.',
+} as const satisfies Record<RuleReason, string>;
 
 function refuse(code: Exclude<RuleAnswer, { ok: true }>['code'], detail: string): RuleAnswer {
   return { ok: false, code, detail };
