@@ -39,7 +39,9 @@ export async function registerOnce({ servers, ...request }: RegisterRequest): Pr
   return { kind: 'unreachable' };
 }
 
-function open(server: string, timeoutMs: number): Promise<WebSocket | null> {
+/** Null when it does not open; an address that is none opens nothing either. */
+async function open(server: string, timeoutMs: number): Promise<WebSocket | null> {
+  if (!URL.canParse(server)) return null;
   return new Promise((resolve) => {
     const socket = new WebSocket(server, 'sip');
     const giveUp = () => {
