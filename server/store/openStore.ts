@@ -4,7 +4,6 @@ import { createCallStore } from './calls.ts';
 import type { Database } from './database.ts';
 import { createLimitStore } from './limits.ts';
 import { createNonceStore } from './nonces.ts';
-import { openPostgres } from './postgres.ts';
 import { migrate } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -16,6 +15,8 @@ export async function openStore(config: DatabaseConfig): Promise<Store> {
   const name = 'url' in config ? hostOf(config.url) : config.file;
   try {
     if ('url' in config) {
+      // Only when it is asked for: its package takes longer to load than the rest of the store.
+      const { openPostgres } = await import('./postgres.ts');
       const database = await openPostgres(config.url);
       return await storeOn(database, database);
     }
