@@ -28,12 +28,18 @@ export type ScriptingApi = {
 export interface ContentScripts {
   register(origin: string, pattern: string): Promise<void>;
   unregister(origin: string): Promise<void>;
+  /** The page room, where the scout in the frame has seen what could be a number. */
+  injectIntoFrame(tabId: number, frameId: number): Promise<void>;
   injectIntoOpenTabs(origin: string, pattern: string): Promise<void>;
   /** Ends the script where it runs: marks, card and listeners are gone at once. */
   leaveOpenTabs(origin: string, pattern: string): Promise<void>;
 }
 
 const JS = 'content-scripts/page.js';
+/** In frames, light: most of them never hold a number. */
+const SCOUT = 'content-scripts/frame.js';
+/** In the page itself. */
+const TOP = 0;
 const CSS = 'content-scripts/page.css';
 
 export function createContentScripts(api: ScriptingApi): ContentScripts {
@@ -46,15 +52,14 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
     return turn;
   }
 
-  async function forget(id: string): Promise<void> {
-    const found = await api.getRegisteredContentScripts({ ids: [id] });
-    if (found.length > 0) await api.unregisterContentScripts({ ids: [id] });
+  async function forget(ids: string[]): Promise<void> {
+    const found = (await api.getRegisteredContentScripts({ ids })).map(({ id }) => id);
+    if (found.length > 0) await api.unregisterContentScripts({ ids: found });
   }
 
   async function register(origin: string, pattern: string): Promise<void> {
-    const script = scriptFor(origin, pattern);
-    await forget(script.id);
-    await api.registerContentScripts([script]);
+    await forget(idsOf(origin));
+    await api.registerContentScripts(scriptsFor(origin, pattern));
   }
 
   /** A frame of another site is neither turned on nor off by the page that shows it. */
@@ -74,7 +79,18 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
     const target = await framesOf(tabId, origin);
     if (!target) return;
     await api.insertCSS({ target, files: [`/${CSS}`] });
-    await api.executeScript({ target, files: [`/${JS}`] });
+    const { top, frames } = partsOf(target.frameIds);
+    if (top.length > 0) await api.executeScript({ target: { tabId, frameIds: top }, files: [`/${JS}`] });
+    if (frames.length > 0)
+      await api.executeScript({ target: { tabId, frameIds: frames }, files: [`/${SCOUT}`] });
+  }
+
+  async function injectIntoFrame(tabId: number, frameId: number): Promise<void> {
+    const target = { tabId, frameIds: [frameId] };
+    await api.executeScript({ target, files: [`/${JS}`] }).catch((error: unknown) => {
+      // It went away in the meantime, which frames do.
+      log.debug('switchboard', 'a frame could not be reached', error);
+    });
   }
 
   async function leaveTab(tabId: number, origin: string): Promise<void> {
@@ -93,25 +109,30 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
 
   return {
     register: (origin, pattern) => inTurn(() => register(origin, pattern)),
-    unregister: (origin) => inTurn(() => forget(idOf(origin))),
+    unregister: (origin) => inTurn(() => forget(idsOf(origin))),
+    injectIntoFrame,
     injectIntoOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => injectIntoTab(tabId, origin)),
     leaveOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => leaveTab(tabId, origin)),
   };
 }
 
-function scriptFor(origin: string, pattern: string): Registered {
-  return {
-    id: idOf(origin),
-    js: [JS],
-    css: [CSS],
-    matches: [pattern],
-    allFrames: true,
+function scriptsFor(origin: string, pattern: string): Registered[] {
+  const [page, frame] = idsOf(origin);
+  const common = {
     matchOriginAsFallback: true,
     persistAcrossSessions: true,
     runAt: 'document_idle',
-  };
+  } as const;
+  return [
+    { ...common, id: page, js: [JS], css: [CSS], matches: [pattern], allFrames: false },
+    { ...common, id: frame, js: [SCOUT], css: [CSS], matches: [pattern], allFrames: true },
+  ];
 }
 
-function idOf(origin: string): string {
-  return `page ${origin}`;
+function idsOf(origin: string): [page: string, frame: string] {
+  return [`page ${origin}`, `frame ${origin}`];
+}
+
+function partsOf(frameIds: readonly number[]): { top: number[]; frames: number[] } {
+  return { top: frameIds.filter((id) => id === TOP), frames: frameIds.filter((id) => id !== TOP) };
 }

@@ -79,6 +79,10 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
         corrections: [],
         dialler: null,
       }),
+      readFrame: async ({ frameId }) => {
+        steps.push(`frame ${frameId} read`);
+        return { ok: true, value: null };
+      },
       correct: async () => ({ ok: true, value: null }),
       chooseDialler: async () => ({ ok: true, value: null }),
       reregister: async () => undefined,
@@ -192,6 +196,12 @@ test('a page learns how its numbers are read', async () => {
     ok: true,
     value: { country: { country: 'SE', source: 'site' }, corrections: [], dialler: null },
   });
+});
+
+test('a frame that asks for the page room gets it', async () => {
+  const { steps, ask } = house();
+  await ask({ type: 'readFrame' }, { ...page, frameId: 4 });
+  expect(steps).toEqual(['frame 4 read']);
 });
 
 test('a site is turned on with its country or without', async () => {

@@ -32,6 +32,8 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return raise(rooms, request.raised, sender);
       case 'getPageSettings':
         return accepted<PageSettings>(sites.pageSettings(sender.origin));
+      case 'readFrame':
+        return sites.readFrame(sender);
       case 'correctCountry':
         return sites.correct(sender.origin, request.record, request.country);
       case 'chooseDialler':

@@ -64,23 +64,22 @@ function fakeScripting() {
 }
 
 describe('turning a site on', () => {
-  test('registers the content script for this origin and no other', async () => {
+  test('registers the page room for its pages and the scout for their frames, and for no other origin', async () => {
     const { sites, registered } = fakeScripting();
     expect(await sites.set({ origin: crm, enabled: true })).toEqual({
       ok: true,
       value: { origin: crm, enabled: true },
     });
+    const both = {
+      css: ['content-scripts/page.css'],
+      matches: [`${crm}/*`],
+      matchOriginAsFallback: true,
+      persistAcrossSessions: true,
+      runAt: 'document_idle',
+    };
     expect([...registered.values()]).toEqual([
-      {
-        id: `page ${crm}`,
-        js: ['content-scripts/page.js'],
-        css: ['content-scripts/page.css'],
-        matches: [`${crm}/*`],
-        allFrames: true,
-        matchOriginAsFallback: true,
-        persistAcrossSessions: true,
-        runAt: 'document_idle',
-      },
+      { ...both, id: `page ${crm}`, js: ['content-scripts/page.js'], allFrames: false },
+      { ...both, id: `frame ${crm}`, js: ['content-scripts/frame.js'], allFrames: true },
     ]);
   });
 
@@ -89,8 +88,25 @@ describe('turning a site on', () => {
     await sites.set({ origin: crm, enabled: true });
     expect(injected).toEqual([
       { tabId: 7, frameIds: [0, 4], file: '/content-scripts/page.css' },
-      { tabId: 7, frameIds: [0, 4], file: '/content-scripts/page.js' },
+      { tabId: 7, frameIds: [0], file: '/content-scripts/page.js' },
+      { tabId: 7, frameIds: [4], file: '/content-scripts/frame.js' },
     ]);
+  });
+
+  test('brings the page room into a frame of the site that asks for it, and into no other', async () => {
+    const { sites, injected } = fakeScripting();
+    await sites.set({ origin: crm, enabled: true });
+    injected.length = 0;
+    expect(await sites.readFrame({ origin: crm, tabId: 7, frameId: 4 })).toEqual({ ok: true, value: null });
+    expect(injected).toEqual([{ tabId: 7, frameIds: [4], file: '/content-scripts/page.js' }]);
+    expect(await sites.readFrame({ origin: evil, tabId: 7, frameId: 3 })).toMatchObject({ ok: false });
+    expect(injected).toHaveLength(1);
+  });
+
+  test('does not fail by a frame that went away before it was reached', async () => {
+    const { sites } = fakeScripting();
+    await sites.set({ origin: crm, enabled: true });
+    expect(await sites.readFrame({ origin: crm, tabId: 99, frameId: 4 })).toMatchObject({ ok: true });
   });
 
   test('does not fail by a tab that went away', async () => {
@@ -99,7 +115,7 @@ describe('turning a site on', () => {
     const gone = { get: tabs.get.bind(tabs) };
     vi.spyOn(tabs, 'get').mockImplementation((id) => (id === 8 ? undefined : gone.get(id)));
     expect(await sites.set({ origin: crm, enabled: true })).toMatchObject({ ok: true });
-    expect(injected).toHaveLength(2);
+    expect(injected).toHaveLength(3);
   });
 
   test('is refused without the permission, and nothing is kept', async () => {
@@ -117,7 +133,7 @@ describe('turning a site on', () => {
     const site = { origin: crm, enabled: true };
     const replies = await Promise.all([sites.set(site), sites.set(site), sites.set(site)]);
     expect(replies.every(({ ok }) => ok)).toBe(true);
-    expect(registered.size).toBe(1);
+    expect(registered.size).toBe(2);
   });
 });
 
@@ -178,5 +194,5 @@ test('after an update the scripts are those of the sites that are on', async () 
   registered.set(`page ${evil}`, {});
   await siteStore.set({ origin: evil, enabled: false });
   await sites.reregister();
-  expect([...registered.keys()]).toEqual([`page ${crm}`]);
+  expect([...registered.keys()]).toEqual([`page ${crm}`, `frame ${crm}`]);
 });

@@ -4,6 +4,7 @@
  */
 import { log } from '../log.ts';
 import type { Dialler, PageSettings, Reply, SiteView } from '../messages/protocol.ts';
+import type { Sender } from '../messages/role.ts';
 import type { Country } from '../numbers/e164.ts';
 import type { ReadingStore } from '../storage/readings.ts';
 import type { SiteStore } from '../storage/sites.ts';
@@ -17,11 +18,15 @@ export type SitesDeps = {
   readonly hasPermission: (pattern: string) => Promise<boolean>;
 };
 
+type Frame = Pick<Sender, 'origin' | 'tabId' | 'frameId'>;
+
 export interface Sites {
   /** Enabled means: turned on, and permitted by the browser. */
   view(origin: string): Promise<SiteView>;
   set(site: SiteView): Promise<Reply<SiteView>>;
   pageSettings(origin: string | undefined): Promise<PageSettings>;
+  /** The page room, into the frame that asks for it. */
+  readFrame(frame: Frame): Promise<Reply<null>>;
   /** What somebody said on a page of a site. A site that is off has nobody who could. */
   correct(origin: string | undefined, record: string, country: Country): Promise<Reply<null>>;
   chooseDialler(origin: string | undefined, dialler: Dialler): Promise<Reply<null>>;
@@ -96,6 +101,10 @@ export function createSites({ store, readings, scripts, hasPermission }: SitesDe
     set,
     pageSettings,
     reregister,
+    readFrame: ({ origin, tabId, frameId }) =>
+      onSite(origin, async () => {
+        if (tabId !== undefined && frameId !== undefined) await scripts.injectIntoFrame(tabId, frameId);
+      }),
     correct: (origin, record, country) => onSite(origin, (on) => readings.correct(on, record, country)),
     chooseDialler: (origin, dialler) => onSite(origin, (on) => readings.chooseDialler(on, dialler)),
   };

@@ -61,6 +61,7 @@ const REQUESTS = [
   ...COMMANDS.map((command) => ({ type: 'command', command })),
   { type: 'raiseFromPage', raised },
   { type: 'getPageSettings' },
+  { type: 'readFrame' },
   { type: 'correctCountry', record: '/contacts/7', country: 'SE' },
   { type: 'chooseDialler', dialler: 'page' },
   { type: 'getState' },

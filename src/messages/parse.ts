@@ -76,6 +76,7 @@ const getRecentCalls = v.strictObject({
 const switchboardRequest = v.variant('type', [
   v.strictObject({ type: v.literal('raiseFromPage'), raised }),
   v.strictObject({ type: v.literal('getPageSettings') }),
+  v.strictObject({ type: v.literal('readFrame') }),
   v.strictObject({ type: v.literal('correctCountry'), record: recordAddress, country: ofCountry }),
   v.strictObject({ type: v.literal('chooseDialler'), dialler: v.picklist(['offhook', 'page']) }),
   commandRequest,

@@ -43,6 +43,8 @@ export type SwitchboardRequest =
   | { readonly type: 'raiseFromPage'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
   /** From a page: how numbers without a prefix are read here. */
   | { readonly type: 'getPageSettings' }
+  /** From a frame of a page: there could be a number in it, so the page room is wanted there. */
+  | { readonly type: 'readFrame' }
   /** From a page: a person said of which country this record's numbers are. `record`: its address, without the origin. */
   | { readonly type: 'correctCountry'; readonly record: string; readonly country: Country }
   /** From a page: a person said who dials where another dialler is at work too. */
@@ -123,6 +125,7 @@ export type PageSettings = {
 export type SwitchboardReplies = {
   raiseFromPage: null;
   getPageSettings: PageSettings;
+  readFrame: null;
   correctCountry: null;
   chooseDialler: null;
   command: null;
@@ -153,7 +156,7 @@ export type Reply<Value> =
 
 /** Which requests each role may make of the switchboard. A page may ask, never act. */
 export const ALLOWED: Readonly<Record<Role, readonly SwitchboardRequest['type'][]>> = {
-  page: ['raiseFromPage', 'getPageSettings', 'correctCountry', 'chooseDialler'],
+  page: ['raiseFromPage', 'getPageSettings', 'readFrame', 'correctCountry', 'chooseDialler'],
   own: [
     'raiseFromPage',
     'command',

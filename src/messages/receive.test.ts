@@ -40,6 +40,7 @@ const account = {
 const REQUESTS: Record<SwitchboardRequest['type'], object> = {
   raiseFromPage: { raised },
   getPageSettings: {},
+  readFrame: {},
   correctCountry: { record: '/contacts/7', country: 'SE' },
   chooseDialler: { dialler: 'page' },
   command: { command: { type: 'dial', callId, remote } },
