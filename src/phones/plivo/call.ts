@@ -30,6 +30,10 @@ export type PlivoCallParts = {
   readonly clock: Clock;
   readonly report: (event: PhoneEvent) => void;
   readonly playRemote: (callId: CallId, stream: MediaStream) => void;
+  /** Runs at once, or as soon as the server can hear us again. */
+  readonly whenConnected: (run: () => void) => void;
+  /** It has ended in the state; the SDK may still have to let go of it. */
+  readonly ended: () => void;
   /** The SDK is rid of the call: another one may be placed. */
   readonly released: () => void;
   /** It should be and is not: it would accept further calls and place none. */
@@ -83,7 +87,6 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     if (session === 'gone') return;
     session = 'gone';
     cancelWatch();
-    slot.clear();
     parts.released();
   };
   const takeForGone = () => {
@@ -95,15 +98,25 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     life.abort();
     cancelWatch();
     dtmf.stop();
+    slot.clear();
     report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}) });
     if (session === 'none') release();
+    parts.ended();
   };
-  /** Ends the call at the SDK, whenever it can be. */
-  const leave = () => {
-    if (session === 'has' && direction === 'incoming' && !answering) client.reject(callUUID);
-    else if (session === 'has') client.hangup();
+  const quit = () => {
+    if (session !== 'has') return;
+    watch(RELEASE_WITHIN_MS, takeForGone);
     // The SDK tells of the end in the middle of these, or not at all.
-    if (session === 'asked' || session === 'has') watch(RELEASE_WITHIN_MS, takeForGone);
+    if (direction === 'incoming' && !answering) client.reject(callUUID);
+    else client.hangup();
+  };
+  /**
+   * Ends the call at the SDK, whenever that can be: before the session exists it would not be, and while the server is
+   * away nobody would hear of it, and the far side's leg would be paid for until its time is up.
+   */
+  const leave = () => {
+    if (session === 'asked') watch(RELEASE_WITHIN_MS, takeForGone);
+    else if (session === 'has') parts.whenConnected(quit);
   };
   const giveUp = (failure: Failure) => {
     end('local', failure);

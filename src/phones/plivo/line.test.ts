@@ -84,6 +84,23 @@ describe('a Plivo line', () => {
     expect(needed).toEqual(['now']);
   });
 
+  it('holds a hang-up back until it is there again: into the void nobody would hear it', async () => {
+    const rehearsal = await withDocument();
+    const { phone, sdk, ready, dial, advance, endOf } = rehearsal;
+    await ready();
+    const callId = dial('+14155550142');
+    await advance(300);
+    sdk.far.answer();
+    sdk.socket.close();
+    phone.hangUp(callId);
+    expect(endOf(callId)).toMatchObject({ by: 'local' });
+    expect(sdk.microphoneOpen).toBeNull();
+    expect(sdk.asked).not.toContain('hangup');
+    sdk.socket.attempt();
+    sdk.socket.register();
+    expect(sdk.asked).toContain('hangup');
+  });
+
   it('that came back during the call keeps its document', async () => {
     const { phone, sdk, ready, dial, advance, needed } = await withDocument();
     await ready();

@@ -35,6 +35,8 @@ export interface PlivoLine {
   /** What to tell somebody who dials now. */
   whyNotReady(): Failure;
   connect(): void;
+  /** Runs at once while the line is ready, else when it is again. Never, when it does not come back. */
+  whenReady(run: () => void): void;
   /** No call is up: what had to wait for that is done. */
   idle(): void;
   /** The SDK is beyond recovery. */
@@ -50,6 +52,7 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
   let attempts = 0;
   let lost = false;
   let lastFailure: Failure = { code: 'unknown' };
+  let waiting: (() => void)[] = [];
   let cancelLogin = () => {};
   let cancelSteady = () => {};
 
@@ -68,6 +71,7 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
     if (status === 'ready') return;
     status = 'ready';
     report({ type: 'lineReady', identity: parts.identity });
+    for (const run of waiting.splice(0)) run();
   };
   const fail = (failure: Failure) => {
     cancelLogin();
@@ -140,10 +144,15 @@ export function createPlivoLine(parts: PlivoLineParts): PlivoLine {
       if (tokens.isExpired()) void tokens.renew().then(login);
       else login();
     },
+    whenReady(run) {
+      if (status === 'ready') run();
+      else waiting.push(run);
+    },
     idle: askForFreshDocument,
     broken: (detail) => giveUp({ code: 'unknown', detail }),
     stop() {
       stopped = true;
+      waiting = [];
       cancelLogin();
       cancelSteady();
     },

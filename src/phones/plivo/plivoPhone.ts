@@ -94,6 +94,8 @@ export async function openPlivoPhone(
       clock,
       report,
       playRemote: context.playRemote,
+      whenConnected: (run) => line.whenReady(run),
+      ended: () => line.idle(),
       stuck: () => line.broken('the SDK did not let go of a call'),
       released() {
         calls.set(callId, null);

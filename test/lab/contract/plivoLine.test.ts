@@ -102,6 +102,18 @@ describe('a server that goes away', () => {
     await until('no call is up', () => plivo.lab.baresip.calls().length === 0);
   });
 
+  it('learns of a hang-up that was said meanwhile as soon as it is back', async () => {
+    await signIn();
+    const callId = await desk.live();
+    const before = (await desk.reported()).length;
+    server.vanish();
+    await desk.lineEvent('lineConnecting', before);
+    await desk.hangUp(callId);
+    expect(plivo.lab.baresip.calls()).toHaveLength(1);
+    server.return();
+    await until('no call is up', () => plivo.lab.baresip.calls().length === 0);
+  });
+
   it('for good is named, and a fresh document is asked for once', async () => {
     await signIn();
     server.vanish();

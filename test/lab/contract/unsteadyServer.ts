@@ -3,8 +3,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export type UnsteadyServer = {
   readonly wsUrl: string;
-  /** Closes what is open and takes nothing more. */
+  /** Closes what is open and takes nothing more, until it returns. */
   vanish(): void;
+  return(): void;
   /** Closes what is open. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -36,6 +37,9 @@ export async function openUnsteadyServer(behind: string): Promise<UnsteadyServer
     vanish() {
       isThere = false;
       dropSockets();
+    },
+    return() {
+      isThere = true;
     },
     dropSockets,
     close() {
