@@ -28,6 +28,7 @@ const WORD_AND_DASH = /(?:^|[^\p{L}\d])\p{L}?\p{Ll}+-$/u;
 /** Inside a web address or an e-mail address; "tel:" and "sip:" hold numbers and are none of these. */
 export function isInLink(plainText: string, start: number): boolean {
   const before = plainText.slice(Math.max(0, start - LINK_REACH), start);
+  if (!LINK.test(before)) return false;
   const word = before.slice(before.search(LAST_WORD));
   return LINK.test(word) && !NUMBER_LINK.test(word);
 }

@@ -18,6 +18,8 @@ const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|tel|fax|kom)$/i;
 /** "Phone 2:", "Tel. 1": longer digits are something of their own. */
 const LONGEST_COUNTER = 2;
 
+/** Digits and punctuation only; asked first, because a table is full of them. */
+const NO_WORDS = /^[\0-@[-^`{-\x7f]*$/;
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
@@ -57,7 +59,8 @@ type Phrase = { numbered: boolean; counted: boolean; nearest: 'id' | 'owner' | n
 /** What stands in front of `start`, or null if it announces nothing. Looks a bounded distance back. */
 export function labelBefore(plainText: string, start: number): Label | null {
   const from = Math.max(0, start - REACH);
-  return readPhrase(wordsOf(plainText.slice(from, start), from > 0));
+  const before = plainText.slice(from, start);
+  return NO_WORDS.test(before) ? null : readPhrase(wordsOf(before, from > 0));
 }
 
 /** The same for a phrase by itself: a column header, or the words in brackets behind a number. */

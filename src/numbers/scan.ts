@@ -3,6 +3,7 @@
  * segments.ts; whether a span *is* a number is for verdict.ts and parse.ts.
  */
 import { FEWEST_DIGITS } from './normalise.ts';
+import { runsIn } from './runs.ts';
 import { balance, isDigit, type Span, segmentsOf } from './segments.ts';
 import { isDecoyWord } from './shape.ts';
 
@@ -14,8 +15,6 @@ export type Candidate = {
   readonly digits: string;
 };
 
-/** Ends with a digit: the bracket before the next plus is the next number's. The lead is bounded so that a wall of brackets costs no more than its length. */
-const RUN = /(?:[+(]{1,3} ?)?\d(?:[ ()./~-]*\d)*/g;
 /** Two international numbers side by side have at most 34 digits; more is a table or a key, read word by word. */
 const MOST_DIGITS_TOGETHER = 34;
 /** A house number, a postcode or a list number beside a telephone number. */
@@ -26,8 +25,9 @@ const GAP = /\.? +(?:[-~./] +)?/g;
 /** All candidates with enough digits, in order, never overlapping. */
 export function scan(plainText: string): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const run of plainText.matchAll(RUN)) {
-    for (const segment of segmentsOf(run[0], run.index)) {
+  for (const run of runsIn(plainText)) {
+    for (const segment of segmentsOf(run.text, run.index)) {
+      if (segment.end - segment.start < FEWEST_DIGITS) continue;
       const { start, end } = trimDecoys(plainText, segment);
       for (const part of partsOf(plainText, start, end)) {
         if (part.digits.length >= FEWEST_DIGITS) candidates.push(part);

@@ -3,12 +3,11 @@
  * number and the beginning of the next.
  */
 import { FEWEST_DIGITS } from './normalise.ts';
+import { LONGEST_SEPARATOR } from './runs.ts';
 
 export type Span = { readonly start: number; readonly end: number };
 
 const PIECES = /\d+|\D+/g;
-/** The longest separator people type is " - (" or ") - "; more white space than that is another column. */
-const LONGEST_SEPARATOR = 4;
 const ALWAYS_BREAKS = /\.\.|--/;
 /** "0 3   3 3 1" is spelled digit by digit; between longer groups this is another column. */
 const COLUMN = / {3}/;
