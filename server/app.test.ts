@@ -188,6 +188,18 @@ describe('the server', () => {
     expect(await idOf('{"msg":"forged"}')).not.toContain('forged');
   });
 
+  it('counts what was asked and refused, and lets nobody invent a label', async () => {
+    const rig = await createRig();
+    await rig.ask('/answer', { method: 'POST' });
+    await rig.reserve(`+${NUMBER}`);
+    await rig.ask('/canary', { method: 'DELETE' });
+    const text = await (await rig.as('ada', '/metrics')).text();
+    expect(text).toContain('offhook_webhooks_total{kind="answer",outcome="refused"} 1');
+    expect(text).toContain('offhook_call_refusals_total{code="number-forbidden"} 1');
+    expect(text).toContain('offhook_http_request_seconds_count{method="DELETE",route="none",status="404"} 1');
+    expect(text).not.toContain('canary');
+  });
+
   it('says "internal" and nothing more when something breaks', async () => {
     const rig = await createRig();
     rig.store.agents.byKeyHash = () => Promise.reject(new Error('canary at row +442079460018'));

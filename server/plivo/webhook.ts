@@ -20,7 +20,8 @@ export type CallStart = {
   readonly calledNumber: string | null;
   /** X-PH-Dest, where the agent wants to go; `asked` tells "not said" from "not understood". */
   readonly destination: { readonly asked: boolean; readonly to: E164 | null };
-  readonly intent: string | null;
+  /** X-PH-Intent, likewise. */
+  readonly intent: { readonly asked: boolean; readonly id: string | null };
   /** How the step of ringing before this one ended; null when none was taken. */
   readonly dialStatus: string | null;
 };
@@ -35,6 +36,7 @@ export type CallEnd = {
 };
 
 const CALL_UUID = /^[A-Za-z0-9-]{8,64}$/;
+const INTENT = /^[A-Za-z0-9]{16,64}$/;
 const AGENT = /^(?:sips?:)?([a-z0-9]{4,24})_([a-z0-9]+)@(?:[a-z0-9-]+\.)*plivo\.com(?:[:;].*)?$/i;
 
 /** Null without a CallUUID: a call that cannot be named cannot be answered for. */
@@ -42,15 +44,20 @@ export function parseCallStart(parameters: Parameters, authId: string): CallStar
   const find = finder(parameters);
   const callUuid = find('CallUUID');
   if (callUuid === null || !CALL_UUID.test(callUuid)) return null;
-  const wanted = find('X-PH-Dest');
   const intent = find('X-PH-Intent');
   return {
     callUuid,
     caller: parseCaller(find('From') ?? '', authId),
     direction: find('Direction')?.toLowerCase() === 'outbound' ? 'outbound' : 'inbound',
     calledNumber: digits(find('To')),
-    destination: { asked: wanted !== null, to: toE164(`+${digits(wanted) ?? ''}`) },
-    intent: intent !== null && /^[A-Za-z0-9]{16,64}$/.test(intent) ? intent : null,
+    destination: {
+      asked: isSaid(parameters, 'X-PH-Dest'),
+      to: toE164(`+${digits(find('X-PH-Dest')) ?? ''}`),
+    },
+    intent: {
+      asked: isSaid(parameters, 'X-PH-Intent'),
+      id: intent !== null && INTENT.test(intent) ? intent : null,
+    },
     dialStatus: find('DialStatus')?.toLowerCase() ?? null,
   };
 }
@@ -76,6 +83,10 @@ function finder(parameters: Parameters): (name: string) => string | null {
     const [value] = values;
     return values.size === 1 && value ? value : null;
   };
+}
+
+function isSaid(parameters: Parameters, name: string): boolean {
+  return parameters.some(([key, value]) => key.toLowerCase() === name.toLowerCase() && value.trim() !== '');
 }
 
 function parseCaller(from: string, authId: string): Caller {

@@ -60,6 +60,7 @@ describe('an agent’s call', () => {
     ['unknown-agent', { ...FORM, From: `sip:bob0_${AUTH_ID}@evil.example` }],
     ['unknown-agent', without(FORM, 'From')],
     ['intent-spent', { ...FORM, 'X-PH-Intent': 'aaaaaaaaaaaaaaaaaaaa' }],
+    ['intent-spent', { ...FORM, 'X-PH-Intent': 'not an intent' }],
     ['not-ours', { ...FORM, Direction: 'outbound' }],
   ])('is refused in words: %s', async (refusal, form) => {
     expect(spoken(await answer(await createRig(), form))).toBe(SPOKEN[refusal]);

@@ -20,17 +20,8 @@ export async function ringAgents(start: CallStart, step: number, deps: RouteDeps
   const to = `+${config.plivo.number}`;
   // A step that was answered is a call that is over: there is nothing left to ring.
   if (start.dialStatus === 'completed') return { instructions: [{ do: 'hang-up' }] };
-  const now = clock.now();
-
-  await store.calls.started({
-    callUuid,
-    direction: 'inbound',
-    sub: null,
-    tenant: TENANT,
-    from: from ?? '',
-    to,
-    now,
-  });
+  const call = { callUuid, direction: 'inbound', sub: null, tenant: TENANT, from: from ?? '', to } as const;
+  await store.calls.started({ ...call, now: clock.now() });
   const agents = stepsOf(await store.agents.list(), config.inbound)[step] ?? [];
   const facts = { direction: 'inbound', from: maskNumber(from), step, phones: agents.length };
   if (agents.length === 0) return { refusal: 'nobody-there', facts };

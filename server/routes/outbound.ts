@@ -35,23 +35,21 @@ export async function dialDestination(start: CallStart, sub: string, deps: Route
 type Granted = { readonly timeLimitSeconds: number } | { readonly refusal: Refusal };
 
 async function grant(start: CallStart, to: E164, agent: Agent, deps: RouteDeps): Promise<Granted> {
-  const { callUuid } = start;
+  const { callUuid, intent } = start;
   const { config, store, clock } = deps;
-  const { sub, tenant } = agent;
   const now = clock.now();
-  const answer = start.intent === null ? mayCall(to, config, now) : mayDialNumber(to, config);
+  const answer = intent.asked ? mayDialNumber(to, config) : mayCall(to, config, now);
   if (!answer.ok) return { refusal: answer.code };
-  if (start.intent === null) {
-    // The call's own id stands for the CallId that was not sent, so that a repeated delivery is counted once.
-    const request = { sub, tenant, callId: `plivo:${callUuid}`, to, now };
-    const reserved = await store.calls.reserve(request, config.caps);
-    if (!reserved.ok) return { refusal: 'cap-reached' };
-    return redeem(reserved.intent);
-  }
-  return redeem(start.intent);
+  const id = intent.asked ? intent.id : await reserveNow(callUuid, to, agent, deps);
+  if (id === null) return { refusal: intent.asked ? 'intent-spent' : 'cap-reached' };
+  const redeemed = await store.calls.redeem({ intent: id, to, sub: agent.sub, callUuid, now });
+  return redeemed ?? { refusal: 'intent-spent' };
+}
 
-  async function redeem(intent: string): Promise<Granted> {
-    const redeemed = await store.calls.redeem({ intent, to, sub, callUuid, now });
-    return redeemed ?? { refusal: 'intent-spent' };
-  }
+/** The call's own id stands for the CallId that was not sent, so that a repeated delivery is counted once. */
+async function reserveNow(callUuid: string, to: E164, agent: Agent, deps: RouteDeps): Promise<string | null> {
+  const { sub, tenant } = agent;
+  const request = { sub, tenant, callId: `plivo:${callUuid}`, to, now: deps.clock.now() };
+  const reserved = await deps.store.calls.reserve(request, deps.config.caps);
+  return reserved.ok ? reserved.intent : null;
 }
