@@ -1,6 +1,6 @@
 // A host with a fake at each of its edges, for this room's tests: what it asked for is recorded, what the world answers
 // is said by the test. Nothing here runs in the extension.
-import type { FakeCredentials, Openable } from '../accounts/credentials.ts';
+import type { FakeCredentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
 import type { PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
@@ -14,6 +14,19 @@ import { type HostDeps, startHost } from './host.ts';
 import { createLog } from './log.ts';
 
 export const CREDENTIALS: FakeCredentials = { kind: 'fake', identity: 'agent@demo.offhook.test' };
+export const PLIVO_ACCOUNT: PlivoAccount = {
+  kind: 'plivo',
+  server: 'https://calls.example',
+  bearer: 'ofh_key-of-ada',
+};
+/** Good for another 900 s of the rehearsal's clock. */
+export const PLIVO_CREDENTIALS: PlivoCredentials = {
+  ...PLIVO_ACCOUNT,
+  token: 'aa.bb.cc',
+  username: 'ada_MAEXAMPLE',
+  plivoNumber: '14155550100',
+  expiresAt: 901_000,
+};
 export const ABLE: Capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
 
 export function callId(name: string): CallId {

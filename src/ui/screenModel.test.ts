@@ -14,7 +14,6 @@ const READY: PhoneState = {
   capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
 };
 const KARIN: Remote = { e164: '+46846500427' as E164, display: '+46 8 465 004 27' };
-const ACCOUNT = { server: 'wss://sip.example.test', user: 'anna', password: 'pw', domain: 'example.test' };
 
 const numbers: NumbersRoom = {
   parseNumber: (text, hint) => {
@@ -154,82 +153,6 @@ describe('Call', () => {
     model.typed.value = '08-465 004 27';
     await model.dialTyped();
     expect(dials(commands())).toMatchObject([{ remote: { e164: '+46846500427' } }]);
-  });
-});
-
-describe('signing in', () => {
-  it('asks nobody while a field is wrong', async () => {
-    const { model, asked } = await openScreen();
-    await model.signIn.submitSip({ ...ACCOUNT, password: '' }, false);
-    expect(model.signIn.errors.value).toEqual({ password: 'sign_in_error_password' });
-    expect(asked.some(({ type }) => type === 'signIn')).toBe(false);
-  });
-
-  it('keeps the form until the line is ready', async () => {
-    const { model, publish } = await openScreen();
-    await model.signIn.submitSip(ACCOUNT, true);
-    expect(model.signIn.open.value).toBe(true);
-    publish({ ...READY, rev: 2 });
-    expect(model.signIn.open.value).toBe(false);
-  });
-
-  it('says that the server refused, when the switchboard or when the line says so', async () => {
-    const refused = await openScreen({ signIn: refusal('wrong-credentials') });
-    await refused.model.signIn.submitSip(ACCOUNT, true);
-    expect(refused.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
-
-    const later = await openScreen();
-    await later.model.signIn.submitSip(ACCOUNT, true);
-    later.publish({ ...READY, rev: 2, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
-    expect(later.model.signIn.failure.value).toEqual({ code: 'wrong-credentials' });
-    expect(later.model.signIn.busy.value).toBe(false);
-  });
-
-  it('stops waiting for a server that does not answer', async () => {
-    const { model, publish } = await openScreen();
-    await model.signIn.submitSip(ACCOUNT, true);
-    publish({ ...READY, rev: 2, line: { status: 'connecting', attempt: 2, retryAt: 5 } });
-    expect(model.signIn.failure.value).toEqual({ code: 'server-unreachable' });
-  });
-});
-
-describe('signing in to Plivo', () => {
-  const SERVER = 'https://calls.example.test';
-
-  it('asks the server first how agents are let in, and forgets it with the server', async () => {
-    const { model, asked } = await openScreen({
-      getSignInOffer: { ok: true, value: { accessKey: true } },
-    });
-    await model.signIn.askPlivo('calls.example.test/');
-    expect(asked.at(-1)).toEqual({ type: 'getSignInOffer', server: SERVER });
-    expect(model.signIn.offer.value).toEqual({ accessKey: true });
-    model.signIn.startOver();
-    expect(model.signIn.offer.value).toBeNull();
-  });
-
-  it('asks nobody while the address is wrong, and says why a server gave no offer', async () => {
-    const { model, asked } = await openScreen({ getSignInOffer: refusal('wrong-credentials') });
-    await model.signIn.askPlivo('http://calls.example.test');
-    expect(model.signIn.errors.value).toEqual({ server: 'sign_in_error_plivo_insecure' });
-    expect(asked.some(({ type }) => type === 'getSignInOffer')).toBe(false);
-    await model.signIn.askPlivo(SERVER);
-    expect([model.signIn.busy.value, model.signIn.failure.value?.code]).toEqual([false, 'wrong-credentials']);
-  });
-
-  it('sends the key, or nothing but the server for the organisation’s window', async () => {
-    const { model, asked, publish } = await openScreen();
-    await model.signIn.submitPlivo({ server: SERVER, accessKey: ' ofh_key-of-anna ' }, true);
-    const account = { kind: 'plivo', server: SERVER };
-    const sent = () => asked.filter(({ type }) => type === 'signIn').at(-1);
-    expect(sent()).toEqual({
-      type: 'signIn',
-      account: { ...account, accessKey: 'ofh_key-of-anna' },
-      remember: true,
-    });
-    publish({ ...READY, rev: 2 });
-    expect(model.signIn.open.value).toBe(false);
-    await model.signIn.submitPlivo({ server: SERVER }, false);
-    expect(sent()).toEqual({ type: 'signIn', account, remember: false });
   });
 });
 

@@ -1,0 +1,102 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import { initialState, type PhoneState } from '../call/state.ts';
+import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import { createSignInModel } from './signInModel.ts';
+
+const READY: PhoneState = {
+  ...initialState('host-1'),
+  rev: 1,
+  line: { status: 'ready', identity: 'anna@example.test' },
+};
+const ACCOUNT = { server: 'wss://sip.example.test', user: 'anna', password: 'pw', domain: 'example.test' };
+
+/** The form on a good day: everything is accepted. `answers` overrules single requests. */
+function openForm(answers: FakeAnswers = {}) {
+  const wire = createFakeWire(answers);
+  const state = signal<PhoneState | null>(READY);
+  const model = createSignInModel({ ...wire, openWelcome: () => undefined }, state, async () => undefined);
+  const publish = (next: PhoneState) => {
+    state.value = next;
+    model.lineChanged(next);
+  };
+  return { model, asked: wire.asked, publish };
+}
+
+const refusal = (code: 'wrong-credentials') => ({ ok: false, failure: { code } }) as const;
+
+describe('signing in to a SIP server', () => {
+  it('asks nobody while a field is wrong', async () => {
+    const { model, asked } = openForm();
+    await model.submitSip({ ...ACCOUNT, password: '' }, false);
+    expect(model.errors.value).toEqual({ password: 'sign_in_error_password' });
+    expect(asked.some(({ type }) => type === 'signIn')).toBe(false);
+  });
+
+  it('keeps the form until the line is ready', async () => {
+    const { model, publish } = openForm();
+    await model.submitSip(ACCOUNT, true);
+    expect(model.open.value).toBe(true);
+    publish({ ...READY, rev: 2 });
+    expect(model.open.value).toBe(false);
+  });
+
+  it('says that the server refused, when the switchboard or when the line says so', async () => {
+    const refused = openForm({ signIn: refusal('wrong-credentials') });
+    await refused.model.submitSip(ACCOUNT, true);
+    expect(refused.model.failure.value).toEqual({ code: 'wrong-credentials' });
+
+    const later = openForm();
+    await later.model.submitSip(ACCOUNT, true);
+    later.publish({ ...READY, rev: 2, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
+    expect(later.model.failure.value).toEqual({ code: 'wrong-credentials' });
+    expect(later.model.busy.value).toBe(false);
+  });
+
+  it('stops waiting for a server that does not answer', async () => {
+    const { model, publish } = openForm();
+    await model.submitSip(ACCOUNT, true);
+    publish({ ...READY, rev: 2, line: { status: 'connecting', attempt: 2, retryAt: 5 } });
+    expect(model.failure.value).toEqual({ code: 'server-unreachable' });
+  });
+});
+
+describe('signing in to Plivo', () => {
+  const SERVER = 'https://calls.example.test';
+
+  it('asks the server first how agents are let in, and forgets it with the server', async () => {
+    const { model, asked } = openForm({
+      getSignInOffer: { ok: true, value: { accessKey: true } },
+    });
+    await model.askPlivo('calls.example.test/');
+    expect(asked.at(-1)).toEqual({ type: 'getSignInOffer', server: SERVER });
+    expect(model.offer.value).toEqual({ accessKey: true });
+    model.startOver();
+    expect(model.offer.value).toBeNull();
+  });
+
+  it('asks nobody while the address is wrong, and says why a server gave no offer', async () => {
+    const { model, asked } = openForm({ getSignInOffer: refusal('wrong-credentials') });
+    await model.askPlivo('http://calls.example.test');
+    expect(model.errors.value).toEqual({ server: 'sign_in_error_plivo_insecure' });
+    expect(asked.some(({ type }) => type === 'getSignInOffer')).toBe(false);
+    await model.askPlivo(SERVER);
+    expect([model.busy.value, model.failure.value?.code]).toEqual([false, 'wrong-credentials']);
+  });
+
+  it('sends the key, or nothing but the server for the organisation’s window', async () => {
+    const { model, asked, publish } = openForm();
+    await model.submitPlivo({ server: SERVER, accessKey: ' ofh_key-of-anna ' }, true);
+    const account = { kind: 'plivo', server: SERVER };
+    const sent = () => asked.filter(({ type }) => type === 'signIn').at(-1);
+    expect(sent()).toEqual({
+      type: 'signIn',
+      account: { ...account, accessKey: 'ofh_key-of-anna' },
+      remember: true,
+    });
+    publish({ ...READY, rev: 2 });
+    expect(model.open.value).toBe(false);
+    await model.submitPlivo({ server: SERVER }, false);
+    expect(sent()).toEqual({ type: 'signIn', account, remember: false });
+  });
+});
