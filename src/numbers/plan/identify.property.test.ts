@@ -40,7 +40,7 @@ const KIND_OF: Readonly<Record<NonNullable<NumberType>, NumberKind>> = {
 /** What must agree. */
 type Facts = {
   readonly e164: string;
-  readonly isValid: boolean;
+  readonly kind: NumberKind | null;
   readonly country: string | null;
   readonly isPossible: boolean;
   readonly possibleCountries: readonly string[];
@@ -54,15 +54,16 @@ function factsOfLibrary(text: string, caller: string | null): Facts | null {
     ...(defaultCountry && { defaultCountry }),
   });
   if (!number || number.number.length < 8) return null;
-  const isValid = number.isValid();
+  const type = number.getType();
+  if (number.isValid() !== (type !== undefined)) throw new Error(`${text}: valid, but of no type`);
   const shortest = number.formatNational({ nationalPrefix: false }).replace(/\D/g, '');
   return {
     e164: number.number,
-    isValid,
+    kind: type ? KIND_OF[type] : null,
     country: number.country ?? null,
     isPossible: number.isPossible(),
     possibleCountries: number.getPossibleCountries(),
-    takesTrunkPrefix: isValid && shortest !== number.nationalNumber,
+    takesTrunkPrefix: type !== undefined && shortest !== number.nationalNumber,
   };
 }
 
@@ -73,7 +74,7 @@ function factsOfPlans(text: string, caller: string | null): Facts | null {
   const country = countryOf(identity);
   return {
     e164,
-    isValid: identity.validity !== null,
+    kind: identity.validity ? kindOf(e164 as E164) : null,
     country,
     isPossible: hasPossibleLength(identity),
     possibleCountries: country === null ? countriesByLength(identity) : [country],
@@ -158,7 +159,7 @@ function questions(name: string): [text: string, caller: string | null][] {
 
 /** The library names the caller's country where a number that nobody has tells none; the plans name none. */
 function differ(theirs: Facts | null, ours: Facts | null, caller: string | null): boolean {
-  const isUnknown = theirs?.isValid === false && ours?.country === null && caller !== null;
+  const isUnknown = theirs?.kind === null && ours?.country === null && caller !== null;
   return isUnknown ? theirs.e164 !== ours.e164 : JSON.stringify(theirs) !== JSON.stringify(ours);
 }
 
@@ -172,22 +173,11 @@ describe('the plans', () => {
       const [theirs, ours] = [factsOfLibrary(text, caller), factsOfPlans(text, caller)];
       if (differ(theirs, ours, caller)) differences.push({ text, caller, theirs, ours });
       seen.asked += 1;
-      seen.valid += ours?.isValid ? 1 : 0;
+      seen.valid += ours?.kind ? 1 : 0;
     }
     expect(differences).toEqual([]);
     expect(seen.asked).toBeGreaterThan(100_000);
     expect(seen.valid / seen.asked).toBeGreaterThan(0.4);
     expect(seen.valid / seen.asked).toBeLessThan(0.6);
   }, 120_000);
-
-  it('say what 20,000 of them are used for', () => {
-    const differences: unknown[] = [];
-    for (const name of names.flatMap((one) => Array<string>(80).fill(one))) {
-      const e164 = `+${plans[name]?.[0]}${nationalNumber(name)}` as E164;
-      const type = parsePhoneNumberFromString(e164)?.getType();
-      const [theirs, ours] = [type ? KIND_OF[type] : null, kindOf(e164)];
-      if (theirs !== ours) differences.push({ e164, theirs, ours });
-    }
-    expect(differences).toEqual([]);
-  }, 60_000);
 });

@@ -2,6 +2,7 @@
  * Digits → one national number of one plan: which prefixes they begin with, and what remains. The decisions are those
  * of libphonenumber (its `parse`), so that a number means the same here and there; identify.property.test.ts holds it.
  */
+import type { E164 } from '../e164.ts';
 import {
   type CallingCode,
   callingCodeOf,
@@ -30,6 +31,18 @@ export function identifyInternational(digits: string): Identity | null {
   const callingCode = callingCodeOf(digits);
   const plan = callingCode && mainPlanOf(callingCode);
   return plan ? identify(plan, digits.slice(callingCode.digits.length)) : null;
+}
+
+/**
+ * A number that somebody has read already. While it exists as it stands, nothing is taken off it: behind +375, "810 …"
+ * is a premium number and also a trunk 8 before "10 …", and text is read as the latter.
+ */
+export function identifyE164(e164: E164): Identity | null {
+  const digits = e164.slice(1);
+  const callingCode = callingCodeOf(digits);
+  const plan = callingCode && mainPlanOf(callingCode);
+  const whole = plan && asItIs(plan, digits.slice(callingCode.digits.length));
+  return whole?.validity ? whole : identifyInternational(digits);
 }
 
 /** Digits as somebody in this country would dial them: at home, abroad, or with the plus forgotten. */
