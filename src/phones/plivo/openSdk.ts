@@ -3,6 +3,8 @@
  * SDK's module or constructor. What each precaution is for stands in the file it comes from.
  */
 import type { PlivoCredentials } from '../../accounts/credentials.ts';
+import type { Clock } from '../clock.ts';
+import { createFarewells } from '../farewells.ts';
 import {
   containFailedUploads,
   keepHandlers,
@@ -26,7 +28,7 @@ const classOf = ({ default: found }: Imported) => ('default' in found ? found.de
  * Rejects with FreshDocumentNeeded when this document has held the SDK before, and with the loader's error when its
  * code cannot be loaded.
  */
-export async function openSdk(credentials: PlivoCredentials): Promise<ContainedSdk> {
+export async function openSdk(credentials: PlivoCredentials, clock: Clock): Promise<ContainedSdk> {
   takeDocument();
   const servers = credentials.servers ?? PLIVO_SERVERS;
   const watching: SocketFacts[] = [];
@@ -36,7 +38,7 @@ export async function openSdk(credentials: PlivoCredentials): Promise<ContainedS
   const tell = (fact: keyof SocketFacts) => () => {
     for (const facts of watching) facts[fact]();
   };
-  watchSockets(globalThis, servers, {
+  watchSockets(globalThis, servers, createFarewells(clock), {
     attempted: tell('attempted'),
     closed: tell('closed'),
     registered: tell('registered'),

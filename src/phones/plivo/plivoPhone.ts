@@ -19,7 +19,7 @@ import { invitationHeaders } from './headers.ts';
 import { createPlivoLine } from './line.ts';
 import { startLogPurge } from './logStore.ts';
 import { openSdk } from './openSdk.ts';
-import type { CallInfo, ContainedSdk, SdkClient } from './sdk.ts';
+import type { CallInfo, SdkClient } from './sdk.ts';
 import { createTokens } from './tokens.ts';
 
 /** The SDK has neither hold nor transfer nor a second call; of several incoming ones all but the first get 486. */
@@ -36,7 +36,7 @@ const FAREWELL_MS = 3_000;
 
 export type PlivoPhoneOptions = {
   readonly clock?: Clock;
-  readonly openSdk?: (credentials: PlivoCredentials) => Promise<ContainedSdk>;
+  readonly openSdk?: typeof openSdk;
   readonly fetch?: typeof fetch;
 };
 
@@ -51,7 +51,7 @@ export async function openPlivoPhone(
 ): Promise<Phone> {
   const clock = options.clock ?? systemClock;
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
-  const sdk = await (options.openSdk ?? openSdk)(credentials);
+  const sdk = await (options.openSdk ?? openSdk)(credentials, clock);
   const { client } = sdk;
   const lifetime = new AbortController();
   /** Null: the call is over, and its id is still known, so that a repeated dial does nothing. */

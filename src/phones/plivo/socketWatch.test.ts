@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../fake/manualClock.ts';
+import { createFarewells } from '../farewells.ts';
 import { watchSockets } from './socketWatch.ts';
 
 const SERVER = 'wss://client.plivo.com/signalling';
@@ -6,22 +8,26 @@ const SERVER = 'wss://client.plivo.com/signalling';
 class Socket extends EventTarget {
   static readonly opened: Socket[] = [];
   readonly url: string;
+  readonly sent: string[] = [];
   constructor(url: string) {
     super();
     this.url = url;
     Socket.opened.push(this);
+  }
+  send(message: string) {
+    this.sent.push(message);
   }
 }
 
 function watched() {
   const told: string[] = [];
   const global = { WebSocket: Socket as unknown as typeof WebSocket };
-  watchSockets(global, [SERVER], {
+  watchSockets(global, [SERVER], createFarewells(createManualClock()), {
     attempted: () => told.push('attempted'),
     closed: () => told.push('closed'),
     registered: () => told.push('registered'),
   });
-  return { told, open: (url: string) => new global.WebSocket(url) };
+  return { told, open: (url: string) => new global.WebSocket(url) as unknown as Socket };
 }
 const answer = (status: string, method: string) =>
   new MessageEvent('message', { data: `SIP/2.0 ${status}\r\nVia: x\r\nCSeq: 12 ${method}\r\n\r\n` });
@@ -53,5 +59,21 @@ describe('the SDK’s sockets', () => {
     expect(told).toEqual(['attempted', 'attempted']);
     next.dispatchEvent(new Event('close'));
     expect(told.at(-1)).toBe('closed');
+  });
+
+  it('say a hang-up again that nobody confirmed, on the next connection, and no other', () => {
+    const { open } = watched();
+    const bye = 'BYE sip:x SIP/2.0\r\nCall-ID: a\r\nCSeq: 3 BYE\r\n\r\n';
+    const heard = 'BYE sip:x SIP/2.0\r\nCall-ID: b\r\nCSeq: 3 BYE\r\n\r\n';
+    const dead = open(SERVER);
+    dead.send(heard);
+    dead.dispatchEvent(
+      new MessageEvent('message', { data: 'SIP/2.0 200 OK\r\nCall-ID: b\r\nCSeq: 3 BYE\r\n\r\n' }),
+    );
+    dead.send(bye);
+    dead.send('INFO sip:x SIP/2.0\r\nCall-ID: a\r\nCSeq: 4 INFO\r\n\r\n');
+    const next = open(SERVER);
+    next.dispatchEvent(answer('200 OK', 'REGISTER'));
+    expect(next.sent).toEqual([bye]);
   });
 });

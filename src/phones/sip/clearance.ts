@@ -3,7 +3,7 @@
  * write, so both happen at once), or not any more, because their call was hung up while a challenge was under way
  * (JsSIP answers a 401 or 407 also for a call that it was told to end).
  */
-import { CALL_ID, headerOf } from './header.ts';
+import { CALL_ID, headerOf } from '../header.ts';
 
 export interface Clearance {
   /**

@@ -114,6 +114,16 @@ describe('a server that goes away', () => {
     await until('no call is up', () => plivo.lab.baresip.calls().length === 0);
   });
 
+  it('without a word still learns of a hang-up that was said into the silence', async () => {
+    await signIn();
+    const callId = await desk.live();
+    server.fallSilent();
+    await desk.hangUp(callId);
+    expect(plivo.lab.baresip.calls()).toHaveLength(1);
+    // The SDK asks every 4 s whether its server is there, and waits 2 s for the answer.
+    await until('no call is up', () => plivo.lab.baresip.calls().length === 0, 20_000);
+  });
+
   it('for good is named, and a fresh document is asked for once', async () => {
     await signIn();
     server.vanish();

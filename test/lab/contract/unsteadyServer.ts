@@ -6,6 +6,8 @@ export type UnsteadyServer = {
   /** Closes what is open and takes nothing more, until it returns. */
   vanish(): void;
   return(): void;
+  /** What is open stays open, and nothing goes through it any more. */
+  fallSilent(): void;
   /** Closes what is open. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -40,6 +42,9 @@ export async function openUnsteadyServer(behind: string): Promise<UnsteadyServer
     },
     return() {
       isThere = true;
+    },
+    fallSilent() {
+      for (const socket of sockets) socket.unpipe().pause();
     },
     dropSockets,
     close() {

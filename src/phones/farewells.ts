@@ -3,7 +3,7 @@
  * for ended and the far leg is paid for; so it is said again, word for word, on the next socket (to a server that had
  * heard it that is a retransmission, RFC 3261 §17.1.2).
  */
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { CALL_ID, headerOf } from './header.ts';
 
 /** By then gateway and server have reaped the leg. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../fake/manualClock.ts';
+import { createManualClock } from './fake/manualClock.ts';
 import { createFarewells } from './farewells.ts';
 
 const BYE = 'BYE sip:x SIP/2.0\r\nCall-ID: one\r\nCSeq: 9 BYE\r\n\r\n';
