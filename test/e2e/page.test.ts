@@ -1,5 +1,5 @@
 /** What Offhook does to a CRM's page: nothing that the page could notice. And what a page can do to us: nothing. */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marks, raise } from '../../demo/desk.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -29,6 +29,13 @@ const marked = (page: Page) =>
   page.waitForFunction(() => (CSS.highlights.get('offhook-number')?.size ?? 0) > 0);
 const html = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
 
+/** Waits until this number is painted in a page or a frame. */
+const paintedIn = (place: Page | Frame, text: string) =>
+  place.waitForFunction(
+    (wanted) => [...(CSS.highlights.get('offhook-number') ?? [])].some((range) => String(range) === wanted),
+    text,
+  );
+
 /** Runs in the page: everything that a script can do to look like a click on the first number. */
 function forgeEvents(): void {
   const [range] = [...(CSS.highlights.get('offhook-number') ?? [])] as Range[];
@@ -48,6 +55,48 @@ function forgeEvents(): void {
   }
   element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
 }
+
+describe('what the page hides from its own scripts', () => {
+  it('a number in a closed shadow root is marked, and one that changes there', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/deals');
+    await crm.evaluate(() => {
+      const root = document.body
+        .appendChild(document.createElement('crm-card'))
+        .attachShadow({ mode: 'closed' });
+      root.innerHTML = '<p>+44 20 7946 0018</p>';
+      (window as unknown as { change(): void }).change = () => root.append('+44 20 7946 0019');
+    });
+    await paintedIn(crm, '+44 20 7946 0018');
+    await crm.evaluate(() => (window as unknown as { change(): void }).change());
+    await paintedIn(crm, '+44 20 7946 0019');
+    await crm.close();
+  });
+});
+
+describe('frames', () => {
+  it('of every kind are read once there could be a number in them, and left alone before', async () => {
+    await setSite(true);
+    const crm = await openCrm('#/deals');
+    await crm.evaluate(() => {
+      const [blank, written] = [document.createElement('iframe'), document.createElement('iframe')];
+      written.srcdoc = '<p>+44 20 7946 0018</p>';
+      document.body.append(blank, written);
+    });
+    const frameAt = async (n: number) =>
+      (await (await crm.locator('iframe').nth(n).elementHandle())?.contentFrame()) as Frame;
+    const [blank, written] = [await frameAt(0), await frameAt(1)];
+    await paintedIn(written, '+44 20 7946 0018');
+    expect(await blank.evaluate(() => CSS.highlights.size)).toBe(0);
+    await blank.evaluate(() => {
+      document.body.innerHTML = '<p>+44 20 7946 0019</p>';
+    });
+    await paintedIn(blank, '+44 20 7946 0019');
+    await setSite(false);
+    for (const frame of [blank, written]) await frame.waitForFunction(() => CSS.highlights.size === 0);
+    await crm.close();
+  });
+});
 
 describe('the page', () => {
   it('has no code of ours while Offhook is off', async () => {
