@@ -21,13 +21,21 @@ export type Serving = {
 /** How long a running request may take to end once a stop was asked for. */
 const GRACE_MS = 10_000;
 
+const SOCKET = {
+  /** A whole request: 32 kB, however slow the line. Who drips bytes holds nothing up for long. */
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  /** Longer than proxies keep an idle connection (60 s is usual), so that none is reused while it closes. */
+  keepAliveTimeout: 65_000,
+} as const;
+
 /** Rejects when the port is taken or the database cannot be opened. */
 export async function serve(config: Config, log: Log): Promise<Serving> {
   const store = await openStore(config.database);
   const metrics = createMetrics();
   measureProcess(metrics);
   const app = createApp({ config, store, plivo: createPlivoApi(config.plivo), clock: Date, log, metrics });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(SOCKET, getRequestListener(app.fetch));
   await listen(server, config.port, config.host).catch(async (cause: NodeJS.ErrnoException) => {
     await store.close();
     const where = `${config.host}:${config.port}`;

@@ -54,6 +54,11 @@ describe('an access token', () => {
     expect(await verifier()(token)).toEqual({ ok: true, subject: 'user-7', name: 'ada' });
   });
 
+  it('with a name that cannot be shown goes by its subject', async () => {
+    const token = await tokenOf({ name: 'a\u0000b' });
+    expect(await verifier()(token)).toEqual({ ok: true, subject: 'user-7', name: 'user-7' });
+  });
+
   it.each<[string, Changes]>([
     ['expired', { exp: NOW - 60 }],
     ['not yet in force', { nbf: NOW + 60 }],
@@ -61,6 +66,7 @@ describe('an access token', () => {
     ['of another issuer', { iss: 'https://id.example.com/other/' }],
     ['without an end', { exp: undefined }],
     ['without a subject', { sub: undefined }],
+    ['of a subject that cannot be kept', { sub: 'a\u0000b' }],
   ])('that is %s is refused', async (_, changes) => {
     expect(await verifier()(await tokenOf(changes))).toEqual({ ok: false, reason: 'refused' });
   });

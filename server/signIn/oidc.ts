@@ -17,6 +17,8 @@ export type OidcAnswer =
 
 /** Only what an issuer signs with a key of its own: no `none`, and no HMAC, whose key we would share. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
+/** What can be kept in any database and shown in any list. */
+const TEXT = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 const CLOCK_SKEW_SECONDS = 30;
 const TIMEOUT_MS = 5_000;
 
@@ -38,6 +40,7 @@ export function createOidc(
         currentDate: new Date(now()),
       });
       const subject = payload.sub ?? '';
+      if (!TEXT.test(subject)) return { ok: false, reason: 'refused' };
       return { ok: true, subject, name: nameIn(payload) ?? subject };
     } catch (error) {
       return { ok: false, reason: isTokensFault(error) ? 'refused' : 'unavailable' };
@@ -87,7 +90,7 @@ function isTokensFault(error: unknown): boolean {
 
 function nameIn(payload: Readonly<Record<string, unknown>>): string | null {
   const name = [payload.preferred_username, payload.email, payload.name].find(
-    (one) => typeof one === 'string' && one.length > 0 && one.length <= 128,
+    (one) => typeof one === 'string' && TEXT.test(one),
   );
   return typeof name === 'string' ? name : null;
 }
