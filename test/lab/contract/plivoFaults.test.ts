@@ -80,6 +80,24 @@ describe('a call', () => {
     await until('only that call is up', () => callsUp() === 1);
   });
 
+  it('that is hung up when the SDK has taken it and has no session yet does not stay up', async () => {
+    await signIn();
+    const callId = await desk.agent.evaluate((a) => {
+      const { clone } = MediaStreamTrack.prototype;
+      // The microphone is copied right before the SDK is told to call.
+      MediaStreamTrack.prototype.clone = function (this: MediaStreamTrack) {
+        MediaStreamTrack.prototype.clone = clone;
+        queueMicrotask(() => a.phone.hangUp(id));
+        return clone.call(this);
+      };
+      const id = a.dial('+14155550142');
+      return id;
+    });
+    expect(await desk.eventOf(callId, 'callEnded')).toMatchObject({ by: 'local' });
+    await desk.live();
+    await until('only that call is up', () => callsUp() === 1);
+  });
+
   it('is not heard by a speech recogniser while it is muted', async () => {
     await signIn({
       prepare: (page) =>
