@@ -3,14 +3,14 @@ import { AsYouType, isSupportedCountry } from 'libphonenumber-js/min';
 import type { Country, E164 } from './e164.ts';
 import { normalise } from './normalise.ts';
 import { grouped } from './plan/formats.ts';
-import { identifyE164 } from './plan/identify.ts';
+import { identifyInternational } from './plan/identify.ts';
 
 /** What the metadata can group: digits, a plus in front, and the punctuation it would put in itself. */
 const GROUPABLE = /^[+(]{0,2}[\d ()./~-]*$/;
 
 /** "+46846500427" → "+46 8 465 004 27". Unknown numbering plans come back as they are. */
 export function formatNumber(e164: E164): string {
-  const identity = identifyE164(e164);
+  const identity = identifyInternational(e164.slice(1));
   if (!identity) return e164;
   const { digits } = identity.callingCode;
   return `+${digits} ${grouped(digits, identity.nationalNumber)}`;

@@ -13,6 +13,7 @@ describe('parseNumber with a prefix', () => {
     ['+61 2 5550 0190', '+61255500190', 'AU'],
     ['+33 1 99 00 12 34', '+33199001234', 'FR'],
     ['+44 1632 960044', '+441632960044', 'GB'],
+    ['+375 810 123 4567', '+3758101234567', 'BY'],
   ])('reads %s without being told a country', (text, e164, country) => {
     expect(parseNumber(text, null)).toEqual({ e164, country, why: 'prefix' });
   });

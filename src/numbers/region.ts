@@ -1,6 +1,6 @@
 /** Where a number belongs: for a flag, a local time, a word on the card. */
 import type { Country, E164 } from './e164.ts';
-import { countriesByLength, countryOf, identifyE164 } from './plan/identify.ts';
+import { countriesByLength, countryOf, identifyInternational } from './plan/identify.ts';
 import { reservedIn } from './reserved.ts';
 
 /**
@@ -10,7 +10,7 @@ import { reservedIn } from './reserved.ts';
 export function regionOf(e164: E164): Country | null {
   const reserved = reservedIn(e164);
   if (reserved) return reserved;
-  const identity = identifyE164(e164);
+  const identity = identifyInternational(e164.slice(1));
   if (!identity) return null;
   if (!identity.callingCode.isOfCountries) return '001';
   return countryOf(identity) ?? countriesByLength(identity)[0] ?? null;

@@ -157,8 +157,12 @@ function questions(name: string): [text: string, caller: string | null][] {
   ];
 }
 
+/** Behind a plus the library takes a trunk 8 off these and is left with a number that does not exist. */
+const BELARUSIAN_PREMIUM = /^\+375810\d{7}$/;
+
 /** The library names the caller's country where a number that nobody has tells none; the plans name none. */
 function differ(theirs: Facts | null, ours: Facts | null, caller: string | null): boolean {
+  if (ours && BELARUSIAN_PREMIUM.test(ours.e164)) return ours.kind !== 'premium';
   const isUnknown = theirs?.kind === null && ours?.country === null && caller !== null;
   return isUnknown ? theirs.e164 !== ours.e164 : JSON.stringify(theirs) !== JSON.stringify(ours);
 }

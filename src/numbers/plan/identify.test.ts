@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { E164 } from '../e164.ts';
 import {
   countriesByLength,
   countryOf,
   hasPossibleLength,
   type Identity,
-  identifyE164,
   identifyInternational,
   identifyNational,
 } from './identify.ts';
@@ -25,6 +23,7 @@ describe('identifyInternational', () => {
     ['390612345678', '+39', '0612345678', 'IT'],
     ['80012345678', '+800', '12345678', null],
     ['44207946001', '+44', '207946001', null],
+    ['3758101234567', '+375', '8101234567', 'BY'],
   ])('reads %s as %s %s', (digits, code, nationalNumber, country) => {
     expect(summary(identifyInternational(digits))).toEqual([code, nationalNumber, country]);
   });
@@ -57,16 +56,6 @@ describe('identifyNational', () => {
 
   it.each(['XX', 'gb', '001', '', 'constructor', '800'])('knows no country "%s"', (country) => {
     expect(identifyNational('02079460018', country)).toBeNull();
-  });
-});
-
-describe('identifyE164', () => {
-  it.each([
-    ['+3758101234567', '8101234567', 'a premium number that looks like a trunk 8'],
-    ['+442079460018', '2079460018', 'a number like any other'],
-    ['+4402079460018', '2079460018', 'a trunk zero that nobody’s number has'],
-  ])('%s is %s: %s', (e164, nationalNumber) => {
-    expect(identifyE164(e164 as E164)?.nationalNumber).toBe(nationalNumber);
   });
 });
 

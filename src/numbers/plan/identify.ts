@@ -2,7 +2,6 @@
  * Digits → one national number of one plan: which prefixes they begin with, and what remains. The decisions are those
  * of libphonenumber (its `parse`), so that a number means the same here and there; identify.property.test.ts holds it.
  */
-import type { E164 } from '../e164.ts';
 import {
   type CallingCode,
   callingCodeOf,
@@ -25,24 +24,22 @@ export type Identity = {
 
 const FEWEST_DIGITS = 2;
 const MOST_DIGITS = 17;
+/** With the calling code. Japan has longer numbers that nobody abroad can dial. */
+const MOST_E164_DIGITS = 15;
 
-/** The digits behind a plus. */
+/**
+ * The digits behind a plus. Where nobody can have what a trunk prefix leaves, but somebody the whole, it was none: of
+ * "+375 810 …", a premium number in Belarus, libphonenumber takes an 8 off and is left with no number.
+ */
 export function identifyInternational(digits: string): Identity | null {
   const callingCode = callingCodeOf(digits);
   const plan = callingCode && mainPlanOf(callingCode);
-  return plan ? identify(plan, digits.slice(callingCode.digits.length)) : null;
-}
-
-/**
- * A number that somebody has read already. While it exists as it stands, nothing is taken off it: behind +375, "810 …"
- * is a premium number and also a trunk 8 before "10 …", and text is read as the latter.
- */
-export function identifyE164(e164: E164): Identity | null {
-  const digits = e164.slice(1);
-  const callingCode = callingCodeOf(digits);
-  const plan = callingCode && mainPlanOf(callingCode);
-  const whole = plan && asItIs(plan, digits.slice(callingCode.digits.length));
-  return whole?.validity ? whole : identifyInternational(digits);
+  if (!plan) return null;
+  const rest = digits.slice(callingCode.digits.length);
+  const identity = identify(plan, rest);
+  if (identity?.validity || identity?.nationalNumber === rest) return identity;
+  const whole = digits.length > MOST_E164_DIGITS ? null : asItIs(plan, rest);
+  return whole?.validity ? whole : identity;
 }
 
 /** Digits as somebody in this country would dial them: at home, abroad, or with the plus forgotten. */

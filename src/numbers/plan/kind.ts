@@ -3,7 +3,7 @@
  * carry: it is a third of the size again.
  */
 import type { E164 } from '../e164.ts';
-import { identifyE164 } from './identify.ts';
+import { identifyInternational } from './identify.ts';
 import packed from './kinds.json' with { type: 'json' };
 import { KINDS, type NumberKind } from './kinds.ts';
 import { type GraphFile, openGraph } from './layout.ts';
@@ -21,7 +21,7 @@ const graph = openGraph(file.graph);
 
 /** The kind of this number, or null where nobody can have it. */
 export function kindOf(e164: E164): NumberKind | null {
-  const identity = identifyE164(e164);
+  const identity = identifyInternational(e164.slice(1));
   if (!identity) return null;
   const root = file.roots[identity.callingCode.digits] ?? -1;
   const outcome = file.outcomes[walk(graph, root, identity.nationalNumber) - 1];
