@@ -9,9 +9,12 @@ import { startFakePlivo } from './fakePlivo/fakePlivo.ts';
 import { createLog } from './log.ts';
 import { serve } from './serve.ts';
 import { addAgent } from './signIn/addAgent.ts';
+import { unpackedOrigin } from './unpackedExtension.ts';
 
 const HOST = '127.0.0.1';
 const AGENT = 'demo';
+/** Where `npm run build` leaves what Chromium loads unpacked. */
+const BUILT_EXTENSION = '.output/chrome-mv3';
 
 /** What carries calls for the fake Plivo. `outside`: the SIP address at which somebody else calls its number. */
 export type SipSide = {
@@ -34,11 +37,12 @@ export async function serveWithoutAccount(
   try {
     sipSide = await startSipSide({ switchUrl: fake.sipSwitchUrl, number: fake.number });
     // The webhooks' address is signed, so it has to be known before anything listens.
-    const port = env.PORT === '0' ? await freePort() : (env.PORT ?? '3000');
+    const port = env.PORT === '0' ? await freePort() : env.PORT || '3000';
     const publicUrl = `http://${HOST}:${port}`;
     fake.setApplication({ answerUrl: `${publicUrl}/answer`, hangupUrl: `${publicUrl}/hangup` });
     const result = parseConfig({
       ...env,
+      ALLOWED_ORIGINS: env.ALLOWED_ORIGINS || unpackedOrigin(BUILT_EXTENSION),
       HOST,
       PORT: String(port),
       PUBLIC_URL: publicUrl,
@@ -58,6 +62,7 @@ export async function serveWithoutAccount(
     print(`Server      ${serving.url}`);
     print(`Access key  ${key}`);
     print(`Plivo       ${fake.apiUrl}, number ${fake.number}; the SIP side asks ${fake.sipSwitchUrl}`);
+    print(`Extension   ${result.config.allowedOrigins.join(', ')}`);
     print(`Calls       ${callsOf(sipSide)}`);
     print('Paste server and access key into the extension’s sign-in. Ctrl+C ends both.');
     const close = async () => {
