@@ -1,10 +1,9 @@
 // The host's door in Chromium: a document that nobody sees, with the SDK, the media and the state. Wiring only.
 import { startHost } from '../../src/host/host.ts';
-import { createLog } from '../../src/host/log.ts';
 import { createSpeaker } from '../../src/host/speaker.ts';
 import { createTones } from '../../src/host/tones.ts';
 import { openJournal } from '../../src/journal/journal.ts';
-import { log } from '../../src/log.ts';
+import { createRoomLog } from '../../src/log.ts';
 import { onHostRequest } from '../../src/messages/receive.ts';
 import { announce, askSwitchboard } from '../../src/messages/send.ts';
 import { openPhone } from '../../src/phones/openPhone.ts';
@@ -30,7 +29,7 @@ void startHost(
     permissions: navigator.permissions,
     speaker: createSpeaker(document, life.signal),
     tones: createTones(() => new AudioContext(), life.signal),
-    log: createLog((line) => log.warn('host', line)),
+    log: createRoomLog('host'),
   },
   life.signal,
 );

@@ -1,11 +1,12 @@
 // Which phone there is: opening one with credentials, letting go of the earlier one, closing, and moving to a new
 // document where an SDK needs one. What is said to a phone is in desk.ts; how a line is kept up is its own business.
+
 import type { Credentials, Openable, PlivoCredentials } from '../accounts/credentials.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
+import type { RoomLog } from '../log.ts';
 import type { Reply } from '../messages/protocol.ts';
 import { FreshDocumentNeeded, type Phone, type PhoneContext } from '../phones/phone.ts';
 import { ACCEPTED } from './dialling.ts';
-import type { Log } from './log.ts';
 import { isFinal, isStale, type Obtaining, type ObtainingDeps, startObtaining } from './obtaining.ts';
 import { atMost } from './patience.ts';
 
@@ -16,7 +17,7 @@ export type ConnectionDeps = ObtainingDeps & {
   readonly recycle: (openable: Openable) => Promise<Reply<null>>;
   /** Settles when the machine has a network: at once, or when it comes. */
   readonly online: () => Promise<void>;
-  readonly log: Log;
+  readonly log: RoomLog;
 };
 
 export interface Connection {
@@ -218,7 +219,7 @@ function keepLine({ phone, obtaining }: Tenure, { store, log }: ConnectionDeps):
   return line.status === 'ready' || line.status === 'connecting';
 }
 
-async function dispose(phone: Phone, log: Log): Promise<void> {
+async function dispose(phone: Phone, log: RoomLog): Promise<void> {
   try {
     await phone.dispose();
   } catch (error) {

@@ -1,14 +1,15 @@
 // From "dial this" to the phone's dial, and from "answer" to its answer: refusal first, then the microphone,
 // then the phone, which prepares while the journal writes and sends nothing before it has. The other commands are in desk.ts.
+
 import { mayDialNow } from '../call/actions.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { Call, CallId, PhoneState, Remote } from '../call/state.ts';
+import type { RoomLog } from '../log.ts';
 import type { Reply } from '../messages/protocol.ts';
 import { toE164 } from '../numbers/e164.ts';
 import type { Phone } from '../phones/phone.ts';
 import { mayDial } from '../rules/mayDial.ts';
-import type { Log } from './log.ts';
 import type { Microphone } from './microphone.ts';
 import { atMost } from './patience.ts';
 import type { Store } from './store.ts';
@@ -19,7 +20,7 @@ export type DiallingDeps = {
   readonly microphone: Pick<Microphone, 'open' | 'check'>;
   /** Prefixes of numbers that are never dialled: "+1900". */
   readonly denyPrefixes: readonly string[];
-  readonly log: Log;
+  readonly log: RoomLog;
 };
 
 export interface Dialling {

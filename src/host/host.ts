@@ -1,13 +1,14 @@
 // The host: owns the PhoneState, the phone and the sound, and answers the switchboard. Here its parts are connected;
 // what each does is in the file of its name.
+
 import type { Journal } from '../journal/journal.ts';
+import type { RoomLog } from '../log.ts';
 import type { Announcement, HostRequest, Reply } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
 import { type Clock, systemClock } from '../phones/clock.ts';
 import { type ConnectionDeps, createConnection } from './connection.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { followMicrophone } from './listening.ts';
-import type { Log } from './log.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
 import { atMost } from './patience.ts';
 import { followCalls } from './sound.ts';
@@ -27,7 +28,7 @@ export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
   readonly online: ConnectionDeps['online'];
   readonly speaker: Speaker;
   readonly tones: Tones;
-  readonly log: Log;
+  readonly log: RoomLog;
   readonly clock?: Clock;
   /** Prefixes of numbers that are never dialled: "+1900". */
   readonly denyPrefixes?: readonly string[];
@@ -89,7 +90,7 @@ type Rooms = {
   readonly desk: Desk;
   readonly connection: ReturnType<typeof createConnection>;
   readonly journal: Promise<Journal>;
-  readonly log: Log;
+  readonly log: RoomLog;
 };
 
 function answerRequests(rooms: Rooms): (request: HostRequest) => Promise<Reply<unknown>> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Microphone as MicrophoneState } from '../call/state.ts';
-import { createLog } from './log.ts';
+import { createRoomLog, redact } from '../log.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
 import { FakeDevices, refuse, settled } from './rehearsal.ts';
 
@@ -22,7 +22,7 @@ function microphone(changes: Partial<MicrophoneDeps> = {}) {
       devices: devices as unknown as MicrophoneDeps['devices'],
       permissions: devices as unknown as MicrophoneDeps['permissions'],
       report: (state) => void reported.push(state),
-      log: createLog((line) => void complaints.push(line)),
+      log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       ...changes,
     },
     life.signal,

@@ -1,8 +1,9 @@
 // The agent's microphone: may we, and one stream shared by all calls. When it is opened and closed is decided by
 // desk.ts and sound.ts; asking the user for permission needs a visible page and is not possible here.
+
 import type { Failure, FailureCode } from '../call/failure.ts';
 import type { Microphone as MicrophoneState } from '../call/state.ts';
-import type { Log } from './log.ts';
+import type { RoomLog } from '../log.ts';
 
 export type OpenedMicrophone =
   | { readonly ok: true; readonly stream: MediaStream }
@@ -24,7 +25,7 @@ export type MicrophoneDeps = {
   >;
   readonly permissions: Pick<Permissions, 'query'>;
   readonly report: (state: MicrophoneState) => void;
-  readonly log: Log;
+  readonly log: RoomLog;
 };
 
 const CONSTRAINTS: MediaStreamConstraints = {

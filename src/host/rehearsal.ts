@@ -6,12 +6,12 @@ import type { PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import type { CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
 import type { Journal } from '../journal/journal.ts';
+import { createRoomLog, redact } from '../log.ts';
 import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createManualClock } from '../phones/fake/manualClock.ts';
 import type { Phone, PhoneContext } from '../phones/phone.ts';
 import { type HostDeps, startHost } from './host.ts';
-import { createLog } from './log.ts';
 
 export const CREDENTIALS: FakeCredentials = { kind: 'fake', identity: 'agent@demo.offhook.test' };
 export const PLIVO_ACCOUNT: PlivoAccount = {
@@ -192,7 +192,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
         },
       },
       tones: { play: (tone) => sounds.at(-1) !== tone && sounds.push(tone) },
-      log: createLog((line) => void complaints.push(line)),
+      log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       clock,
       ...changes,
     },

@@ -1,11 +1,12 @@
 // Holds the one PhoneState. Every fact passes through `apply`: it is stamped, reduced, put on disk and announced.
 // What a fact means is call/reduce.ts; what is done about it is desk.ts and sound.ts.
+
 import type { CallEvent, HostEvent, PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import { recordOf } from '../call/recordOf.ts';
 import { reduce } from '../call/reduce.ts';
 import { type Call, initialState, type PhoneState } from '../call/state.ts';
-import type { Log } from './log.ts';
+import type { RoomLog } from '../log.ts';
 
 export type StoreDeps = {
   readonly hostId: string;
@@ -14,7 +15,7 @@ export type StoreDeps = {
   readonly write: (record: CallRecord) => Promise<void>;
   /** Told to everybody, once for all changes of one turn of the event loop. */
   readonly publish: (state: PhoneState) => void;
-  readonly log: Log;
+  readonly log: RoomLog;
 };
 
 export interface Store {
