@@ -1,25 +1,26 @@
 /**
  * What marking a page costs in Chromium, beside the same page load of a bare walk, the library's own search and a
- * linkifier. Ratios are taken within a load, so that a busy machine does not change them much.
+ * linkifier. Times are of the page's own thread and ratios are taken within a load, so that a busy machine changes them
+ * little; the longest task and the first marks are what a person waits, and want a quiet one.
  */
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumPath } from '../../demo/browser.ts';
 import type { ChurnFigures, ChurnSubject } from './churn.ts';
-import type { LoadFigures } from './main.ts';
+import type { LoadSubject, OffhookFigures } from './main.ts';
 import type { PageKind } from './syntheticPages.ts';
 
 /** Medians. `offhook`, `library` and `linkifier` are multiples of the walk. */
 export type LoadCost = {
   readonly walkMs: number;
   readonly offhook: number;
-  readonly library: number | null;
-  readonly linkifier: number | null;
+  readonly library: number;
+  readonly linkifier: number;
   readonly firstMarksMs: number | null;
   readonly longestTaskMs: number;
   readonly found: number;
-  readonly libraryFound: number | null;
+  readonly libraryFound: number;
 };
 
 export type SpeedCosts = {
@@ -59,18 +60,25 @@ const FLAGS = [
   '--js-flags=--expose-gc',
 ];
 
-/** Tells of each figure as it comes. */
-export async function measureSpeed(samples: number, print: (line: string) => void): Promise<SpeedCosts> {
+export type Part = LoadId | 'churn';
+const PARTS: readonly Part[] = [...LOADS.map(({ id }) => id), 'churn'];
+
+/** Tells of each figure as it comes; `only` leaves parts out, for work on one of them. */
+export async function measureSpeed(
+  samples: number,
+  print: (line: string) => void,
+  only: readonly Part[] = PARTS,
+): Promise<SpeedCosts> {
   const code = await bundle();
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
   try {
     const loads: Partial<Record<LoadId, LoadCost>> = {};
-    for (const load of LOADS) {
+    for (const load of LOADS.filter(({ id }) => only.includes(id))) {
       const cost = await measureLoad(browser, code, load, samples);
       loads[load.id] = cost;
       print(`${load.name.padEnd(48)} ${JSON.stringify(cost)}`);
     }
-    const churn = await measureChurn(browser, code, samples);
+    const churn = await measureChurn(browser, code, only.includes('churn') ? samples : 1);
     print(`50 rows × 200 replaced ${JSON.stringify(churn)}`);
     return { loads: loads as Record<LoadId, LoadCost>, churn };
   } finally {
@@ -78,33 +86,57 @@ export async function measureSpeed(samples: number, print: (line: string) => voi
   }
 }
 
+type Sample = Readonly<Record<Exclude<LoadSubject, 'nothing'>, number>> &
+  OffhookFigures & { readonly libraryFound: number };
+
 async function measureLoad(browser: Browser, code: string, load: Load, samples: number): Promise<LoadCost> {
-  const taken: LoadFigures[] = [];
+  const taken: Sample[] = [];
   while (taken.length < samples) {
-    taken.push(
-      await inFreshPage(browser, code, (page) =>
-        page.evaluate(({ kind, textNodes }) => window.numbersBench.measureLoad(kind, textNodes, true), load),
-      ),
-    );
+    taken.push(await inFreshPage(browser, code, (page) => measureSubjects(page, load)));
   }
-  const of = (pick: (one: LoadFigures) => number | null): number | null => {
-    const values = taken.map(pick).filter((one) => one !== null);
-    return values.length > 0 ? round(median(values)) : null;
-  };
-  const timesWalk = (pick: (one: LoadFigures) => number | null) =>
-    of((one) => {
-      const ms = pick(one);
-      return ms === null ? null : ms / one.walk;
-    });
+  const of = (pick: (one: Sample) => number) => round(median(taken.map(pick)));
+  const isMarked = taken.every(({ firstMarksMs }) => firstMarksMs !== null);
   return {
-    walkMs: of((one) => one.walk) ?? 0,
-    offhook: timesWalk((one) => one.offhook) ?? 0,
-    library: timesWalk((one) => one.library),
-    linkifier: timesWalk((one) => one.linkifier),
-    firstMarksMs: of((one) => one.firstMarks),
-    longestTaskMs: of((one) => one.longestTask) ?? 0,
-    found: of((one) => one.found) ?? 0,
+    walkMs: of((one) => one.walk),
+    offhook: of((one) => one.offhook / one.walk),
+    library: of((one) => one.library / one.walk),
+    linkifier: of((one) => one.linkifier / one.walk),
+    firstMarksMs: isMarked ? of((one) => one.firstMarksMs ?? 0) : null,
+    longestTaskMs: of((one) => one.longestTaskMs),
+    found: of((one) => one.found),
     libraryFound: of((one) => one.libraryFound),
+  };
+}
+
+/** One page load: each subject on nodes of its own. */
+async function measureSubjects(page: Page, { kind, textNodes }: Load): Promise<Sample> {
+  const devTools = await page.context().newCDPSession(page);
+  // Of the page's own thread, so that a busy machine counts for less.
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const scriptMs = async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000;
+  };
+  const run = async (subject: LoadSubject) => {
+    await page.evaluate((args) => window.numbersBench.prepare(...args), [kind, textNodes] as const);
+    const before = await scriptMs();
+    const result = await page.evaluate((name) => window.numbersBench.run(name), subject);
+    return { ms: (await scriptMs()) - before, result };
+  };
+  const asking = await run('nothing');
+  const walk = await run('walk');
+  const offhook = await run('offhook');
+  const figures = await page.evaluate(() => window.numbersBench.finish());
+  const library = await run('library');
+  const linkifier = await run('linkifier');
+  const own = ({ ms }: { readonly ms: number }) => Math.max(0.01, ms - asking.ms);
+  return {
+    walk: own(walk),
+    offhook: own(offhook),
+    library: own(library),
+    linkifier: own(linkifier),
+    libraryFound: library.result,
+    ...figures,
   };
 }
 

@@ -7,6 +7,8 @@ export type Stopwatch = {
   /** All of our work so far, and the longest piece of it. */
   readonly total: () => number;
   readonly longest: () => number;
+  /** From the start of the stopwatch to the first number that is painted; null before. */
+  readonly firstMarks: () => number | null;
   /** Of the mutation observer alone: what a change of the page costs at once. */
   readonly inMutations: () => readonly number[];
   /** Counts synchronous work as one of the pieces. */
@@ -20,7 +22,15 @@ type Scheduler = { postTask(work: () => void, options?: unknown): Promise<unknow
 export function startStopwatch(): Stopwatch {
   const pieces: number[] = [];
   const mutations: number[] = [];
+  const from = performance.now();
+  let firstMarks: number | null = null;
   let waiting = 0;
+
+  const set = HighlightRegistry.prototype.set;
+  HighlightRegistry.prototype.set = function (this: HighlightRegistry, name, highlight) {
+    firstMarks ??= performance.now() - from;
+    return set.call(this, name, highlight);
+  };
 
   const timed = (work: () => void, list: number[] = pieces) => {
     const from = performance.now();
@@ -50,6 +60,7 @@ export function startStopwatch(): Stopwatch {
   return {
     total: () => sum(pieces) + sum(mutations),
     longest: () => Math.max(0, ...pieces, ...mutations),
+    firstMarks: () => firstMarks,
     inMutations: () => mutations,
     measure: timed,
     async atRest() {

@@ -7,7 +7,7 @@ const load: LoadCost = {
   walkMs: 2,
   offhook: 2.5,
   library: 56,
-  linkifier: null,
+  linkifier: 4,
   firstMarksMs: null,
   longestTaskMs: 8,
   found: 0,
@@ -30,7 +30,7 @@ const results: NumbersResults = {
 test('the tables quote what was measured, and a dash where nothing was', () => {
   const lines = numbersTable(results);
   expect(lines).toContain('| offhook | 99.5 | 0 | 0.3 / 0.3 |');
-  expect(lines).toContain('| CRM list, 10,000 texts, 500 numbers | 2.5 | 56 | – | 0 | – | 8 |');
+  expect(lines).toContain('| CRM list, 10,000 texts, 500 numbers | 2.5 | 56 | 4 | 0 | – | 8 |');
   expect(lines).toContain('| Offhook | 20.8 | 0.1 | 0.4 |');
   expect(lines).toContain('| cold, distinct, µs | 8 | 80 |');
 });
