@@ -5,7 +5,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { HTTPException } from 'hono/http-exception';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -51,15 +50,13 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.route('/', openapiRoute(app));
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((error, c) => {
-    // Hono's own: a body that is not JSON.
-    if (error instanceof HTTPException) return problem(c, 'bad-request', { detail: error.message });
     (c.var.log ?? log).error({ err: error }, 'a request failed');
     return problem(c, 'internal');
   });
   return app;
 }
 
-/** Reads the whole body before a route is asked. Whoever breaks off in the middle has sent a bad request, not found a fault. */
+/** Reads the whole body before a route is asked. Who breaks off in the middle has sent a bad request, not found a fault. */
 function limitBody(): MiddlewareHandler<Env> {
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,

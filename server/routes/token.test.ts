@@ -128,6 +128,8 @@ describe('limits', () => {
     const behind = await createRig({ REQUESTS_PER_MINUTE: '1', TRUSTED_PROXIES: '1' });
     expect((await behind.as('bob', '/token', from('192.0.2.1'))).status).toBe(200);
     expect((await behind.as('bob', '/token', from('192.0.2.2'))).status).toBe(200);
+    expect((await behind.as('bob', '/token', from('x'.repeat(4_000)))).status).toBe(200);
+    expect((await behind.as('bob', '/token', from('y'))).status).toBe(429);
     // What the client itself wrote stands to the left of what the proxy saw.
     expect((await behind.as('bob', '/token', from('192.0.2.9, 192.0.2.2'))).status).toBe(429);
   });

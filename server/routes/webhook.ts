@@ -1,4 +1,4 @@
-/** Every webhook goes through here first: is it Plivo's? Then its parameters are read, and not before. */
+/** Every webhook goes through here first: is it Plivo's? Nothing it says is believed before that is known. */
 import type { Context, Handler } from 'hono';
 import { isFromPlivo, NONCE_HEADER, type Parameters, SIGNATURE_HEADER } from '../plivo/signature.ts';
 import { problem } from './problem.ts';
