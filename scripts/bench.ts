@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME…]`: measures what README quotes and writes bench/results/. Without a name: all of them. */
 const BENCHES: Record<string, () => Promise<void>> = {
   numbers: async () => (await import('../bench/numbers/bench.ts')).benchNumbers(console.log),
+  server: async () => (await import('../bench/server.ts')).benchServer(console.log),
   'click-to-invite': async () => (await import('../bench/clickToInvite.ts')).benchClickToInvite(console.log),
 };
 
