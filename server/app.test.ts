@@ -92,6 +92,14 @@ describe('POST /calls', () => {
     expect(await reply.json()).toMatchObject({ code: 'outside-hours' });
   });
 
+  it('lets fifty at once take no more places than there are', async () => {
+    const caps = { MAX_CONCURRENT_PER_AGENT: '3', MAX_CALLS_PER_MINUTE_PER_AGENT: '100' };
+    const rig = await createRig({ ...caps, MAX_RATE_PER_MINUTE: '0.01' });
+    const replies = await Promise.all(Array.from({ length: 50 }, () => rig.reserve(LONDON)));
+    const count = (status: number) => replies.filter((reply) => reply.status === status).length;
+    expect({ placed: count(200), refused: count(429) }).toEqual({ placed: 3, refused: 47 });
+  });
+
   it('refuses at a cap, and says when to come back', async () => {
     const rig = await createRig({ MAX_CALLS_PER_MINUTE_PER_AGENT: '1' });
     expect((await rig.reserve(LONDON)).status).toBe(200);
