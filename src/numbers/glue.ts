@@ -14,6 +14,7 @@ const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M
 const GLUE_BEFORE = /[@#&=%\\/^*]/;
 const GLUE_BEHIND = /^(?:[@=\\_%&^*]|-(?=\p{L})|\.(?=\p{Ll}|\p{Lu}{2}))/u;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
+const YEAR_BEHIND = /^\/(?:\d\d|(?:19|20)\d\d)(?!\d)/;
 const BARE_DIGITS = /^\d+$/;
 /** The sticky end of a text without white space; the class cannot match twice at one place. */
 const LAST_WORD = /(?<!\S)\S*$/;
@@ -46,6 +47,7 @@ export function glueAround(
   if (NUMBER_LINK.test(before)) return behind.startsWith('@') ? null : glueBehind(behind, false);
   const touchesWord = /^[+(]/.test(text) ? glueBeforeLead(before) : glueBefore(before, text, isAnnounced);
   if (!isAnnounced && isClaimed(before, text, behind)) return 'glued';
+  if (isAnnounced && behind.startsWith('&')) return touchesWord;
   return touchesWord ?? glueBehind(behind, GROUPED.test(text));
 }
 
@@ -54,10 +56,11 @@ function glueBeforeLead(before: string): GlueReason | null {
   return /\d$/.test(before) ? 'glued' : null;
 }
 
-/** "[35699122] started": bare digits that the brackets of a log claim. */
+/** "[35699122] started", "912345600/26": bare digits that the brackets of a log or a year claim. */
 function isClaimed(before: string, text: string, behind: string): boolean {
   if (!BARE_DIGITS.test(text)) return false;
-  return before.endsWith('[') && /^\]\s*\S/.test(behind);
+  const isYearly = !text.startsWith('0') && YEAR_BEHIND.test(behind);
+  return isYearly || (before.endsWith('[') && /^\]\s*\S/.test(behind));
 }
 
 function glueBefore(before: string, text: string, isAnnounced: boolean): GlueReason | null {

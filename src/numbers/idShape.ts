@@ -9,7 +9,7 @@ import {
 
 /** Groupings in which nobody writes a telephone number. A leading zero may be a trunk prefix, so most exclude it. */
 const ID_GROUPINGS = [
-  /^\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}$/, // card
+  /^[2-6]\d{3}([ -])\d{4}\1\d{4}\1\d{1,7}$/, // card
   /^3\d{3}[ -]\d{6}[ -]\d{5}$/, // card of fifteen
   /^[1-9]\d{3}([ -])\d{4}\1\d{4}$/, // parcel, Aadhaar
   /^\d{3}-\d\d-\d{4}$/, // SSN

@@ -22,6 +22,8 @@ const LONGEST_COUNTER = 2;
 const NO_WORDS = /^[\0-@[-^`{-\x7f]*$/;
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
+const NOUN = /^\p{L}{3,}$/u;
+const BRACKET = /^ ?\)/;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
 const PHONE_SIGN = /[☎☏✆📞📱📲]/u;
@@ -54,7 +56,13 @@ const JOINING_WORDS = new Set([
 type Kind = WordKind | 'counter';
 type Word = { readonly text: string; readonly gap: string };
 /** What is known of a phrase, from its end up to some word. */
-type Phrase = { numbered: boolean; counted: boolean; nearest: 'id' | 'owner' | null };
+type Phrase = {
+  numbered: boolean;
+  counted: boolean;
+  /** "Fax (office)": in brackets such a word only says which of several. */
+  weak: boolean;
+  nearest: 'id' | 'owner' | null;
+};
 
 /** What stands in front of `start`, or null if it announces nothing. Looks a bounded distance back. */
 export function labelBefore(plainText: string, start: number): Label | null {
@@ -69,13 +77,14 @@ export function labelOf(phrase: string): Label | null {
 }
 
 function readPhrase(words: readonly Word[]): Label | null {
-  const phrase: Phrase = { numbered: false, counted: false, nearest: null };
+  const phrase: Phrase = { numbered: false, counted: false, weak: false, nearest: null };
   for (const index of words.keys()) {
     const said = readWord(words, index, phrase);
     if (said === 'end') break;
     if (said !== null) return { kind: said, numbered: phrase.numbered };
   }
-  return phrase.nearest && { kind: phrase.nearest, numbered: phrase.numbered };
+  const kind = phrase.nearest ?? (phrase.weak ? 'phone' : null);
+  return kind && { kind, numbered: phrase.numbered };
 }
 
 /** Takes one word more into the phrase: it settles the matter, ends the phrase, or says nothing yet. */
@@ -85,11 +94,30 @@ function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone
   const kind = signOf(word) ?? kindOfWord(word, words[index - 1], words[index + 1]);
   phrase.numbered ||= kind === 'number' || NUMBER_SIGN.test(word.gap);
   phrase.counted ||= kind === 'counter';
-  if (announces(kind, phrase)) return 'phone';
+  const isAside = kind === 'weak' && BRACKET.test(word.gap);
+  phrase.weak ||= isAside;
+  if (!isAside && announces(kind, phrase)) return 'phone';
   if (kind === 'fax') return isJoinedToPhone(words, index) ? 'phone' : 'fax';
-  if (kind === null || (phrase.counted && isThing(kind))) return 'end';
+  if (kind === null) return endAtUnknown(words, index, phrase);
+  if (phrase.counted && isThing(kind)) return 'end';
   if (isThing(kind) && phrase.nearest !== 'id') phrase.nearest = kind;
   return null;
+}
+
+function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'end' {
+  if (phrase.nearest === null && namesUnknownThing(words, index, phrase)) {
+    phrase.nearest = 'owner';
+    phrase.numbered = false;
+  }
+  return 'end';
+}
+
+/** "Loan number 9205…", "Conf # 9175…", "Carte bancaire 8664…": a noun of no table, as good as an owner's. */
+function namesUnknownThing(words: readonly Word[], index: number, { numbered, counted }: Phrase): boolean {
+  if (counted || !NOUN.test(words[index]?.text ?? '')) return false;
+  if (numbered) return true;
+  const left = words.slice(index + 1, index + 3).map(({ text }) => kindOf(text));
+  return index === 0 && (left[0] === 'id' || (left[0] === 'filler' && left[1] === 'id'));
 }
 
 /** "Phone customer" is the customer's phone; "phone order" is an order; "call order" as well. */

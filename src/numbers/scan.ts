@@ -58,7 +58,7 @@ export function* waysToRead(plainText: string, whole: Candidate): Generator<read
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
     if (standsAlone(left) && standsAlone(right)) yield [left, right];
-    else if (gap === gaps[0] && isStray(left) && !isTrunkDigit(left, right) && standsAlone(right))
+    else if (gap === gaps[0] && isStray(left) && !isTrunkDigit(left, right) && mayFollow(right, gap))
       yield [right];
     else if (gap === gaps.at(-1) && isStray(right) && (gap.isPunctuated || isOneWord(left))) yield [left];
   }
@@ -120,6 +120,11 @@ function candidate(plainText: string, from: number, to: number): Candidate {
 function beginsNumber(plainText: string, start: number, end: number): boolean {
   if (plainText[start] === '(') return balance(plainText.slice(start, end)) <= 0;
   return plainText[start] === '+' || isDigit(plainText[start]);
+}
+
+/** Behind a stray group and a dash or a dot anything with enough digits may begin. */
+function mayFollow(right: Candidate, { isPunctuated }: { isPunctuated: boolean }): boolean {
+  return standsAlone(right) || (isPunctuated && right.digits.length >= FEWEST_DIGITS);
 }
 
 function standsAlone(part: Candidate): boolean {

@@ -33,7 +33,7 @@ const DECIMAL = /^(?:0|[1-9]\d{0,2}|[1-9]\d*(?=\.\d{5}))\.\d{4,}$|^(?:0|[1-9]\d*
 /** First group of one or two digits: "1 234 567". Three threes ("312 300 264") are also how people write numbers. */
 const GROUPED_BY_THOUSANDS = /^[1-9]\d?([. ])\d{3}(?:\1\d{3})+(?:\.\d\d)?$/;
 /** "10.0.22621.1234"; numbers in dotted pairs keep their pairs, French shared-cost ones behind "0.8xx". */
-const VERSION = /^(?!0\.\d{3}(?:\.\d\d){3}$)[1-9]?\d(?:\.\d{1,5}){2,}$/;
+const VERSION = /^(?!0\.\d{3}(?:\.\d\d){3}$)(?:[1-9]?\d|[1-9]\d\d(?=\.0\.))(?:\.\d{1,5}){2,}$/;
 const PAIRS = /^\d{1,2}(?:\.\d\d){3,}$/;
 /** "21-15 21-18 21-12": the sets of a match, or page ranges. */
 const SCORES = /^[1-9]?\d-\d{1,2}(?: [1-9]?\d-\d{1,2})+$/;

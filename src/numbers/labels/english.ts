@@ -11,7 +11,7 @@ export const english: LabelWords = {
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
     tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid meid mac serial sn serialno
     article build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
-    key keys account accounts acct acc ac accno ticket tickets case cases incident issue bug deal renewal po rma
+    key keys acct acc ac accno ticket tickets case cases incident issue bug deal renewal po rma
     zip zipcode zip4 postcode postcodes postal box vat tin ein ssn itin eori duns isbn issn ismn isrc doi pmid arxiv patent iban bic
     swift iin card visa mastercard amex maestro discover routing sort aba micr gps lat lng lon long latitude longitude coordinates coords
     timestamp epoch unix hash commit ip ipv4 ipv6 checksum crc passport licence license permit registration reg vin chassis
@@ -22,11 +22,11 @@ export const english: LabelWords = {
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
     campaign survey request req job task jira sr ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
     medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading`,
-  owner: `customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
+  owner: `account accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
     business organisation organization lead opportunity part parts item items
-    product products project model version note slip advice value record records date`,
+    product products project model version slip advice value record records date`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
-  filler: `of for the our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
+  filler: `of for the new newest latest current correct right wrong best same following other their our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct
     please us me uk usa eu`,
 };

@@ -15,5 +15,5 @@ export const french: LabelWords = {
     'client clients cliente fournisseur membre abonné salarié employé usager patient adhérente locataire modèle produit version',
   number: 'numéro numéros no n num nº',
   filler:
-    'de du des d l la le les votre notre mon ma vos nos est et ou pour en sur professionnel professionnelle personnel perso privé interne externe nouveau direct directe siège',
+    'ancien actuel bon de du des d l la le les votre notre mon ma vos nos est et ou pour en sur professionnel professionnelle personnel perso privé interne externe nouveau direct directe siège',
 };

@@ -7,7 +7,7 @@ export const german: LabelWords = {
     rückrufnummer hotline servicetelefon sammelnummer natel`,
   weak: 'anruf anrufen ruf büro privat geschäftlich dienstlich kontakt empfang sekretariat notfall erreichbar unter tf',
   fax: 'telefax fax faxnummer faxnr telefaxnummer',
-  id: `rechnung rechnungen rg rgnr rechn auftrag auftr aufträge bestellung best bestell vertrag verträge artikel art sendung
+  id: `bestätigung rechnung rechnungen rg rgnr rechn auftrag auftr aufträge bestellung best bestell vertrag verträge artikel art sendung
     sendungs lieferschein lieferung ls angebot ang angebots charge chargen seriennummer serie ticketnummer vorgang vg
     aktenzeichen zeichen beleg buchung buchungsnr buchungs police versicherung versicherungsnummer schaden
     konto kontonummer kto ktonr blz bankleitzahl ust ustid ustidnr idnr mwst steuer steuernummer stnr steuerid handelsregister hrb hra
@@ -21,6 +21,6 @@ export const german: LabelWords = {
     'kunde kunden kundin mitglied mitarbeiter lieferant partner mieter patient ansprechpartner debitor kreditor',
   number: 'nummer nr num nrn',
   filler:
-    'der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am',
+    'neuer alte aktuelle der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am',
   numberEndings: 'nummer nummern nr num kennung code id',
 };

@@ -14,5 +14,5 @@ export const italian: LabelWords = {
   owner: 'cliente clienti fornitore socio dipendente utente paziente abbonato modello versione prodotto',
   number: 'numero num nro nr n no',
   filler:
-    'di del della dei delle dell il la lo i gli le suo vostro nostro mio è e o per in con aziendale personale privato diretto principale nuovo',
+    'altro di del della dei delle dell il la lo i gli le suo vostro nostro mio è e o per in con aziendale personale privato diretto principale nuovo',
 };

@@ -14,5 +14,5 @@ export const portuguese: LabelWords = {
     'cliente clientes fornecedor sócio funcionário usuário utilizador paciente assinante modelo versão produto',
   number: 'número núm num nro nº n no',
   filler:
-    'de do da dos das o a os as seu sua nosso nossa meu é e ou para com em comercial residencial pessoal principal direto novo fiscal estadual municipal',
+    'outro atual de do da dos das o a os as seu sua nosso nossa meu é e ou para com em comercial residencial pessoal principal direto novo fiscal estadual municipal',
 };

@@ -15,5 +15,5 @@ export const spanish: LabelWords = {
     'cliente clientes proveedor socio empleado usuario paciente abonado afiliado persona modelo versión producto',
   number: 'número núm num nro no nº n º ª',
   filler:
-    'de del la el los las su nuestro nuestra mi es y o u para con en particular personal privado comercial empresa directo principal casa nuevo fiscal',
+    'otro actual de del la el los las su nuestro nuestra mi es y o u para con en particular personal privado comercial empresa directo principal casa nuevo fiscal',
 };

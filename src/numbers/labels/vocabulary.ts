@@ -24,7 +24,7 @@ const LANGUAGES: readonly LabelWords[] = [
 ];
 /** A word at the end of a compound says what the whole is: "Kundentelefon", "Telefonrechnung". */
 const COMPOUND_ENDINGS = `telefon telefoon telefax fax handy mobil phone hotline puhelin telefonszám
-  rechnung bestellung auftrag vertrag konto faktura factuur`;
+  rechnung bestellung auftrag bestätigung vertrag konto ausweis faktura factuur`;
 
 const SHORTEST_UNACCENTED = 4;
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -53,6 +53,7 @@ export function kindOf(word: string): WordKind | null {
 }
 
 function lookUp(word: string): WordKind | null {
+  if (word.startsWith('fax') && word.length > SHORTEST_UNACCENTED) return 'fax';
   return kinds.get(word) ?? (word.length < SHORTEST_UNACCENTED ? null : (unaccented.get(fold(word)) ?? null));
 }
 
