@@ -5,13 +5,13 @@
  */
 import type { MicrophoneSlot } from './sdk.ts';
 
-export function createMicrophoneSlot(document: object = globalThis): MicrophoneSlot {
+export function createMicrophoneSlot(global: object = globalThis): MicrophoneSlot {
   const nothing = new MediaStream();
   let copy: MediaStream | null = null;
   /** The SDK takes the tracks out of a stream it is done with. */
   let tracks: readonly MediaStreamTrack[] = [];
 
-  Object.defineProperty(document, 'localStream', {
+  Object.defineProperty(global, 'localStream', {
     configurable: true,
     get: () => copy ?? nothing,
     set: () => {}, // the SDK sets null after a call, and would open a microphone at the next one

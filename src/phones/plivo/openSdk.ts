@@ -71,6 +71,7 @@ function optionsFor(servers: readonly string[]): object {
     enableQualityTracking: 'NONE',
     enableNoiseReduction: false, // it runs a script from Plivo's CDN
     closeProtection: false,
+    usePlivoStunServer: true, // otherwise it asks Google's as well, which no content policy stops
     registrationDomainSocket: [...servers],
   };
 }

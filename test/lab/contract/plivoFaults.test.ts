@@ -150,6 +150,8 @@ describe('a call', () => {
     const allowed = [signalling, new URL(plivo.server).host, new URL(desk.page.url()).host];
     expect([...contacted].filter((host) => !allowed.includes(host))).toEqual([]);
     expect(contacted).toContain(signalling);
+    const stun = await desk.agent.evaluate((a) => a.stunServers());
+    expect(stun.map((url) => url.split(':')[1])).toEqual(['stun.plivo.com', 'stun-fb.plivo.com']);
   });
 });
 
@@ -172,6 +174,22 @@ describe('an incoming call', () => {
     await until('no call is up', () => callsUp() === 0);
     await desk.live();
     expect(await desk.freshNeeded()).toBe(0);
+  });
+
+  it('that is given up by its caller ends without a failure', async () => {
+    await signIn();
+    await farSideOf(plivo).call();
+    const offer = await desk.lineEvent('callOffered');
+    if (offer.type !== 'callOffered') return expect.unreachable();
+    const { authId, authToken, apiUrl, calls } = plivo.fake;
+    const callUuid = calls.all().at(-1)?.callUuid;
+    const authorization = `Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`;
+    await fetch(`${apiUrl}/v1/Account/${authId}/Call/${callUuid}/`, {
+      method: 'DELETE',
+      headers: { authorization },
+    });
+    const ended = await desk.eventOf(offer.callId, 'callEnded');
+    expect(ended).toEqual({ type: 'callEnded', callId: offer.callId, by: 'remote' });
   });
 
   it('opens no microphone while it rings', async () => {

@@ -59,6 +59,8 @@ async function openAgent(credentials: PlivoCredentials) {
       agent.phone.dial(callId, remoteTo(number), microphone);
       return callId;
     },
+    /** Whom the newest call asks for its public address. */
+    stunServers: () => (connections.at(-1)?.getConfiguration().iceServers ?? []).flatMap(({ urls }) => urls),
     /** Whether the newest call sends what the microphone hears. */
     sendsMicrophone: () =>
       senders().some(({ track }) => track?.enabled === true && track.readyState === 'live'),
