@@ -24,12 +24,14 @@ const LETTERS = 'A-Za-z\\u00c0-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u05d0-\\u0
 const PLAIN = new RegExp(`\\d(?:[^\\d${LETTERS}]{0,${GAP}}\\d){${MORE_DIGITS}}`);
 const ANY_FOREIGN = new RegExp(`[${FOREIGN_DIGITS}]`);
 const DIGIT = `\\d${FOREIGN_DIGITS}`;
+/** Most texts of a page have no digit at all, and are done with one look. */
+const ANY_DIGIT = new RegExp(`[${DIGIT}]`);
 const MIXED = new RegExp(`[${DIGIT}](?:[^${DIGIT}${LETTERS}]{0,${GAP}}[${DIGIT}]){${MORE_DIGITS}}`);
 /** "0800 FLOWERS", "1-800-GO-FEDEX": three digits, then capitals. */
 const VANITY = /\d{3}\)?[ .\u00a0-]{0,3}(?:[A-Z\d]-?){4}/;
 
 /** Time grows with the text's length: about 5 ns a character. */
 export function couldHoldNumber(text: string): boolean {
-  if (text.length <= MORE_DIGITS) return false;
+  if (text.length <= MORE_DIGITS || !ANY_DIGIT.test(text)) return false;
   return PLAIN.test(text) || VANITY.test(text) || (ANY_FOREIGN.test(text) && MIXED.test(text));
 }

@@ -29,8 +29,12 @@ export const SITES: readonly Site[] = [
   tryton,
 ];
 
+/** A page of none of them is looked through once, not once for each. */
+const ANY_MARK = SITES.flatMap(({ marks }) => marks ?? []).join(', ');
+
 /** The site of this page, or null. Asks the document only for software that people host themselves. */
 export function siteOf(host: string, page: ParentNode): Site | null {
   const byHost = SITES.find(({ hosts }) => hosts?.test(host));
-  return byHost ?? SITES.find(({ marks }) => marks !== undefined && page.querySelector(marks)) ?? null;
+  if (byHost || !page.querySelector(ANY_MARK)) return byHost ?? null;
+  return SITES.find(({ marks }) => marks !== undefined && page.querySelector(marks)) ?? null;
 }
