@@ -13,7 +13,7 @@ const REACH = 40;
 const IBAN_BEFORE = /(?<![\p{L}\d])[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ){0,7}[A-Z]{0,4} ?$/u;
 const BRACKETS_BEHIND = /^[ ]{0,3}[([]\s?([^()[\]\n\d]{1,30}?)\s?[)\]]/;
 /** "… 0018 fax" at the end, but not the fax that comes next: "… 0018 Fax: 020 …". */
-const FAX_BEHIND = /^[ ]{0,2}[-–/]?[ ]?(?:tele)?fax(?![\p{L}\d])(?!\s{0,3}[.:]?\s{0,3}[+(\d])/iu;
+const FAX_BEHIND = /^[ ]{0,2}[-–/]?[ ]?(?:tele)?fax(?![\p{L}\d])(?!\s{0,3}(?:[.:]|[-+(\d]))/iu;
 const BARE_DIGITS = /^\d+$/;
 
 /** "DE89 «3704 …»": these digits go on an account number that began before them. */

@@ -128,8 +128,26 @@ describe('extensions', () => {
     expect(found(`Tel ${text}, ask for Zoe`, 'GB')).toEqual([`${text} → +442079460018 x 12`]);
   });
 
+  it.each([
+    ['+44 20 7946 0018,,12', '12'],
+    ['+44 20 7946 0018,,12#,,3', '12#,,3'],
+  ])('pauses: %s', (text, extension) => {
+    expect(findNumbers(text)).toMatchObject([{ end: text.length, extension }]);
+  });
+
   it('a comma makes no extension of the next number', () => {
     expect(found('020 7946 0018, 312 333', 'GB')).toEqual(['020 7946 0018 → +442079460018']);
+  });
+});
+
+describe('links in a text', () => {
+  it.each([
+    ['tel:+442079460018', '+442079460018'],
+    ['callto:+442079460018', '+442079460018'],
+    ['sip:+442079460018@pbx.example.test', '+442079460018'],
+    ['tel:7946-0018;phone-context=+44-20', '7946-0018;phone-context=+44-20'],
+  ])('%s', (text, marked) => {
+    expect(found(`See ${text} here`)).toEqual([`${marked} → +442079460018`]);
   });
 });
 

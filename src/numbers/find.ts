@@ -9,6 +9,7 @@ import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readNumber } from './parse.ts';
 import { type Candidate, restOf, scan, waysToRead } from './scan.ts';
+import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, type RefusalReason } from './verdict.ts';
 
@@ -70,7 +71,7 @@ export function findNumbers(text: string, { country, label }: FindOptions = {}):
 }
 
 /** Could a number be in here at all? The cheap question asked of every text of a page. */
-export function couldHoldNumber(text: string): boolean {
+function couldHoldNumber(text: string): boolean {
   return hasEnoughDigits(text) || couldBeSpelled(text);
 }
 
@@ -131,14 +132,14 @@ function readCandidate(
 
 function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
   const extension = readExtension(plainText, candidate.end);
-  const end = extension?.end ?? candidate.end;
+  const { reading, end: readUntil } = readInContext(plainText, candidate, hint);
+  const end = Math.max(extension?.end ?? candidate.end, readUntil);
   if (isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
   const label = labelBefore(plainText, candidate.start);
   const verdict = looksDialable(candidate, plainText, end, label);
   if (!verdict.ok && verdict.reason !== 'thousands' && verdict.reason !== 'decimal') {
     return { refused: verdict.reason };
   }
-  const reading = readNumber(candidate.text, hint);
   if (!reading) return { refused: 'no-such-number' };
   if (!verdict.ok && !isGroupedAtHome(plainText, candidate, reading.e164)) return { refused: verdict.reason };
   const { e164, country, why } = reading;
@@ -147,6 +148,20 @@ function judge(plainText: string, candidate: Candidate, hint: CountryHint | null
   const confidence = confidenceOf(candidate, reading, announced);
   const hit = { start: candidate.start, end, e164, country, why, confidence };
   return { hit: extension ? { ...hit, extension: extension.digits } : hit };
+}
+
+/** A local number with its RFC 3966 context needs no other country; the context is marked along where it was needed. */
+function readInContext(
+  plainText: string,
+  { text, end }: Candidate,
+  hint: CountryHint | null,
+): { reading: Reading | null; end: number } {
+  const local = readNumber(text, hint);
+  const context = text.startsWith('+') ? null : readContext(plainText, end);
+  if (!context || local?.e164.startsWith(context.prefix.replace(/[^+\d]/g, '')))
+    return { reading: local, end };
+  const whole = readNumber(`${context.prefix} ${text}`, null);
+  return whole ? { reading: whole, end: context.end } : { reading: local, end };
 }
 
 /** "80 109 169" and "22.924223" look like sums and decimals, and are how Tunisia and Cyprus group their numbers. */

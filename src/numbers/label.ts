@@ -20,6 +20,8 @@ const LONGEST_COUNTER = 2;
 
 /** Digits and punctuation only; asked first, because a table is full of them. */
 const NO_WORDS = /^[\0-@[-^`{-\x7f]*$/;
+/** "0019 (fax) «020 …»": the brackets speak of the number before them. */
+const BEHIND_NUMBER = /\d{4} ?\([^()]{1,30}\)[ ,;/]{0,3}$/;
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
 const NOUN = /^\p{L}{3,}$/u;
@@ -68,7 +70,7 @@ type Phrase = {
 export function labelBefore(plainText: string, start: number): Label | null {
   const from = Math.max(0, start - REACH);
   const before = plainText.slice(from, start);
-  return NO_WORDS.test(before) ? null : readPhrase(wordsOf(before, from > 0));
+  return NO_WORDS.test(before) || BEHIND_NUMBER.test(before) ? null : readPhrase(wordsOf(before, from > 0));
 }
 
 /** The same for a phrase by itself: a column header, or the words in brackets behind a number. */

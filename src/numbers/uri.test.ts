@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unwrapUri } from './uri.ts';
+import { readContext, unwrapUri } from './uri.ts';
 
 describe('unwrapUri', () => {
   it.each([
@@ -29,5 +29,26 @@ describe('unwrapUri', () => {
     '',
   ])('leaves "%s" alone', (text) => {
     expect(unwrapUri(text)).toBe(text);
+  });
+});
+
+describe('readContext', () => {
+  it.each([
+    ['7946-0018;phone-context=+44-20', '+44-20'],
+    ['7946-0018;ext=12;phone-context=+44-20', '+44-20'],
+    ['7946-0018;isub=1;phone-context=+44;x=y', '+44'],
+  ])('of %s is %s', (text, prefix) => {
+    expect(readContext(text, '7946-0018'.length)?.prefix).toBe(prefix);
+  });
+
+  it.each(['7946-0018', '7946-0018;phone-context=example.test', '7946-0018 ;phone-context=+44'])(
+    'is nothing in %s',
+    (text) => {
+      expect(readContext(text, '7946-0018'.length)).toBeNull();
+    },
+  );
+
+  it('makes a local number whole without a scheme as well', () => {
+    expect(unwrapUri('7946-0018;phone-context=+44-20')).toBe('+44-20 7946-0018');
   });
 });
