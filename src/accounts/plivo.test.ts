@@ -77,13 +77,15 @@ describe('a Plivo account', () => {
 
 /** Our server, which takes these bearers, beside a provider. */
 function world(bearers: readonly string[], provider = createFakeProvider({ rotates: true })) {
+  const shown: string[] = [];
   const fetch = (async (input: string | URL, init?: RequestInit) => {
     const url = new URL(input);
     if (url.hostname !== 'calls.example.com') return provider.fetch(url, init);
     const bearer = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
+    shown.push(bearer);
     return bearers.includes(bearer) ? Response.json(reply) : new Response('', { status: 401 });
   }) as typeof globalThis.fetch;
-  return { fetch, provider };
+  return { fetch, provider, shown };
 }
 
 describe('the credentials of a Plivo account', () => {
@@ -114,16 +116,17 @@ describe('the credentials of a Plivo account', () => {
   });
 
   it.each([
-    ['that has expired', { ...byOidc, oidc: { ...oidc, bearerExpiresAt: Date.now() - 1 } }, ['/token']],
-    ['that the server refuses', byOidc, ['/token']],
-  ])('come by a new bearer in place of one %s', async (_, account) => {
-    const { fetch, provider } = world(['access-1']);
+    ['that has expired', { ...byOidc, oidc: { ...oidc, bearerExpiresAt: Date.now() - 1 } }, ['access-1']],
+    ['that the server refuses', byOidc, ['access-0', 'access-1']],
+  ])('come by a new bearer in place of one %s', async (_, account, bearers) => {
+    const { fetch, provider, shown } = world(['access-1']);
     const obtained = await plivoCredentials(account, fetch, never);
     expect(obtained).toMatchObject({
       ok: true,
       credentials: { bearer: 'access-1', oidc: { refreshToken: 'refresh-1' }, ...reply },
     });
     expect(provider.asked.filter((path) => path === '/token')).toHaveLength(1);
+    expect(shown).toEqual(bearers);
   });
 
   it('are asked for with a good bearer without troubling the provider', async () => {

@@ -109,6 +109,20 @@ describe('an account without a token', () => {
   });
 });
 
+describe('an answer that comes after signing out', () => {
+  test.each([bad('sign-in-expired'), good])('changes nothing: %j', async (late) => {
+    const answer = Promise.withResolvers<Reply<Renewal>>();
+    const askSwitchboard = (({ type }: { type: string }) =>
+      type === 'renewCredentials' ? answer.promise : Promise.resolve({ ok: true, value: null })) as never;
+    const host = await started(undefined, { askSwitchboard });
+    await host.ask({ type: 'openPhone', credentials: account });
+    await host.ask({ type: 'closePhone' });
+    answer.resolve(late);
+    expect((await lineOf(host)).status).toBe('offline');
+    expect(host.phones).toEqual([]);
+  });
+});
+
 describe('a phone whose credentials run out', () => {
   test('is given new ones of the same account, asked for with the newest', async () => {
     const host = await started();
@@ -160,6 +174,16 @@ describe('a phone whose credentials run out', () => {
     await phone.context.renew?.();
     host.clock.advance(1_000_000);
     expect(await told(host, 'recycleHost')).toBe(0);
+  });
+
+  test('that were refused after the provider replaced its tokens asks with the new ones', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    const newer = { ...account, bearer: 'newer' };
+    const failure = { code: 'server-failed' } as const;
+    host.answers.renewCredentials = { ok: true, value: { account: newer, failure } };
+    for (let turn = 0; turn < 2; turn += 1) await expect(phone.context.renew?.()).rejects.toThrow();
+    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', account: newer });
   });
 
   test('of an account that is no longer there is given none', async () => {

@@ -35,8 +35,6 @@ type Tenure = {
   readonly ended: AbortController;
   phone: Phone | null;
   obtaining: Obtaining | null;
-  /** Its credentials cannot be renewed any more. */
-  ending: boolean;
   /** The newest there is of the account and its credentials. */
   held: Openable;
 };
@@ -77,7 +75,6 @@ export function createConnection(deps: ConnectionDeps): Connection {
       ended: new AbortController(),
       phone: null,
       obtaining: null,
-      ending: false,
       held: openable,
     };
     current = mine;
@@ -87,10 +84,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       mine.held = credentials;
       void inTurn(async () => current === mine && openWith(mine, credentials));
     };
-    const held = (account: Openable) => {
-      mine.held = account;
-    };
-    mine.obtaining = startObtaining(deps, plivoAccountOf(openable), took, held, mine.ended.signal);
+    mine.obtaining = startObtaining(deps, plivoAccountOf(openable), took, mine.ended.signal);
     return ACCEPTED;
   };
 
@@ -147,10 +141,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   /** Nothing more will come: once the token is over, a new document finds that out and says so. */
   const endWithToken = (mine: Tenure) => {
-    if (mine.ending || !('expiresAt' in mine.held)) return;
-    mine.ending = true;
+    if (!('expiresAt' in mine.held)) return;
     clock.after(mine.held.expiresAt - clock.now(), () => {
-      mine.ending = false;
       if (isStale(mine.held, clock.now())) void inTurn(() => moveOn(mine));
     });
   };

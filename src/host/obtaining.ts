@@ -33,12 +33,11 @@ export function isStale(openable: Openable, now: number): openable is PlivoAccou
   return openable.kind === 'plivo' && (!('token' in openable) || openable.expiresAt <= now);
 }
 
-/** Asks until there are credentials, the answer is final, or `signal` aborts. Each account that comes back is `held`. */
+/** Asks until there are credentials, the answer is final, or `signal` aborts. */
 export function startObtaining(
   deps: ObtainingDeps,
   account: PlivoAccount,
   took: (credentials: PlivoCredentials) => void,
-  held: (account: PlivoAccount) => void,
   signal: AbortSignal,
 ): Obtaining {
   const { store, clock } = deps;
@@ -69,7 +68,6 @@ export function startObtaining(
     if (!reply.ok) return refused(reply.failure);
     if ('credentials' in reply.value) return took(reply.value.credentials);
     asking = reply.value.account;
-    held(asking);
     refused(reply.value.failure);
   };
 
