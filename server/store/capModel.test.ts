@@ -97,3 +97,68 @@ test('of 600 long sequences on a real database none is accepted over a cap', asy
   }
   expect(accepted).toBeGreaterThan(600);
 }, 120_000);
+
+test('of 400 days with late calls, lost ends and slow clocks none is accepted over a cap', async () => {
+  let redeemed = 0;
+  for (let seed = 1; seed <= 400; seed += 1) {
+    const outcome = await disorderlyDay(seed);
+    redeemed += outcome.redeemed;
+    expect({ seed, broken: outcome.broken }).toEqual({ seed, broken: null });
+  }
+  expect(redeemed).toBeGreaterThan(1_000);
+}, 120_000);
+
+/** Intents are spent at once, much later or never, by an instance whose clock may be behind; half of the ends get lost. */
+async function disorderlyDay(seed: number): Promise<{ redeemed: number; broken: string | null }> {
+  const random = randomFrom(seed);
+  const caps = { ...randomCaps(random), callTimeLimitSeconds: 60 + Math.floor(random() * 240) };
+  const store = await openStore({ file: ':memory:' });
+  const books: BookedCall[] = [];
+  const uuids = new Map<BookedCall, string>();
+  const waiting: { intent: string; sub: string; reservedAt: number }[] = [];
+  const pick = <T>(list: readonly T[]) => Math.floor(random() * list.length);
+
+  const reserve = async (now: number) => {
+    const sub = SUBS[pick(SUBS)] as string;
+    const request = { sub, tenant: TENANT, callId: randomUUID(), to: '+442079460018', now };
+    const answer = await store.calls.reserve(request, caps);
+    if (answer.ok) waiting.push({ intent: answer.intent, sub, reservedAt: now });
+  };
+  const redeem = async (now: number) => {
+    const [one] = waiting.splice(pick(waiting), 1);
+    if (!one) return;
+    const { intent, sub, reservedAt } = one;
+    const callUuid = randomUUID();
+    const slow = Math.max(reservedAt, now - Math.floor(random() * 30_000));
+    const answer = await store.calls.redeem({ intent, to: '+442079460018', sub, callUuid, now: slow });
+    if (!answer) return;
+    const limitSeconds = answer.timeLimitSeconds;
+    const call: BookedCall = { sub, tenant: TENANT, startedAt: reservedAt, limitSeconds, endedAt: null };
+    books.push(call);
+    uuids.set(call, callUuid);
+  };
+  /** A call that nobody ends is ended by its limit, a minute's ringing and the minute before its intent was spent. */
+  const end = async (now: number) => {
+    const open = books.filter(({ endedAt }) => endedAt === null);
+    const over = open.filter((call) => now >= call.startedAt + (call.limitSeconds + 120) * 1000);
+    for (const call of [...over, ...open.slice(0, random() < 0.3 ? 1 : 0)]) {
+      if (call.endedAt !== null) continue;
+      call.endedAt = now;
+      if (random() < 0.5) continue;
+      const seconds = Math.min(call.limitSeconds, Math.ceil((now - call.startedAt) / 1000));
+      const told = { durationSeconds: seconds, billSeconds: seconds, cause: null, costMicros: null };
+      await store.calls.ended({ callUuid: uuids.get(call) as string, at: now, ...told });
+    }
+  };
+
+  let now = START;
+  let broken: string | null = null;
+  for (let step = 0; step < 60 && !broken; step += 1) {
+    now += Math.floor(random() ** 4 * 90_000);
+    await end(now);
+    await (random() < 0.5 ? reserve : redeem)(now);
+    broken = brokenCap(caps, books, now);
+  }
+  await store.close();
+  return { redeemed: books.length, broken };
+}

@@ -21,15 +21,22 @@ test('two instances that start at once make the tables once', async () => {
   await Promise.all(stores.map((store) => store.close()));
 });
 
-test('fifty calls at once over two instances take each place once', async () => {
+test.each([
+  ['concurrent', { concurrent: 7 }],
+  ['calls-per-minute', { callsPerMinute: 7 }],
+  ['minutes-per-day', { minutesPerDay: 7 * 60 }],
+  ['spend-per-day', { spendMicrosPerDay: 7 * 60 * CAPS.rateMicrosPerMinute }],
+])('of fifty calls at once over two instances %s lets seven through', async (cap, limit) => {
   const url = postgres.database();
   const stores = await Promise.all([openStore({ url }), openStore({ url })]);
-  const caps: Caps = { ...CAPS, tenant: { ...CAPS.tenant, concurrent: 7 } };
+  const caps: Caps = { ...CAPS, tenant: { ...CAPS.tenant, ...limit } };
   const asked = Array.from({ length: 50 }, (_, i) =>
     stores[i % 2]?.calls.reserve(asking({ sub: `agent${i % 5}` }), caps),
   );
   const answers = await Promise.all(asked);
   expect(answers.filter((answer) => answer?.ok)).toHaveLength(7);
+  const refusals = answers.flatMap((answer) => (!answer || answer.ok ? [] : [answer.refusal.cap]));
+  expect(new Set(refusals)).toEqual(new Set([cap]));
   await Promise.all(stores.map((store) => store.close()));
 });
 
