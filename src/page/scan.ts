@@ -16,6 +16,7 @@ import {
   isOffLimits,
   kindOf,
   type Run,
+  runOf,
   type Segment,
   segmentAround,
   segmentRuns,
@@ -82,6 +83,9 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
 
   const expand = (root: Root, from?: ChildNode) => {
     if (!from && root instanceof Element && kindOf(root) === 'skip') return;
+    // A cell with nothing but its text, as nine in ten are: it was looked at on the way here.
+    const { firstChild } = root;
+    if (firstChild instanceof Text && !firstChild.nextSibling) return readRunSoon(runOf([firstChild]));
     const tasks: Task[] = [];
     const found: Found = {
       isWorthEntering: (child) => couldHoldNumber(child.textContent ?? '') && !done.has(child),
@@ -97,7 +101,11 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   const enter = (root: Root, isPart = false) => {
     if (!root.isConnected || isOffLimits(root)) return;
     if (root instanceof Element) lookIn(root);
-    if (root instanceof Element && kindOf(root) === 'inline') readLine(root, readRunSoon);
+    if (root instanceof Element && kindOf(root) === 'inline') {
+      // Its blocks, if there are any, follow from the line.
+      lookInAll(possibleHosts(root));
+      return readLine(root, readRunSoon);
+    }
     if (!isPart && hasMoreThan(SCREENFUL_ELEMENTS, root)) {
       seeFirst(root);
       queue.calmDown();

@@ -140,7 +140,8 @@ export function segmentAround(node: Node): Segment | null {
   return nodes;
 }
 
-function runOf(nodes: readonly Text[]): Run {
+/** Texts that follow one another in one line. */
+export function runOf(nodes: readonly Text[]): Run {
   let text = '';
   const parts: RunPart[] = [];
   for (const node of nodes) {

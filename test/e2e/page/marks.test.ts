@@ -127,6 +127,20 @@ describe('the page changes', () => {
     await waitForPainted(page, 1);
   });
 
+  test('the missing half put beside a half makes a number', async () => {
+    const page = await desk.open(`<p id=a>+44 20 </p><p>+44 20 7946 0019</p>`, { painted: 1 });
+    await page.evaluate(() => {
+      const half = document.createElement('b');
+      half.textContent = '7946 0018';
+      document.querySelector('#a')?.append(half);
+    });
+    await waitForPainted(page, 2);
+    expect(await painted(page)).toContain('+44 20 7946 0018');
+    // All is read by then: what is painted stays.
+    await page.evaluate(() => new Promise<unknown>((resume) => requestIdleCallback(resume)));
+    expect(await page.evaluate(() => window.offhookTest.painted())).toBe(2);
+  });
+
   test('the paint comes back when the page clears the registry', async () => {
     const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
     await page.evaluate(() => CSS.highlights.clear());
@@ -156,8 +170,9 @@ describe('a storm of changes', () => {
   test('10,000 new nodes with 500 numbers are read in slices that end when their time is up', async () => {
     const page = await desk.open(`<ul id=list></ul>`);
     const { slices, longest } = await page.evaluate(storm, CLOCK_STEP_MS);
-    // A slice looks at the clock once a step: how much one may do is bounded, whatever the machine.
-    expect(longest).toBeLessThanOrEqual(SLICE_MS / CLOCK_STEP_MS + 2);
+    // A slice looks at the clock once a step: how much one may do is bounded, whatever the machine. A few looks more are
+    // those of its last step, which asks in which country it reads.
+    expect(longest).toBeLessThanOrEqual(SLICE_MS / CLOCK_STEP_MS + 8);
     expect(slices).toBeGreaterThan(100);
     await page.context().close();
   });
