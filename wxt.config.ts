@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
 
@@ -8,12 +9,29 @@ import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
  */
 const managedHosts = (process.env.OFFHOOK_HOSTS ?? '').split(',').filter(Boolean);
 
+const plainBrowserPlugin = {
+  name: 'offhook:plain-browser',
+  enforce: 'pre',
+  resolveId(source: string) {
+    const isPolyfill = source === 'wxt/browser' || source === '@wxt-dev/webextension-polyfill/browser';
+    return isPolyfill ? fileURLToPath(import.meta.resolve('@wxt-dev/browser')) : null;
+  },
+} as const;
+
 export default defineConfig({
   srcDir: '.',
   outDir: process.env.OFFHOOK_OUT ?? '.output',
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   vite: () => ({ plugins: [cleanPlivoSdkPlugin()] }),
+  hooks: {
+    // A page gets WXT's own two-line `browser` in place of the polyfill: the one message it sends needs no more, and
+    // every enabled page would carry 4 kB for it.
+    'vite:build:extendConfig': (entries, config) => {
+      if (!entries.every(({ type }) => type === 'content-script')) return;
+      config.plugins = [...(config.plugins ?? []), plainBrowserPlugin];
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_appName__',
     description: '__MSG_appDescription__',
