@@ -146,6 +146,15 @@ describe('the server', () => {
     expect(v.parse(problem, await (await rig.ask('/readyz')).json()).code).toBe('unavailable');
   });
 
+  it('without its database is unavailable to everybody, and puts no call through', async () => {
+    const rig = await createRig();
+    await rig.store.close();
+    expect((await rig.as('bob', '/token')).status).toBe(503);
+    expect((await rig.reserve(LONDON)).status).toBe(503);
+    const reply = await rig.deliver('/answer', { CallUUID: CALL_ID, 'X-PH-Dest': LONDON.slice(1) });
+    expect(v.parse(problem, await reply.json()).code).toBe('unavailable');
+  });
+
   it('describes every route and every problem it has in OpenAPI', async () => {
     const rig = await createRig();
     const document = (await (await rig.ask('/openapi.json')).json()) as { paths: Record<string, object> };

@@ -49,9 +49,12 @@ export function createApp(deps: AppDeps): Hono<Env> {
   for (const route of [...routes, healthRoutes, metricsRoute]) app.route('/', route(routeDeps));
   app.route('/', openapiRoute(app));
   app.notFound((c) => problem(c, 'not-found'));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     (c.var.log ?? log).error({ err: error }, 'a request failed');
-    return problem(c, 'internal');
+    const ready = await deps.store.ready();
+    return ready
+      ? problem(c, 'internal')
+      : problem(c, 'unavailable', { detail: 'The database does not answer.' });
   });
   return app;
 }
