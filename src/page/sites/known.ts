@@ -29,12 +29,16 @@ export const SITES: readonly Site[] = [
   tryton,
 ];
 
-/** A page of none of them is looked through once, not once for each. */
-const ANY_MARK = SITES.flatMap(({ marks }) => marks ?? []).join(', ');
-
 /** The site of this page, or null. Asks the document only for software that people host themselves. */
 export function siteOf(host: string, page: ParentNode): Site | null {
   const byHost = SITES.find(({ hosts }) => hosts?.test(host));
-  if (byHost || !page.querySelector(ANY_MARK)) return byHost ?? null;
-  return SITES.find(({ marks }) => marks !== undefined && page.querySelector(marks)) ?? null;
+  return byHost ?? SITES.find(({ marks }) => marks !== undefined && holdsAny(marks, page)) ?? null;
+}
+
+/**
+ * One selector at a time: an id, a class or a tag the browser looks up, but a list of them it tries on every element,
+ * which took twelve times as long on a page of 15,000.
+ */
+function holdsAny(selectors: string, page: ParentNode): boolean {
+  return selectors.split(', ').some((selector) => page.querySelector(selector) !== null);
 }
