@@ -144,7 +144,7 @@ function kindOfWord({ text, gap }: Word, right: Word | undefined, left: Word | u
   if (kind !== null) return kind;
   // "GB 500558910", "OC 2212…": capitals before digits are the initials of an id, unless they are a name in capitals.
   if (!ACRONYM.test(text) || gap === '') return null;
-  return right === undefined && !/^\p{Lu}{2,}$/u.test(left?.text ?? '') ? 'owner' : 'filler';
+  return right === undefined && !/^\p{Lu}+$/u.test(left?.text ?? '') ? 'owner' : 'filler';
 }
 
 /** "Tel/Fax", "phone and fax": one line for both. */

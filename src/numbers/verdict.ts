@@ -3,7 +3,7 @@
  * a reason, so that "why is this text not marked" has an answer. Whether the number exists is parse.ts.
  */
 import { type ContextReason, isInsideIban, objectionAround } from './context.ts';
-import type { Label } from './label.ts';
+import { type Label, labelBefore } from './label.ts';
 import { FEWEST_DIGITS } from './normalise.ts';
 import type { Candidate } from './scan.ts';
 import { decoyShape, isOutvotedByLabel, type Shape } from './shape.ts';
@@ -23,7 +23,7 @@ export function looksDialable(
   candidate: Candidate,
   plainText: string,
   end: number,
-  label: Label | null,
+  label: Label | null = labelBefore(plainText, candidate.start),
 ): Verdict {
   if (isInsideIban(plainText, candidate.start)) return { ok: false, reason: 'iban' };
   const shape = shapeObjection(candidate, label);

@@ -5,12 +5,12 @@ export const dutch: LabelWords = {
   phone: 'telefoon tel telefoonnummer telnr mobiel mobieltje gsm mob doorkiesnummer rechtstreeks vast',
   weak: 'bel bellen belt kantoor thuis werk privé contact receptie spoed bereikbaar via',
   fax: 'fax faxnummer telefax',
-  id: `factuur facturen bestelling order offerte contract referentie ref kenmark kenmerk dossier polis schade btw kvk rsin bsn vestiging
+  id: `factuur bestelling order offerte contract referentie ref kenmark kenmerk dossier polis schade btw kvk rsin bsn vestiging
     rekening rek rekeningnummer iban pas kaart zending pakket track partij serie artikel art product bedrag totaal prijs saldo aantal
     registratie paspoort rijbewijs reservering boeking betaling transactie betalingskenmerk postcode postbus versie model melding ticket geboren
     geboortedatum datum klantnr klantnummer klantnr debiteurnummer ordernummer factuurnummer ondernemingsnummer rijksregisternummer
     pakbon levering zaak zaaknummer lidnummer`,
-  owner: 'klant klanten lid medewerker leverancier gebruiker relatie patiënt debiteur',
+  owner: 'facturen klant klanten lid medewerker leverancier gebruiker relatie patiënt debiteur',
   number: 'nummer nr num no',
   filler: 'van de het een uw onze ons mijn is en of voor nieuw zakelijk persoonlijk algemeen',
   numberEndings: 'nummer nr kenmerk',

@@ -20,7 +20,7 @@ export const english: LabelWords = {
     turnover quantity qty count population views size weight score points rows bytes meter mpan mprn fund asset inventory
     warehouse stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer miles folio docket matter court
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
-    campaign survey request req job task jira sr ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
+    campaign survey request req job task jira ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
     medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading`,
   owner: `account accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
     business organisation organization lead opportunity part parts item items

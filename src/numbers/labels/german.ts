@@ -7,9 +7,9 @@ export const german: LabelWords = {
     rückrufnummer hotline servicetelefon sammelnummer natel`,
   weak: 'anruf anrufen ruf büro privat geschäftlich dienstlich kontakt empfang sekretariat notfall erreichbar unter tf',
   fax: 'telefax fax faxnummer faxnr telefaxnummer',
-  id: `bestätigung rechnung rechnungen rg rgnr rechn auftrag auftr aufträge bestellung best bestell vertrag verträge artikel art sendung
+  id: `bestätigung rechnung rg rgnr rechn auftrag auftr bestellung best bestell vertrag artikel art sendung
     sendungs lieferschein lieferung ls angebot ang angebots charge chargen seriennummer serie ticketnummer vorgang vg
-    aktenzeichen zeichen beleg buchung buchungsnr buchungs police versicherung versicherungsnummer schaden
+    aktenzeichen zeichen beleg buchungsnr buchungs police versicherung versicherungsnummer schaden
     konto kontonummer kto ktonr blz bankleitzahl ust ustid ustidnr idnr mwst steuer steuernummer stnr steuerid handelsregister hrb hra
     fn uid firmenbuch personalausweis ausweis reisepass pass führerschein kennzeichen
     kreditkarte karte kartennummer karten plz postleitzahl postfach pf betrag summe gesamt gesamtbetrag preis netto brutto
@@ -18,7 +18,7 @@ export const german: LabelWords = {
     referenz verwendungszweck mandat mandatsreferenz gläubiger iln gln pzn sozialversicherung rentenversicherung svnr ahv
     flurstück hausnummer zimmer raum auflage seite gutschein gutschrift mahnung paket`,
   owner:
-    'kunde kunden kundin mitglied mitarbeiter lieferant partner mieter patient ansprechpartner debitor kreditor',
+    'rechnungen aufträge verträge angebote buchung kunde kunden kundin mitglied mitarbeiter lieferant partner mieter patient ansprechpartner debitor kreditor',
   number: 'nummer nr num nrn',
   filler:
     'neuer alte aktuelle der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am',
