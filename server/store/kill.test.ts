@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asking, CAPS } from './callContract.ts';
 import { randomFrom } from './capModel.ts';
@@ -14,6 +15,7 @@ import { type PostgresRig, startPostgres } from './postgresRig.ts';
 import type { Store } from './store.ts';
 
 const KILLS = Number(process.env.OFFHOOK_KILLS ?? 100);
+const WRITER = import.meta.resolve('./killedWriter.ts');
 const LANES = 4;
 /** Each starts Node anew, on a machine that may be busy with seven other things. */
 const TIMEOUT_MS = 60_000 + KILLS * 1_000;
@@ -38,7 +40,7 @@ async function liveAndDie(database: string, lives: number, seed: number): Promis
     const isEarly = life % 10 === 0;
     const afterLines = isEarly ? 0 : 1 + Math.floor(random() * 40);
     const delayMs = random() * (isEarly ? 120 : 4);
-    const program = [join(import.meta.dirname, 'killedWriter.ts'), database, String(life)];
+    const program = [fileURLToPath(WRITER), database, String(life)];
     acknowledged.push(...(await killAmidst({ program, afterLines, delayMs })));
   }
   return acknowledged;
