@@ -1,5 +1,5 @@
 /** Signing in to Plivo through the organisation's own server: its address first, then what that server lets agents in by. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Banner } from './Banner.tsx';
 import { Field } from './Field.tsx';
 import { Remember } from './Remember.tsx';
@@ -17,6 +17,12 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   /** Which of the two ways was tried last: its failure is told in its words. */
   const [withKey, setWithKey] = useState(true);
   const offer = signIn.offer.value;
+  // Whoever signed in there before need not press Continue to be asked for the key again.
+  const known = account?.server;
+  useEffect(() => {
+    const isOpen = !signIn.offer.value && !signIn.busy.value && !signIn.failure.value;
+    if (known && isOpen) void signIn.askPlivo(known);
+  }, [known, signIn]);
   const enter = (key: boolean) => {
     setWithKey(key);
     void signIn.submitPlivo(key ? { server, accessKey } : { server }, remember);
@@ -37,7 +43,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
         set={(next) => {
           setServer(next);
           // Another server may let agents in another way.
-          if (offer) signIn.startOver();
+          signIn.startOver();
         }}
       />
       {offer?.accessKey && (

@@ -75,6 +75,16 @@ describe('signing in to Plivo', () => {
     expect(model.offer.value).toBeNull();
   });
 
+  it('takes no answer of a server that is no longer in the form', async () => {
+    const { model } = openForm({ getSignInOffer: { ok: true, value: { accessKey: true } } });
+    const asking = model.askPlivo('earlier.example.test');
+    model.startOver();
+    await asking;
+    expect([model.offer.value, model.busy.value]).toEqual([null, false]);
+    await model.askPlivo(SERVER);
+    expect(model.offer.value).toEqual({ accessKey: true });
+  });
+
   it('asks nobody while the address is wrong, and says why a server gave no offer', async () => {
     const { model, asked } = openForm({ getSignInOffer: refusal('wrong-credentials') });
     await model.askPlivo('http://calls.example.test');

@@ -42,8 +42,12 @@ export function createSignInModel(
   const kind = signal<AccountForm['kind'] | null>(null);
   // Accepted is not connected: the form stays until the line says ready, or why not.
   let waiting = false;
+  /** The question to a server that is under way; its answer is not for a form that was changed meanwhile. */
+  let asking: symbol | null = null;
 
   function startOver(): void {
+    if (asking) busy.value = false;
+    asking = null;
     errors.value = {};
     failure.value = null;
     offer.value = null;
@@ -91,7 +95,11 @@ export function createSignInModel(
     const { account, errors: found } = readPlivoForm({ server: typed });
     if (!mayAsk(found)) return;
     busy.value = true;
+    const mine = Symbol(account.server);
+    asking = mine;
     const reply = await wire.ask<'getSignInOffer'>({ type: 'getSignInOffer', server: account.server });
+    if (asking !== mine) return;
+    asking = null;
     busy.value = false;
     if (reply.ok) offer.value = reply.value;
     else failure.value = reply.failure;
