@@ -22,6 +22,9 @@ const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
 const GAP = /\.? +(?:[-~./] +)?/g;
 
+/** Where a candidate may be cut, in offsets of the text. */
+type Gap = { readonly before: number; readonly after: number; readonly isPunctuated: boolean };
+
 /** All candidates with enough digits, in order, never overlapping. */
 export function scan(plainText: string): Candidate[] {
   const candidates: Candidate[] = [];
@@ -49,17 +52,14 @@ export function restOf(plainText: string, whole: Candidate, from: number): Candi
  */
 export function* waysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
   yield [whole];
-  const gaps = [...whole.text.matchAll(GAP)].map((gap) => ({
-    before: whole.start + gap.index,
-    after: whole.start + gap.index + gap[0].length,
-    isPunctuated: /[-~./]/.test(gap[0]),
-  }));
-  for (const gap of gaps) {
+  const gaps = gapsOf(whole);
+  // Two numbers need the digits of two; otherwise only the ends can be strays.
+  const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
+  for (const gap of isForTwo ? gaps : new Set([...gaps.slice(0, 1), ...gaps.slice(-1)])) {
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
     if (standsAlone(left) && standsAlone(right)) yield [left, right];
-    else if (gap === gaps[0] && isStray(left) && !isTrunkDigit(left, right) && mayFollow(right, gap))
-      yield [right];
+    else if (gap === gaps[0] && isStrayInFront(left, right, gap)) yield [right];
     else if (gap === gaps.at(-1) && isStray(right) && (gap.isPunctuated || isOneWord(left))) yield [left];
   }
   // "call01 (449) …": what touches the word belongs to it, but a bracket begins anew.
@@ -122,8 +122,17 @@ function beginsNumber(plainText: string, start: number, end: number): boolean {
   return plainText[start] === '+' || isDigit(plainText[start]);
 }
 
+function gapsOf(whole: Candidate): Gap[] {
+  return [...whole.text.matchAll(GAP)].map((gap) => ({
+    before: whole.start + gap.index,
+    after: whole.start + gap.index + gap[0].length,
+    isPunctuated: /[-~./]/.test(gap[0]),
+  }));
+}
+
 /** Behind a stray group and a dash or a dot anything with enough digits may begin. */
-function mayFollow(right: Candidate, { isPunctuated }: { isPunctuated: boolean }): boolean {
+function isStrayInFront(left: Candidate, right: Candidate, { isPunctuated }: Gap): boolean {
+  if (!isStray(left) || isTrunkDigit(left, right)) return false;
   return standsAlone(right) || (isPunctuated && right.digits.length >= FEWEST_DIGITS);
 }
 
