@@ -21,7 +21,7 @@ const SEED = 2026;
 /** Names a file of cases in the shape of `Case`, for a corpus that is not part of this repository. */
 const OTHER_CORPUS = 'OFFHOOK_NUMBER_CASES';
 
-/** The corpora that rules were written against (dev) and those they were not (held). */
+/** The corpora that rules were written against (dev), and those written after the rules (held). */
 export function reportAccuracy(): AccuracyReport {
   const parts: readonly Part[] = ['dev', 'held'];
   const found = parts.flatMap((part): [string, readonly Case[]][] => [

@@ -114,12 +114,14 @@ function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'e
   return 'end';
 }
 
-/** "Loan number 9205…", "Conf # 9175…", "Carte bancaire 8664…": a noun of no table, as good as an owner's. */
+/** "Loan number 9205…", "Conf # 9175…", "N° allocataire 0199…": a noun of no table, as good as an owner's. */
 function namesUnknownThing(words: readonly Word[], index: number, { numbered, counted }: Phrase): boolean {
   if (counted || !NOUN.test(words[index]?.text ?? '')) return false;
   if (numbered) return true;
   const left = words.slice(index + 1, index + 3).map(({ text }) => kindOf(text));
-  return index === 0 && (left[0] === 'id' || (left[0] === 'filler' && left[1] === 'id'));
+  return (
+    index === 0 && (left[0] === 'id' || left[0] === 'number' || (left[0] === 'filler' && left[1] === 'id'))
+  );
 }
 
 /** "Phone customer" is the customer's phone; "phone order" is an order; "call order" as well. */

@@ -62,10 +62,15 @@ export function* waysToRead(plainText: string, whole: Candidate): Generator<read
     else if (gap === gaps[0] && isStrayInFront(left, right, gap)) yield [right];
     else if (gap === gaps.at(-1) && isStray(right) && (gap.isPunctuated || isOneWord(left))) yield [left];
   }
-  // "call01 (449) …": what touches the word belongs to it, but a bracket begins anew.
+  const behindWord = fromBracket(plainText, whole);
+  if (behindWord) yield [behindWord];
+}
+
+/** "call01 (449) …": what touches the word belongs to it, but a bracket begins anew. */
+function fromBracket(plainText: string, whole: Candidate): Candidate | null {
   const bracket = whole.text.indexOf('(', 1);
-  if (bracket > 0 && /\p{L}/u.test(plainText[whole.start - 1] ?? ''))
-    yield [candidate(plainText, whole.start + bracket, whole.end)];
+  if (bracket < 0 || !/\p{L}/u.test(plainText[whole.start - 1] ?? '')) return null;
+  return candidate(plainText, whole.start + bracket, whole.end);
 }
 
 /** Takes dates, addresses and clock times off both ends: "21.6.1984 020 …", "… 10:30". */

@@ -7,7 +7,7 @@ export const nordic: LabelWords = {
   weak: 'ring ringe ringa kontakt kontor hem hjem arbete arbejde jobb arbeid jour akut akutt nås soita toimisto koti työ hringdu hringja vagt',
   fax: 'fax telefax faksi faks faxnr faksimile bréfsími',
   id: `order ordre ordrenr ordernr orderno faktura fakturor fakturanr fakturanummer offert tilbud tilbuds kontrakt avtal avtale aftale referens referanse
-    reference ref kvitto kvittering ärende sag sagsnr sak saksnr ärendenr försäkring forsikring police skade skada moms mva cvr orgnr organisationsnummer
+    reference ref kvitto kvittering ärende sag sagsnr sak saksnr ärendenr försäkring forsikring sygesikring sjukförsäkring police skade skada moms mva cvr orgnr organisationsnummer
     organisasjonsnummer org personnummer personnr pnr cpr fødselsnummer fødselsnr kundnr kundenr kundenummer kundnummer konto kontonr kontonummer bankgiro bg
     plusgiro pg postgiro clearing clearingnr reg kort försändelse försändelsenr sending pakke paket kolli parti serie artikel art vare varenr
     produkt belopp beløb beløp summa sum total pris saldo antal antall registrering pass körkort kørekort bokning bestilling beställning beställningsnr
