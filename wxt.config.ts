@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
 
@@ -9,13 +8,16 @@ import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
  */
 const managedHosts = (process.env.OFFHOOK_HOSTS ?? '').split(',').filter(Boolean);
 
+const PLAIN_BROWSER = '\0offhook:plain-browser';
 const plainBrowserPlugin = {
   name: 'offhook:plain-browser',
   enforce: 'pre',
-  resolveId(source: string) {
-    const isPolyfill = source === 'wxt/browser' || source === '@wxt-dev/webextension-polyfill/browser';
-    return isPolyfill ? fileURLToPath(import.meta.resolve('@wxt-dev/browser')) : null;
-  },
+  resolveId: (source: string) =>
+    source === 'wxt/browser' || source === '@wxt-dev/webextension-polyfill/browser' ? PLAIN_BROWSER : null,
+  load: (id: string) =>
+    id === PLAIN_BROWSER
+      ? 'export const browser = globalThis.browser?.runtime?.id ? globalThis.browser : globalThis.chrome;'
+      : null,
 } as const;
 
 export default defineConfig({
@@ -25,7 +27,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({ plugins: [cleanPlivoSdkPlugin()] }),
   hooks: {
-    // A page gets WXT's own two-line `browser` in place of the polyfill: the one message it sends needs no more, and
+    // A page gets the browser's own `browser` or `chrome` in place of the polyfill: the one message it sends needs no more, and
     // every enabled page would carry 4 kB for it.
     'vite:build:extendConfig': (entries, config) => {
       if (!entries.every(({ type }) => type === 'content-script')) return;
