@@ -132,20 +132,21 @@ function readCandidate(
 
 function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
   const extension = readExtension(plainText, candidate.end);
-  const { reading, end: readUntil } = readInContext(plainText, candidate, hint);
-  const end = Math.max(extension?.end ?? candidate.end, readUntil);
+  const written = extension?.end ?? candidate.end;
   if (isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
   const label = labelBefore(plainText, candidate.start);
-  const verdict = looksDialable(candidate, plainText, end, label);
+  const verdict = looksDialable(candidate, plainText, written, label);
   if (!verdict.ok && verdict.reason !== 'thousands' && verdict.reason !== 'decimal') {
     return { refused: verdict.reason };
   }
+  const { reading, end: readUntil } = readInContext(plainText, candidate, hint);
   if (!reading) return { refused: 'no-such-number' };
   if (!verdict.ok && !isGroupedAtHome(plainText, candidate, reading.e164)) return { refused: verdict.reason };
   const { e164, country, why } = reading;
   const announced = label?.kind === 'phone';
   if (reading.standing === 'without-trunk' && !announced) return { refused: 'without-trunk' };
   const confidence = confidenceOf(candidate, reading, announced);
+  const end = Math.max(written, readUntil);
   const hit = { start: candidate.start, end, e164, country, why, confidence };
   return { hit: extension ? { ...hit, extension: extension.digits } : hit };
 }
