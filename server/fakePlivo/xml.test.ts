@@ -60,7 +60,13 @@ describe('a document', () => {
   it('is read as our server writes it', () => {
     const written: Instruction[] = [
       { do: 'speak', text: `A "quoted" <text> & an apostrophe's` },
-      { do: 'dial-number', number: '442079460018', callerId: '14155550100', timeLimitSeconds: 60 },
+      {
+        do: 'dial-number',
+        number: '442079460018',
+        callerId: '14155550100',
+        timeoutSeconds: 60,
+        timeLimitSeconds: 60,
+      },
       { do: 'hang-up' },
     ];
     expect(parseInstructions(toXml(written))).toMatchObject([

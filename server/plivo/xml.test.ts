@@ -14,6 +14,7 @@ const dial = {
   do: 'dial-number',
   number: '442079460018',
   callerId: '14155550100',
+  timeoutSeconds: 60,
   timeLimitSeconds: 7200,
 } as const;
 const ring = {
@@ -28,7 +29,7 @@ const ring = {
 describe('Plivo XML', () => {
   it('dials a number with a caller id and a limit', () => {
     expect(toXml([dial])).toBe(
-      '<Response><Dial callerId="14155550100" timeLimit="7200"><Number>442079460018</Number></Dial></Response>',
+      '<Response><Dial callerId="14155550100" timeLimit="7200" timeout="60"><Number>442079460018</Number></Dial></Response>',
     );
   });
 

@@ -8,6 +8,7 @@ export type Instruction =
       readonly do: 'dial-number';
       readonly number: string;
       readonly callerId: string;
+      readonly timeoutSeconds: number;
       readonly timeLimitSeconds: number;
     }
   | {
@@ -33,8 +34,12 @@ export function toXml(instructions: readonly Instruction[]): string {
 function one(instruction: Instruction): string {
   switch (instruction.do) {
     case 'dial-number': {
-      const { callerId, timeLimitSeconds: timeLimit } = instruction;
-      return element('Dial', { callerId, timeLimit }, element('Number', {}, escaped(instruction.number)));
+      const { callerId, timeoutSeconds: timeout, timeLimitSeconds: timeLimit } = instruction;
+      return element(
+        'Dial',
+        { callerId, timeLimit, timeout },
+        element('Number', {}, escaped(instruction.number)),
+      );
     }
     case 'dial-users': {
       const { action, callerId, timeoutSeconds: timeout, timeLimitSeconds: timeLimit } = instruction;

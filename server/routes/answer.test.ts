@@ -13,7 +13,7 @@ const FORM = {
   CallStatus: 'ringing',
   'X-PH-Dest': LONDON,
 };
-const DIAL = `<Response><Dial callerId="${NUMBER}" timeLimit="7200"><Number>${LONDON}</Number></Dial></Response>`;
+const DIAL = `<Response><Dial callerId="${NUMBER}" timeLimit="7200" timeout="60"><Number>${LONDON}</Number></Dial></Response>`;
 
 const without = (form: Record<string, string>, ...names: string[]) =>
   Object.fromEntries(Object.entries(form).filter(([name]) => !names.includes(name)));

@@ -11,6 +11,9 @@ import { mayCall, mayDialNumber } from './callRules.ts';
 import type { RouteDeps } from './route.ts';
 import type { Refusal, Verdict } from './verdict.ts';
 
+/** As long as an agent's phone rings before it gives up; the store holds a call's place for longer than this. */
+const RING_SECONDS = 60;
+
 export async function dialDestination(start: CallStart, sub: string, deps: RouteDeps): Promise<Verdict> {
   const { config, store } = deps;
   const agent = await store.agents.bySub(sub);
@@ -27,6 +30,7 @@ export async function dialDestination(start: CallStart, sub: string, deps: Route
     do: 'dial-number',
     number: to.slice(1),
     callerId: config.plivo.number,
+    timeoutSeconds: RING_SECONDS,
     timeLimitSeconds,
   } as const;
   return { instructions: [dial], facts };

@@ -37,7 +37,7 @@ describe('GET /token', () => {
       expiresAt: NOON + 900_000,
     });
     await rig.as('ada', '/token');
-    const times = { notBefore: NOON / 1000, expires: NOON / 1000 + 900 };
+    const times = { notBefore: NOON / 1000 - 60, expires: NOON / 1000 + 900 };
     expect(asked).toEqual([
       { sub: 'bob0', ...times },
       { sub: 'ada0', ...times },

@@ -8,6 +8,8 @@ import type { Env, RouteDeps } from './route.ts';
 import { signedIn } from './signedIn.ts';
 
 const MINUTE_MS = 60_000;
+/** A clock of ours that is a little ahead must not make tokens that are "not valid yet" at Plivo (10005). */
+const CLOCK_SKEW_SECONDS = 60;
 const REFUSALS = ['not-signed-in', 'rate-limited', 'upstream-failed', 'unavailable'] as const;
 
 const REASONS = {
@@ -29,9 +31,9 @@ export function tokenRoute(deps: RouteDeps) {
       const detail = `This agent has asked for ${config.tokensPerMinute} tokens within a minute.`;
       return problem(c, 'rate-limited', { detail, retryAfterMs: taken.retryAfterMs });
     }
-    const notBefore = Math.floor(clock.now() / 1000);
-    const expires = notBefore + config.tokenTtlSeconds;
-    const result = await plivo.createToken({ sub, notBefore, expires });
+    const now = Math.floor(clock.now() / 1000);
+    const expires = now + config.tokenTtlSeconds;
+    const result = await plivo.createToken({ sub, notBefore: now - CLOCK_SKEW_SECONDS, expires });
     metrics.tokens.inc({ outcome: result.ok ? 'made' : result.failure });
     if (!result.ok) {
       c.var.log.error({ failure: result.failure, upstreamStatus: result.status }, 'no token from Plivo');

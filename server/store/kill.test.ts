@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asking, CAPS } from './callContract.ts';
+import { asking, CAPS } from './call.contract.ts';
 import { randomFrom } from './capModel.ts';
 import { killAmidst } from './killRig.ts';
 import { type DatabaseConfig, openStore } from './openStore.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caps } from '../rules/caps.ts';
-import { asking, CAPS } from './callContract.ts';
+import { asking, CAPS } from './call.contract.ts';
 import { openStore } from './openStore.ts';
 import { type PostgresRig, startPostgres } from './postgresRig.ts';
-import { storeContract } from './storeContract.ts';
+import { storeContract } from './store.contract.ts';
 
 let postgres: PostgresRig;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from './openStore.ts';
 import { openSqlite } from './sqlite.ts';
-import { storeContract } from './storeContract.ts';
+import { storeContract } from './store.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'offhook-sqlite-'));
 let count = 0;

@@ -1,6 +1,6 @@
 /** What every store must do, on whatever database: one suite, run on each. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { callContract, NOW, reserved } from './callContract.ts';
+import { callContract, NOW, reserved } from './call.contract.ts';
 import { type DatabaseConfig, openStore } from './openStore.ts';
 import type { Store } from './store.ts';
 
