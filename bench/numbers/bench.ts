@@ -1,16 +1,12 @@
 /** `npm run bench:numbers`: how right, how fast and how light the detector is; writes bench/results/numbers.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { type Accuracy, type Alarms, DETECTORS, measureAccuracy, measureAlarms } from './accuracy.ts';
-import { labelledDecoys, structuralDecoys } from './corpora/decoys.ts';
-import { snippets } from './corpora/snippets.ts';
+import { type AccuracyReport, reportAccuracy } from './accuracyReport.ts';
 import { measureParseCost, type ParseCosts } from './parseCost.ts';
 import { measureSpeed, type SpeedCosts } from './speed.ts';
 import { quoteNumbers } from './table.ts';
 
 export type NumbersResults = {
-  readonly accuracy: Readonly<
-    Record<string, { snippets: Accuracy; structuralDecoys: Alarms; labelledDecoys: Alarms }>
-  >;
+  readonly found: AccuracyReport;
   readonly parsing: ParseCosts;
   readonly speed: SpeedCosts;
 };
@@ -18,12 +14,11 @@ export type NumbersResults = {
 export const RESULTS = 'bench/results/numbers.json';
 /** Medians of so many page loads; an odd number, so that the median is one of them. */
 const SAMPLES = 5;
-const SEED = 2026;
 
 /** Takes about five minutes on two cores. Throws when a budget does not hold. */
 export async function benchNumbers(print: (line: string) => void): Promise<void> {
   const results: NumbersResults = {
-    accuracy: measureDetectors(),
+    found: reportAccuracy(),
     parsing: await measureParseCost(),
     speed: await measureSpeed(SAMPLES, print),
   };
@@ -32,25 +27,6 @@ export async function benchNumbers(print: (line: string) => void): Promise<void>
   quoteNumbers(results);
   const broken = brokenBudgets(results.speed);
   if (broken.length > 0) throw new Error(`Over budget: ${broken.join('; ')}`);
-}
-
-/** On the parts of the corpora that nobody looks at while working on the detector. */
-function measureDetectors(): NumbersResults['accuracy'] {
-  const [texts, shapes, labels] = [
-    snippets('held', SEED),
-    structuralDecoys('held', SEED),
-    labelledDecoys('held', SEED),
-  ];
-  return Object.fromEntries(
-    Object.entries(DETECTORS).map(([name, detect]) => [
-      name,
-      {
-        snippets: measureAccuracy(texts, detect),
-        structuralDecoys: measureAlarms(shapes, detect),
-        labelledDecoys: measureAlarms(labels, detect),
-      },
-    ]),
-  );
 }
 
 type Budget = {
