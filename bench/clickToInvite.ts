@@ -14,7 +14,8 @@ import { build } from 'vite';
 import { raisedCall } from '../demo/desk.ts';
 import { newCallId } from '../src/call/callId.ts';
 import { openRig, type Rig } from '../test/e2e/rig.ts';
-import { type Figure, figure, quoteFigures, saveFigures } from './figures.ts';
+import { type Figure, figure, figuresTable, saveFigures } from './figures.ts';
+import { quote } from './quote.ts';
 
 const CALLS = 40;
 /** JsSIP waits about 40 s for a dead STUN server; five at once keep the bench under two minutes. */
@@ -146,7 +147,7 @@ export async function benchClickToInvite(print: (line: string) => void): Promise
       'JsSIP defaults, STUN server that never answers': await measureDefaults(SLOW_CALLS, stun.url),
     };
     saveFigures('click-to-invite', figures);
-    quoteFigures(figures);
+    quote('figures', figuresTable(figures));
     for (const [name, { median, p95, samples }] of Object.entries(figures))
       print(
         `${name.padEnd(50)} median ${String(median).padStart(6)} ms   p95 ${String(p95).padStart(6)} ms   n=${samples}`,

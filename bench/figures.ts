@@ -1,5 +1,5 @@
 /** Figures of one run: the median and p95 of samples, and the file that README's tables are checked against. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 
 export type Figure = { readonly median: number; readonly p95: number; readonly samples: number };
 
@@ -14,23 +14,18 @@ export function figure(samples: readonly number[]): Figure {
 export type Figures = Readonly<Record<string, Figure>>;
 
 /** The rows of README's table for these figures, without padding. */
-export function rowsOf(figures: Figures): string[] {
+function rowsOf(figures: Figures): string[] {
   return Object.entries(figures).map(
     ([name, { median, p95, samples }]) => `| ${name} | ${median} | ${p95} | ${samples} |`,
   );
 }
 
-const BEGIN = '<!-- figures:begin -->';
-const END = '<!-- figures:end -->';
-
-/** Writes the table into README, between its two marks. */
-export function quoteFigures(figures: Figures): void {
-  const head = ['| click → INVITE on the wire, ms | median | p95 | calls |', '|---|---|---|---|'];
-  const table = [BEGIN, '', ...head, ...rowsOf(figures), '', END].join('\n');
-  const readme = readFileSync('README.md', 'utf8');
-  const [before = ''] = readme.split(BEGIN);
-  const after = readme.split(END)[1] ?? '';
-  writeFileSync('README.md', `${before}${table}${after}`);
+export function figuresTable(figures: Figures): string[] {
+  return [
+    '| click → INVITE on the wire, ms | median | p95 | calls |',
+    '|---|---|---|---|',
+    ...rowsOf(figures),
+  ];
 }
 
 export function saveFigures(name: string, figures: Figures): void {

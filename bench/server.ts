@@ -11,8 +11,10 @@ import type { Request } from 'autocannon';
 import { AUTH_ID, ENVIRONMENT, NUMBER, signedRequest } from '../server/routes/rig.ts';
 import { hashAccessKey, makeAccessKey, makeSub } from '../server/signIn/accessKeys.ts';
 import { openStore } from '../server/store/openStore.ts';
+import { quote } from './quote.ts';
 import { type Load, load, medianLoad } from './server/load.ts';
 import { type Running, run } from './server/processes.ts';
+import { serverTable } from './server/table.ts';
 
 const AGENTS = 10_000;
 const ROUNDS = 7;
@@ -143,6 +145,7 @@ export async function benchServer(print: (line: string) => void): Promise<void> 
     const figures = await measure(folder);
     mkdirSync('bench/results', { recursive: true });
     writeFileSync('bench/results/server.json', `${JSON.stringify(figures, null, 2)}\n`);
+    quote('server', serverTable(figures));
     for (const [name, figure] of Object.entries(figures)) print(`${name.padEnd(40)} ${told(figure)}`);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,16 +1,23 @@
 /** README's figures are those that the bench wrote: a table that drifts from bench/results/ fails here. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Figures, rowsOf } from '../bench/figures.ts';
+import { type Figures, figuresTable } from '../bench/figures.ts';
+import type { NumbersResults } from '../bench/numbers/bench.ts';
+import { numbersTable } from '../bench/numbers/table.ts';
+import { quoted, unpadded } from '../bench/quote.ts';
+import { type ServerFigures, serverTable } from '../bench/server/table.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
 describe('README', () => {
-  it('quotes the figures of bench/results/click-to-invite.json', () => {
-    const figures = JSON.parse(readFileSync('bench/results/click-to-invite.json', 'utf8')) as Figures;
-    const quoted = readme.split('<!-- figures:begin -->')[1]?.split('<!-- figures:end -->')[0] ?? '';
-    const lines = quoted.split('\n').map((line) => line.replace(/ +/g, ' ').trim());
-    expect(lines.filter((line) => /^\| (Offhook|JsSIP)/.test(line))).toEqual(rowsOf(figures));
+  it.each([
+    ['figures', 'click-to-invite', (results: unknown) => figuresTable(results as Figures)],
+    ['server', 'server', (results: unknown) => serverTable(results as ServerFigures)],
+    ['numbers', 'numbers', (results: unknown) => numbersTable(results as NumbersResults)],
+  ])('quotes, between its marks "%s", what bench/results/%s.json holds', (marks, file, table) => {
+    const results: unknown = JSON.parse(readFileSync(`bench/results/${file}.json`, 'utf8'));
+    expect(quoted(marks)).toEqual(unpadded(table(results)));
+    expect(quoted(marks).length).toBeGreaterThan(2);
   });
 
   it('links only to files that exist', () => {

@@ -1,9 +1,10 @@
 /** `npm run bench:numbers`: how right, how fast and how light the detector is; writes bench/results/numbers.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { quote } from '../quote.ts';
 import { type AccuracyReport, reportAccuracy } from './accuracyReport.ts';
 import { measureParseCost, type ParseCosts } from './parseCost.ts';
 import { measureSpeed, type SpeedCosts } from './speed.ts';
-import { quoteNumbers } from './table.ts';
+import { numbersTable } from './table.ts';
 
 export type NumbersResults = {
   readonly found: AccuracyReport;
@@ -24,7 +25,7 @@ export async function benchNumbers(print: (line: string) => void): Promise<void>
   };
   mkdirSync('bench/results', { recursive: true });
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
-  quoteNumbers(results);
+  quote('numbers', numbersTable(results));
   const broken = brokenBudgets(results.speed);
   if (broken.length > 0) throw new Error(`Over budget: ${broken.join('; ')}`);
 }

@@ -1,10 +1,6 @@
 /** README's tables of the detector, from bench/results/numbers.json; a test holds README against them. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { NumbersResults } from './bench.ts';
 import { LOADS } from './speed.ts';
-
-const BEGIN = '<!-- numbers:begin -->';
-const END = '<!-- numbers:end -->';
 
 /** The lines between README's two marks, without padding. */
 export function numbersTable({ found, parsing, speed }: NumbersResults): string[] {
@@ -40,17 +36,6 @@ export function numbersTable({ found, parsing, speed }: NumbersResults): string[
     `| cold, distinct, µs | ${parsing.ours.coldUs} | ${parsing.library.coldUs} |`,
     `| kB gzipped | ${parsing.ours.gzipKb} | ${parsing.library.gzipKb} |`,
   ];
-}
-
-/** Writes the tables into README, between its two marks; leaves a README without them alone. */
-export function quoteNumbers(results: NumbersResults): void {
-  const readme = readFileSync('README.md', 'utf8');
-  const [before, behind] = [readme.split(BEGIN)[0], readme.split(END)[1]];
-  if (before === undefined || behind === undefined) return;
-  writeFileSync(
-    'README.md',
-    `${before}${[BEGIN, '', ...numbersTable(results), '', END].join('\n')}${behind}`,
-  );
 }
 
 function row<T>(what: string, by: Readonly<Record<string, T>>, value: (one: T) => number): string {
