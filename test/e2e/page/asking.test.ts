@@ -1,4 +1,5 @@
 /** What the card asks and hears: the country that was guessed, who dials where two would, a form's field, letters. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk, waitForPainted } from './desk.ts';
@@ -35,11 +36,17 @@ async function hoverNumber(page: Page, n = 0): Promise<void> {
 const said = (page: Page) => page.evaluate(() => window.offhookTest.said);
 const cardText = (page: Page) => page.locator('[data-offhook-card] .card').textContent();
 
+async function violations(page: Page, of: string): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).include(of).analyze();
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
 describe('a guessed country', () => {
   test('is changed by one key and a choice, holds at once, and is remembered for the record', async () => {
     const page = await open('<p>08-465 004 01</p>', 1);
     await hoverNumber(page);
     expect(await cardText(page)).toContain('+46 8 465 004 01');
+    expect(await violations(page, '[data-offhook-card]')).toEqual([]);
     await page.keyboard.press('l');
     await page.keyboard.type('Finl');
     expect(await said(page)).toEqual([]);
@@ -96,6 +103,7 @@ describe('a number that another dialler is on', () => {
     await clickNumber(page);
     await cardShown(page);
     expect(await cardText(page)).toContain('Who calls on this site?');
+    expect(await violations(page, '[data-offhook-card]')).toEqual([]);
     await page.keyboard.press('c');
     expect([await raised(page), await dialledByOther(page)]).toEqual([[], false]);
   });
@@ -143,6 +151,7 @@ describe('letters over the numbers', () => {
     await page.keyboard.press('Alt+Shift+KeyF');
     const keys = page.locator('[data-offhook-hints] kbd');
     expect(await keys.allInnerTexts()).toEqual(['F', 'J']);
+    expect(await violations(page, '[data-offhook-hints]')).toEqual([]);
     await page.keyboard.press('j');
     await cardShown(page);
     expect(await cardText(page)).toContain('004 02');
