@@ -10,15 +10,22 @@ import { isAmount } from './money.ts';
 export type ContextReason = GlueReason | 'link' | 'label' | 'amount';
 
 const REACH = 40;
+const CAPITALS = /[A-Z]{2}\d\d/;
 const IBAN_BEFORE = /(?<![\p{L}\d])[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ){0,7}[A-Z]{0,4} ?$/u;
 const BRACKETS_BEHIND = /^[ ]{0,3}[([]\s?([^()[\]\n\d]{1,30}?)\s?[)\]]/;
 /** "… 0018 fax" at the end, but not the fax that comes next: "… 0018 Fax: 020 …". */
 const FAX_BEHIND = /^[ ]{0,2}[-–/]?[ ]?(?:tele)?fax(?![\p{L}\d])(?!\s{0,3}(?:[.:]|[-+(\d]))/iu;
+/** What a fax or a bracket behind begins with, and what may stand in front of that: asked first, because it is cheap. */
+const COULD_BE_FAX_OR_BRACKET = /[ftFT([\x80-\uffff]/;
+const GAP = ' -/';
+const LONGEST_GAP = 4;
 const BARE_DIGITS = /^\d+$/;
 
 /** "DE89 «3704 …»": these digits go on an account number that began before them. */
 export function isInsideIban(plainText: string, start: number): boolean {
-  return IBAN_BEFORE.test(plainText.slice(Math.max(0, start - REACH), start));
+  if (start === 0) return false;
+  const before = plainText.slice(Math.max(0, start - REACH), start);
+  return CAPITALS.test(before) && IBAN_BEFORE.test(before);
 }
 
 /** What the surroundings of [start, end) hold against it, or null. `end` is behind the extension, if there is one. */
@@ -31,8 +38,7 @@ export function objectionAround(
   if (isInLink(plainText, start)) return 'link';
   if (isAmount(plainText, start, end)) return 'amount';
   const text = plainText.slice(start, end);
-  const behind = plainText.slice(end, end + REACH);
-  if (isLabelledOtherwise(label, text) || isOtherwiseBehind(behind, text)) return 'label';
+  if (isLabelledOtherwise(label, text) || isOtherwiseBehind(plainText, end, text)) return 'label';
   return glueAround(plainText, start, end, label?.kind === 'phone');
 }
 
@@ -47,7 +53,11 @@ function isLabelledOtherwise(label: Label | null, text: string): boolean {
   return label.kind === 'id' || label.numbered || BARE_DIGITS.test(text);
 }
 
-function isOtherwiseBehind(behind: string, text: string): boolean {
+function isOtherwiseBehind(plainText: string, end: number, text: string): boolean {
+  let next = end;
+  while (next - end < LONGEST_GAP && GAP.includes(plainText[next] ?? 'x')) next += 1;
+  if (!COULD_BE_FAX_OR_BRACKET.test(plainText[next] ?? '')) return false;
+  const behind = plainText.slice(end, end + REACH);
   if (FAX_BEHIND.test(behind)) return true;
   const words = BRACKETS_BEHIND.exec(behind)?.[1];
   const label = words === undefined ? null : labelOf(words);

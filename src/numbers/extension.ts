@@ -17,6 +17,11 @@ const PAUSES = String.raw` ?,{2,6} ?(\d{1,9}#?(?:,{1,6}\d{1,9}#?){0,4})(?!\d)`;
 const MARKED = new RegExp(`(?:${NAMED}|${MARKED_SHORTLY}|${PAUSES})`, 'iuy');
 /** What the wire carries, and a switchboard takes. */
 const MOST_POST_DIAL = 20;
+/** The characters of `GAP` and of the gap of a named mark, and how many of them there can be. */
+const GAP_CHARACTERS = ' \t,;(';
+const LONGEST_GAP = 4;
+/** First characters of all marks; those beyond ASCII are not told apart. */
+const MARK_BEGINS = /[adeiklmnprtwxADEIKLMNPRTWX#~\x80-\uffff]/;
 const GOES_ON = /^[\p{L}_]/u;
 
 /** The extension that begins exactly at `at`, spaces and one comma before the mark included, or null. */
@@ -31,7 +36,16 @@ export function isExtensionOfWord(plainText: string, at: number): boolean {
   return extension !== null && goesOn(plainText, extension.end);
 }
 
+/** Could a mark or a pause begin here? Asked first, because the marks of all languages are a long pattern. */
+function couldBeMarked(plainText: string, at: number): boolean {
+  let next = at;
+  while (next - at < LONGEST_GAP && GAP_CHARACTERS.includes(plainText[next] ?? 'x')) next += 1;
+  if (MARK_BEGINS.test(plainText[next] ?? '')) return true;
+  return plainText.startsWith(',,', at) || plainText.startsWith(' ,,', at);
+}
+
 function match(plainText: string, at: number): Extension | null {
+  if (at >= plainText.length || !couldBeMarked(plainText, at)) return null;
   MARKED.lastIndex = at;
   const found = MARKED.exec(plainText);
   const digits = found?.[1] ?? found?.[2] ?? found?.[3];

@@ -12,12 +12,16 @@ const LINK_REACH = 120;
 /** Scripts that put spaces between words; a Han or Kana character may touch a number. */
 const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Mn}\p{Nd}_]/u;
 const GLUE_BEFORE = /[@#&=%\\/^*]/;
-const GLUE_BEHIND = /^(?:[@=\\_%&^*]|-(?=\p{L})|\.(?=\p{Ll}|\p{Lu}{2}))/u;
+const ASCII_WORD_CHARACTER = /\w/;
+const GLUE_BEHIND = /[@=\\%&^*]/;
+/** "-word", ".word", ".COM"; asked only behind a dash or a dot with a letter, or what may be one. */
+const JOINED_WORD = /^(?:-\p{L}|\.(?:\p{Ll}|\p{Lu}{2}))/u;
+const LETTER_NEXT = /^.[A-Za-z\x80-\uffff]/;
+const TIME_BEFORE = /\d:$/;
+const TIME_BEHIND = /^:\d/;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
 const YEAR_BEHIND = /^\/(?:\d\d|(?:19|20)\d\d)(?!\d)/;
 const BARE_DIGITS = /^\d+$/;
-/** The sticky end of a text without white space; the class cannot match twice at one place. */
-const LAST_WORD = /(?<!\S)\S*$/;
 const LINK = /:\/\/|www\.|[?&@]/i;
 /** Links that hold a number and nothing else. */
 const NUMBER_LINK = /(?:^|[^a-z])(?:tel|callto|sms|sips?|phone|whatsapp):\/{0,2}$/i;
@@ -28,9 +32,11 @@ const WORD_AND_DASH = /(?:^|[^\p{L}\d])\p{L}?\p{Ll}+-$/u;
 
 /** Inside a web address or an e-mail address; "tel:" and "sip:" hold numbers and are none of these. */
 export function isInLink(plainText: string, start: number): boolean {
-  const before = plainText.slice(Math.max(0, start - LINK_REACH), start);
-  if (!LINK.test(before)) return false;
-  const word = before.slice(before.search(LAST_WORD));
+  const least = Math.max(0, start - LINK_REACH);
+  let from = start;
+  while (from > least && !isWhiteSpace(plainText.charCodeAt(from - 1))) from -= 1;
+  if (from === start) return false;
+  const word = plainText.slice(from, start);
   return LINK.test(word) && !NUMBER_LINK.test(word);
 }
 
@@ -44,11 +50,12 @@ export function glueAround(
   const before = plainText.slice(Math.max(0, start - REACH), start);
   const behind = plainText.slice(end, end + REACH);
   const text = plainText.slice(start, end);
-  if (NUMBER_LINK.test(before)) return behind.startsWith('@') ? null : glueBehind(behind, false);
+  if (/[:/]$/.test(before) && NUMBER_LINK.test(before))
+    return behind.startsWith('@') ? null : glueBehind(behind);
   const touchesWord = /^[+(]/.test(text) ? glueBeforeLead(before) : glueBefore(before, text, isAnnounced);
   if (!isAnnounced && isClaimed(before, text, behind)) return 'glued';
   if (isAnnounced && behind.startsWith('&')) return touchesWord;
-  return touchesWord ?? glueBehind(behind, GROUPED.test(text));
+  return touchesWord ?? glueBehind(behind, text);
 }
 
 /** A plus or a bracket begins a number wherever it stands: "call+1 …", "call(415) …". A digit before it is a sum. */
@@ -65,12 +72,12 @@ function isClaimed(before: string, text: string, behind: string): boolean {
 
 function glueBefore(before: string, text: string, isAnnounced: boolean): GlueReason | null {
   const neighbour = before.at(-1);
-  if (neighbour === undefined) return null;
-  if (/\d:$/.test(before)) return 'time';
-  if (WORD_CHARACTER.test(neighbour)) return 'glued';
+  if (neighbour === undefined || neighbour === ' ') return null;
+  if (neighbour === ':' && TIME_BEFORE.test(before)) return 'time';
+  if (isWordCharacter(neighbour)) return 'glued';
   const beyond = before.at(-2) ?? ' ';
   if (GLUE_BEFORE.test(neighbour)) return isSeparator(neighbour, beyond, isAnnounced) ? null : 'glued';
-  const joins = (neighbour === '-' || neighbour === '.') && WORD_CHARACTER.test(beyond);
+  const joins = (neighbour === '-' || neighbour === '.') && isWordCharacter(beyond);
   if (!joins || isAnnounced) return null;
   return neighbour === '-' && WORD_AND_DASH.test(before) && GROUPED.test(text) ? null : 'glued';
 }
@@ -80,11 +87,26 @@ function isSeparator(neighbour: string, beyond: string, isAnnounced: boolean): b
   return (neighbour === '/' && /[\d ]/.test(beyond)) || (neighbour === '=' && isAnnounced);
 }
 
-function glueBehind(behind: string, isGrouped: boolean): GlueReason | null {
+/** `text` where its grouping may speak for a sentence that touches it. */
+function glueBehind(behind: string, text = ''): GlueReason | null {
   const neighbour = behind[0];
-  if (neighbour === undefined) return null;
-  if (WORD_CHARACTER.test(neighbour)) return 'glued';
-  if (GLUE_BEHIND.test(behind)) return 'glued';
-  if (BEGINS_SENTENCE.test(behind)) return isGrouped ? null : 'glued';
-  return /^:\d/.test(behind) ? 'time' : null;
+  if (neighbour === undefined || neighbour === ' ') return null;
+  if (isWordCharacter(neighbour) || GLUE_BEHIND.test(neighbour)) return 'glued';
+  if (neighbour === '-' || neighbour === '.') return glueOfNextWord(behind, text);
+  return neighbour === ':' && TIME_BEHIND.test(behind) ? 'time' : null;
+}
+
+function glueOfNextWord(behind: string, text: string): GlueReason | null {
+  if (!LETTER_NEXT.test(behind)) return null;
+  if (JOINED_WORD.test(behind)) return 'glued';
+  return BEGINS_SENTENCE.test(behind) && !GROUPED.test(text) ? 'glued' : null;
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0x2028 || code === 0x2029;
+}
+
+/** Of one character; nearly all are ASCII, and the scripts are a long list. */
+function isWordCharacter(character: string): boolean {
+  return character < '\x80' ? ASCII_WORD_CHARACTER.test(character) : WORD_CHARACTER.test(character);
 }

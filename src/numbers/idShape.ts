@@ -6,6 +6,7 @@ import {
   passesFodselsnummer,
   passesIsbn10,
 } from './checksums.ts';
+import { digitsOf } from './normalise.ts';
 
 /** Groupings in which nobody writes a telephone number. A leading zero may be a trunk prefix, so most exclude it. */
 const ID_GROUPINGS = [
@@ -27,18 +28,19 @@ const HYPHENATED_ISBN = /^(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-\d$/;
 const BUSINESS_NUMBER = /^\d\d \d{3} \d{3} \d{3}$/;
 const PERSON_NUMBER = /^\d{6}[ -]\d{5}$/;
 const ENTERPRISE_NUMBER = /^[01]\d{3}\.\d{3}\.\d{3}$/;
+const ONLY_DIGITS = /^\d*$/;
 const BARE_EAN = /^[1-9]\d{12}$/;
 
 /** Is this candidate, by itself, one of those ids? */
 export function looksLikeId(text: string): boolean {
+  if (ONLY_DIGITS.test(text)) return BARE_EAN.test(text) && passesEan13(text);
   return ID_GROUPINGS.some((grouping) => grouping.test(text)) || addsUp(text);
 }
 
 function addsUp(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
+  const digits = digitsOf(text);
   if (HYPHENATED_ISBN.test(text)) return passesIsbn10(digits) || passesEan13(digits);
   if (BUSINESS_NUMBER.test(text)) return passesAbn(digits);
   if (PERSON_NUMBER.test(text)) return passesFodselsnummer(digits);
-  if (ENTERPRISE_NUMBER.test(text)) return passesBelgianEnterprise(digits);
-  return BARE_EAN.test(text) && passesEan13(digits);
+  return ENTERPRISE_NUMBER.test(text) && passesBelgianEnterprise(digits);
 }

@@ -17,6 +17,8 @@ const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${MEASURES})(?![\\p{L
 /** "12.345.678,90", "4155550,-" and "1'500'000:-": cents, or the dash that stands for none. */
 const CENTS_BEHIND = /^(?:[,.]\d{1,2}(?![\d.,]|[ ]\d{2,})|[,.:]-(?!\d))/;
 /** "1,234,567.00" read from its second group. */
+const THREE_DIGITS = /^\d{3}(?!\d)/;
+const SPACE = 32;
 const THOUSANDS_BEFORE = /\d{1,3}[,']$/;
 /** Groups that no unit turns into a measure: a trunk zero or brackets. */
 const WRITTEN_AS_NUMBER = /^[0(]/;
@@ -25,9 +27,35 @@ const WRITTEN_AS_NUMBER = /^[0(]/;
 export function isAmount(plainText: string, start: number, end: number): boolean {
   const text = plainText.slice(start, end);
   if (text.startsWith('+')) return false;
-  const before = plainText.slice(Math.max(0, start - REACH), start);
+  if (couldEndWithUnit(plainText, start) && MONEY_BEFORE.test(textBefore(plainText, start))) return true;
+  if (',.:'.includes(plainText[end] ?? ' ') && CENTS_BEHIND.test(plainText.slice(end, end + REACH)))
+    return true;
+  if (isBehindThousands(plainText, start) && THREE_DIGITS.test(text)) return true;
+  if (!couldBeUnit(plainText.charCodeAt(plainText[end] === ' ' ? end + 1 : end))) return false;
   const behind = plainText.slice(end, end + REACH);
-  if (MONEY_BEFORE.test(before) || MONEY_BEHIND.test(behind)) return true;
-  if (CENTS_BEHIND.test(behind) || (THOUSANDS_BEFORE.test(before) && /^\d{3}(?!\d)/.test(text))) return true;
-  return !WRITTEN_AS_NUMBER.test(text) && MEASURE_BEHIND.test(behind);
+  return MONEY_BEHIND.test(behind) || (!WRITTEN_AS_NUMBER.test(text) && MEASURE_BEHIND.test(behind));
+}
+
+function textBefore(plainText: string, start: number): string {
+  return plainText.slice(Math.max(0, start - REACH), start);
+}
+
+/** Asked before the patterns, which are long: could the text in front of `start` end with a currency? */
+function couldEndWithUnit(plainText: string, start: number): boolean {
+  let at = start - 1;
+  if (plainText[at] === '-' || plainText[at] === '(') at -= 1;
+  if (plainText[at] === ':' || plainText.charCodeAt(at) <= SPACE) at -= 1;
+  if (plainText[at] === '.') at -= 1;
+  return couldBeUnit(plainText.charCodeAt(at));
+}
+
+/** A letter, "$" or "%", or anything beyond ASCII. Takes NaN where the text ends. */
+function couldBeUnit(code: number): boolean {
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || code === 0x24 || code === 0x25 || code >= 0x80;
+}
+
+function isBehindThousands(plainText: string, start: number): boolean {
+  const neighbour = plainText[start - 1];
+  return (neighbour === ',' || neighbour === "'") && THOUSANDS_BEFORE.test(textBefore(plainText, start));
 }

@@ -11,6 +11,8 @@ export type Plain = {
 };
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
+const ONLY_DIGITS = /^\d*$/;
+const OTHERS = /\D+/g;
 const DIGIT = /^\p{Nd}$/u;
 const DIGITS = /\p{Nd}/gu;
 /** U+2212 minus and U+30FC, the Japanese long-vowel mark, are typed as dashes. */
@@ -65,6 +67,11 @@ export function normalise(text: string): Plain {
     at += character.length;
   }
   return { text: plain, starts, ends };
+}
+
+/** The digits of a plain text, which often has nothing else. */
+export function digitsOf(plainText: string): string {
+  return ONLY_DIGITS.test(plainText) ? plainText : plainText.replace(OTHERS, '');
 }
 
 /** The original offsets of the plain span [start, end), which must not be empty. */

@@ -4,7 +4,7 @@
  */
 import { type Country, type CountryHint, type CountrySource, type E164, toE164 } from './e164.ts';
 import { readExtension } from './extension.ts';
-import { normalise } from './normalise.ts';
+import { digitsOf, normalise } from './normalise.ts';
 import {
   countriesByLength,
   countryOf,
@@ -165,8 +165,4 @@ function isInternational(plainText: string): boolean {
   let at = 0;
   while (at < 3 && (plainText[at] === '(' || plainText[at] === ' ')) at += 1;
   return plainText[at] === '+';
-}
-
-function digitsOf(plainText: string): string {
-  return plainText.replace(/\D/g, '');
 }

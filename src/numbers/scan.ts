@@ -2,9 +2,9 @@
  * Plain text → spans that could be telephone numbers, in one linear pass. Where one number ends and the next begins is
  * segments.ts; whether a span *is* a number is for verdict.ts and parse.ts.
  */
-import { FEWEST_DIGITS } from './normalise.ts';
+import { digitsOf, FEWEST_DIGITS } from './normalise.ts';
 import { runsIn } from './runs.ts';
-import { balance, isDigit, type Span, segmentsOf } from './segments.ts';
+import { balance, isDigitAt, type Span, segmentsOf } from './segments.ts';
 import { isDecoyWord } from './shape.ts';
 
 /** A span [start, end) of the plain text, from the first "+", "(" or digit to the last digit. */
@@ -21,6 +21,10 @@ const MOST_DIGITS_TOGETHER = 34;
 const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
 const GAP = /\.? +(?:[-~./] +)?/g;
+const LIST_NUMBER = /^\d{1,2}$/;
+/** No date, address or list number is as long as this. */
+const LONGEST_LAST = 32;
+const SPACE = 32;
 
 /** Where a candidate may be cut, in offsets of the text. */
 type Gap = { readonly before: number; readonly after: number; readonly isPunctuated: boolean };
@@ -77,57 +81,91 @@ function fromBracket(plainText: string, whole: Candidate): Candidate | null {
 function trimDecoys(plainText: string, span: Span): Span {
   let { start, end } = span;
   for (;;) {
-    const text = plainText.slice(start, end);
-    const first = /^[^ ]+ +/.exec(text)?.[0];
-    const last = / +[^ ]+ *$/.exec(text.slice(-32))?.[0];
-    if (first && (isDecoyWord(first.trim()) || isClockBefore(plainText, start))) start += first.length;
-    else if (
-      last &&
-      (isDecoyWord(last.trim()) || isClockAfter(plainText, end) || isListNumber(plainText, start, end, last))
-    )
-      end -= last.length;
+    const first = firstWord(plainText, start, end);
+    const last = lastWord(plainText, start, end);
+    if (first && (isDecoyWord(plainText.slice(start, first.end)) || isClockBefore(plainText, start)))
+      start = first.next;
+    else if (last && isDecoyAtEnd(plainText, start, end, plainText.slice(last.start, last.end)))
+      end = last.previous;
     else return { start, end };
   }
 }
 
+/** The word at `start` where another one stands behind it, at `next`. */
+function firstWord(plainText: string, start: number, end: number): { end: number; next: number } | null {
+  let at = start;
+  while (at < end && plainText.charCodeAt(at) !== SPACE) at += 1;
+  if (at === start || at === end) return null;
+  let next = at;
+  while (next < end && plainText.charCodeAt(next) === SPACE) next += 1;
+  return { end: at, next };
+}
+
+/** The word at the end where another one, which ends at `previous`, stands in front of it. */
+function lastWord(
+  plainText: string,
+  start: number,
+  end: number,
+): { start: number; end: number; previous: number } | null {
+  const least = Math.max(start, end - LONGEST_LAST);
+  let wordEnd = end;
+  while (wordEnd > least && plainText.charCodeAt(wordEnd - 1) === SPACE) wordEnd -= 1;
+  let at = wordEnd;
+  while (at > least && plainText.charCodeAt(at - 1) !== SPACE) at -= 1;
+  if (at === wordEnd || at === least) return null;
+  let previous = at;
+  while (previous > least && plainText.charCodeAt(previous - 1) === SPACE) previous -= 1;
+  return { start: at, end: wordEnd, previous };
+}
+
+function isDecoyAtEnd(plainText: string, start: number, end: number, word: string): boolean {
+  return isDecoyWord(word) || isClockAfter(plainText, end) || isListNumber(plainText, start, end, word);
+}
+
 /** "… 0018 2) 020 …": the 2 numbers the next entry. */
 function isListNumber(plainText: string, start: number, end: number, word: string): boolean {
-  const goesOn = /^\) ?[+(\d]/.test(plainText.slice(end, end + 3));
-  return goesOn && /^ +\d{1,2}$/.test(word) && plainText[start - 1] !== '(';
+  if (plainText[end] !== ')' || !LIST_NUMBER.test(word) || plainText[start - 1] === '(') return false;
+  const next = plainText[end + 1] === ' ' ? end + 2 : end + 1;
+  return plainText[next] === '+' || plainText[next] === '(' || isDigitAt(plainText, next);
 }
 
 function isClockBefore(plainText: string, start: number): boolean {
-  return /\d:$/.test(plainText.slice(Math.max(0, start - 2), start));
+  return plainText[start - 1] === ':' && isDigitAt(plainText, start - 2);
 }
 
 function isClockAfter(plainText: string, end: number): boolean {
-  return /^:\d/.test(plainText.slice(end, end + 2));
+  return plainText[end] === ':' && isDigitAt(plainText, end + 1);
 }
 
 function partsOf(plainText: string, start: number, end: number): Candidate[] {
   const whole = candidate(plainText, start, end);
   if (whole.digits.length <= MOST_DIGITS_TOGETHER) return [whole];
-  return [...whole.text.matchAll(/[^ ]+/g)].map((word) =>
-    candidate(plainText, whole.start + word.index, whole.start + word.index + word[0].length),
-  );
+  const words: Candidate[] = [];
+  let from = whole.start;
+  for (let word = firstWord(plainText, from, whole.end); word; word = firstWord(plainText, from, whole.end)) {
+    words.push(candidate(plainText, from, word.end));
+    from = word.next;
+  }
+  return [...words, candidate(plainText, from, whole.end)];
 }
 
 /** Trims to the last digit, and in front to the first digit, plus or bracket that is closed. */
 function candidate(plainText: string, from: number, to: number): Candidate {
   let start = from;
   let end = to;
-  while (end > start && !isDigit(plainText[end - 1])) end -= 1;
+  while (end > start && !isDigitAt(plainText, end - 1)) end -= 1;
   while (start < end && !beginsNumber(plainText, start, end)) start += 1;
   const text = plainText.slice(start, end);
-  return { start, end, text, digits: text.replace(/\D/g, '') };
+  return { start, end, text, digits: digitsOf(text) };
 }
 
 function beginsNumber(plainText: string, start: number, end: number): boolean {
   if (plainText[start] === '(') return balance(plainText.slice(start, end)) <= 0;
-  return plainText[start] === '+' || isDigit(plainText[start]);
+  return plainText[start] === '+' || isDigitAt(plainText, start);
 }
 
 function gapsOf(whole: Candidate): Gap[] {
+  if (!whole.text.includes(' ')) return [];
   return [...whole.text.matchAll(GAP)].map((gap) => ({
     before: whole.start + gap.index,
     after: whole.start + gap.index + gap[0].length,
@@ -156,5 +194,5 @@ function isTrunkDigit(left: Candidate, right: Candidate): boolean {
 }
 
 function isStray(part: Candidate): boolean {
-  return part.digits.length <= LONGEST_STRAY && isDigit(part.text[0]);
+  return part.digits.length <= LONGEST_STRAY && isDigitAt(part.text, 0);
 }

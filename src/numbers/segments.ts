@@ -7,50 +7,68 @@ import { LONGEST_SEPARATOR } from './runs.ts';
 
 export type Span = { readonly start: number; readonly end: number };
 
-const PIECES = /\d+|\D+/g;
-const ALWAYS_BREAKS = /\.\.|--/;
+const TWO_DIGITS = /\d\d/;
 /** "0 3   3 3 1" is spelled digit by digit; between longer groups this is another column. */
-const COLUMN = / {3}/;
+const COLUMN = '   ';
 /** Between two whole numbers this separates; inside one it groups. */
 const SPACED_SIGN = / [-.~] /;
+const LIST_NUMBER = / \d{1,2}$/;
+const [SPACE, DASH, DOT, TILDE, ZERO, NINE, OPENS, CLOSES] = [32, 45, 46, 126, 48, 57, 40, 41];
 
 /** What is known of the stretch being read: where it began in the run, its digits, its open brackets. */
 type Stretch = { readonly start: number; digits: number; open: number };
 
-/** Cuts a run; the spans are moved by `offset`, the place of the run in its text. */
+/**
+ * Cuts a run; the spans are moved by `offset`, the place of the run in its text. Makes no strings of the pieces that
+ * decide nothing: a run may be as long as the page.
+ */
 export function segmentsOf(run: string, offset: number): Span[] {
   const spans: Span[] = [];
   let stretch: Stretch = { start: 0, digits: 0, open: 0 };
   let remaining = countDigits(run);
   let at = 0;
-  const isSpelled = !/\d\d/.test(run);
-  for (const piece of run.match(PIECES) ?? []) {
-    const open = stretch.open + balance(piece);
-    if (isDigit(piece)) {
-      stretch.digits += piece.length;
-      remaining -= piece.length;
-    } else if (
-      stretch.digits > 0 &&
-      (closesNothing(piece, stretch.open) || breaks(piece, stretch.digits, remaining, isSpelled))
-    ) {
-      const listNumber = closesNothing(piece, stretch.open)
-        ? listNumberAtEnd(run.slice(stretch.start, at))
-        : 0;
-      spans.push({ start: offset + stretch.start, end: offset + at - listNumber });
-      stretch = stretchBehind(piece, at);
-    } else stretch.open = Math.max(0, open);
-    at += piece.length;
+  const isSpelled = !TWO_DIGITS.test(run);
+  while (at < run.length) {
+    const until = endOfPiece(run, at);
+    if (isDigitAt(run, at)) {
+      stretch.digits += until - at;
+      remaining -= until - at;
+    } else if (until - at > 1 || !isPlainSeparator(run.charCodeAt(at))) {
+      const separator = run.slice(at, until);
+      const closes = closesNothing(separator, stretch.open);
+      if (stretch.digits > 0 && (closes || breaks(separator, stretch.digits, remaining, isSpelled))) {
+        const listNumber = closes ? listNumberAtEnd(run.slice(stretch.start, at)) : 0;
+        spans.push({ start: offset + stretch.start, end: offset + at - listNumber });
+        stretch = stretchBehind(separator, at);
+      } else stretch.open = Math.max(0, stretch.open + balance(separator));
+    }
+    at = until;
   }
   spans.push({ start: offset + stretch.start, end: offset + at });
   return spans;
 }
 
+/** Where the digits that stand at `at` end, or the separator. */
+function endOfPiece(run: string, at: number): number {
+  const isOfDigits = isDigitAt(run, at);
+  let until = at + 1;
+  while (until < run.length && isDigitAt(run, until) === isOfDigits) until += 1;
+  return until;
+}
+
+/** One space, dash, dot or tilde groups the digits of a number, wherever it stands. */
+function isPlainSeparator(code: number): boolean {
+  return code === SPACE || code === DASH || code === DOT || code === TILDE;
+}
+
 function breaks(separator: string, digitsBefore: number, digitsAfter: number, isSpelled: boolean): boolean {
-  if (separator.length > LONGEST_SEPARATOR || ALWAYS_BREAKS.test(separator)) return true;
-  if (COLUMN.test(separator) && !isSpelled) return true;
+  if (separator.length > LONGEST_SEPARATOR || separator.includes('..') || separator.includes('--'))
+    return true;
+  if (!isSpelled && separator.includes(COLUMN)) return true;
   if (digitsBefore < FEWEST_DIGITS) return false;
   // "…0018/19" names a second line by its last digits.
-  if (/\/|^\. | ~|~ /.test(separator)) return true;
+  if (separator.includes('/') || separator.startsWith('. ')) return true;
+  if (separator.includes(' ~') || separator.includes('~ ')) return true;
   // "… 0018 (24/7)": the brackets of a number stand before its seventh digit.
   return separator.includes('(') || (digitsAfter >= FEWEST_DIGITS && SPACED_SIGN.test(separator));
 }
@@ -64,37 +82,36 @@ function stretchBehind(separator: string, at: number): Stretch {
 
 /** "… 0018 2) 020 …": the length of the 2 that numbers the next entry of a list. */
 function listNumberAtEnd(segment: string): number {
-  return / \d{1,2}$/.exec(segment.slice(-3))?.[0].length ?? 0;
+  return LIST_NUMBER.exec(segment.slice(-3))?.[0].length ?? 0;
 }
 
-/** Does the text begin with an ASCII digit? */
-export function isDigit(text: string | undefined): boolean {
-  return text !== undefined && text >= '0' && text < ':';
+/** Is the character at `at` an ASCII digit? */
+export function isDigitAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= ZERO && code <= NINE;
 }
 
 /** Does a bracket of the separator close where none is open? ") (" does behind a list number. */
 function closesNothing(separator: string, openBefore: number): boolean {
   let open = openBefore;
-  for (const character of separator) {
-    if (character === '(') open += 1;
-    else if (character === ')') open -= 1;
-    if (open < 0) return true;
-  }
-  return false;
+  for (let at = 0; at < separator.length && open >= 0; at += 1) open += bracketAt(separator, at);
+  return open < 0;
 }
 
 function countDigits(text: string): number {
   let count = 0;
-  for (const character of text) if (isDigit(character)) count += 1;
+  for (let at = 0; at < text.length; at += 1) if (isDigitAt(text, at)) count += 1;
   return count;
 }
 
 /** Opening minus closing brackets. */
 export function balance(text: string): number {
   let open = 0;
-  for (const character of text) {
-    if (character === '(') open += 1;
-    else if (character === ')') open -= 1;
-  }
+  for (let at = 0; at < text.length; at += 1) open += bracketAt(text, at);
   return open;
+}
+
+function bracketAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code === OPENS ? 1 : code === CLOSES ? -1 : 0;
 }

@@ -38,6 +38,13 @@ const PAIRS = /^\d{1,2}(?:\.\d\d){3,}$/;
 /** "21-15 21-18 21-12": the sets of a match, or page ranges. */
 const SCORES = /^[1-9]?\d-\d{1,2}(?: [1-9]?\d-\d{1,2})+$/;
 const MOST_BRACKETS = 3;
+const BRACKETS = /[()]/;
+const PUNCTUATION = /[./-]/;
+/** "1.1.26" and "192.168.100.200"; "31.12.2026."; "12.30 - 14.30". */
+const SHORTEST_DECOY_WORD = 6;
+const LONGEST_DECOY_WORD = 15;
+const LONGEST_DATE = 11;
+const LONGEST_CLOCK_RANGE = 13;
 
 /** The decoy this text is, as a whole, or null. Takes the plain text of a candidate. */
 export function decoyShape(text: string): Shape | null {
@@ -45,12 +52,17 @@ export function decoyShape(text: string): Shape | null {
   if (text.startsWith('+') || text.startsWith('(')) return null;
   return (
     periodShape(text) ??
-    (isIpAddress(text) ? 'ip-address' : null) ??
-    (text.split(' ').every((word) => DECIMAL.test(word)) ? 'decimal' : null) ??
+    (text.includes('.') ? dottedShape(text) : null) ??
     (GROUPED_BY_THOUSANDS.test(text) ? 'thousands' : null) ??
-    (VERSION.test(text) && !PAIRS.test(text) ? 'version' : null) ??
     (looksLikeId(text) ? 'id' : null)
   );
+}
+
+function dottedShape(text: string): Shape | null {
+  if (isIpAddress(text)) return 'ip-address';
+  if (text.split(' ').every((word) => DECIMAL.test(word))) return 'decimal';
+  if (GROUPED_BY_THOUSANDS.test(text)) return 'thousands';
+  return VERSION.test(text) && !PAIRS.test(text) ? 'version' : null;
 }
 
 /** Does a label for a telephone outvote this shape? "Tel 1 234 567" is a number; a date never is. */
@@ -61,18 +73,27 @@ export function isOutvotedByLabel(shape: Shape, text: string): boolean {
 
 /** Is this one word certainly no part of the number beside it? */
 export function isDecoyWord(word: string): boolean {
-  return isDate(word) || YEAR_RANGE.test(word) || isIpAddress(word);
+  if (word.length < SHORTEST_DECOY_WORD || word.length > LONGEST_DECOY_WORD) return false;
+  return isDate(word) || isYearRange(word) || isIpAddress(word);
 }
 
+/** The punctuation says which kinds of date or range this can be. */
 function periodShape(text: string): Shape | null {
-  if (isDate(text) || YEAR_RANGE.test(text) || DAYS_OF_ONE_YEAR.test(text)) return 'date';
-  if (isSpacedOrCompactDate(text)) return 'range';
+  if (!PUNCTUATION.test(text)) return isSpacedOrCompactDate(text) ? 'range' : null;
+  if (isDate(text) || isYearRange(text)) return 'date';
+  if (!text.includes('-')) return null;
+  if (DAYS_OF_ONE_YEAR.test(text)) return 'date';
   if (isClockRange(text)) return 'time';
   const round = ROUND_RANGE.exec(text);
   return (round && Number(round[1]) < Number(round[2])) || SCORES.test(text) ? 'range' : null;
 }
 
+function isYearRange(text: string): boolean {
+  return text.length <= LONGEST_DATE && YEAR_RANGE.test(text);
+}
+
 function isClockRange(text: string): boolean {
+  if (text.length > LONGEST_CLOCK_RANGE) return false;
   const [, fromHour, toHour] = CLOCK_RANGE.exec(text) ?? [];
   return fromHour !== undefined && Number(fromHour) < Number(toHour);
 }
@@ -83,6 +104,7 @@ function isSpacedOrCompactDate(text: string): boolean {
 }
 
 function isDate(text: string): boolean {
+  if (text.length > LONGEST_DATE) return false;
   const last = YEAR_LAST.exec(text);
   if (last) return isDayAndMonth(Number(last[1]), Number(last[3]));
   const first = YEAR_FIRST.exec(text);
@@ -100,6 +122,7 @@ function isIpAddress(text: string): boolean {
 
 /** "80.585 ((79.964", "(80).(585) (79).(9)64": a formula. */
 function hasStrayBrackets(text: string): boolean {
+  if (!BRACKETS.test(text)) return false;
   let open = 0;
   let pairs = 0;
   for (const character of text) {
