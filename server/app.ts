@@ -11,6 +11,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { PlivoApi } from './plivo/api.ts';
 import { answerRoute } from './routes/answer.ts';
 import { callsRoute } from './routes/calls.ts';
+import { checkRoute } from './routes/check.ts';
 import { debugCallsRoute } from './routes/debugCalls.ts';
 import { hangupRoute } from './routes/hangup.ts';
 import { healthRoutes, metricsRoute } from './routes/health.ts';
@@ -42,11 +43,12 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const routeDeps: RouteDeps = { ...deps, metrics, signIn: signInOf(deps) };
   const app = new Hono<Env>();
   app.use(tellRequest(log, metrics), lockDown());
-  for (const path of ['/sign-in', '/token', '/calls'])
+  for (const path of ['/sign-in', '/token', '/check', '/calls'])
     app.use(path, allowOrigins(deps.config.allowedOrigins));
   app.use(limitBody());
-  const routes = [signInRoute, tokenRoute, callsRoute, answerRoute, hangupRoute, debugCallsRoute];
-  for (const route of [...routes, healthRoutes, metricsRoute]) app.route('/', route(routeDeps));
+  const asked = [signInRoute, tokenRoute, checkRoute, callsRoute, debugCallsRoute];
+  for (const route of [...asked, answerRoute, hangupRoute, healthRoutes, metricsRoute])
+    app.route('/', route(routeDeps));
   app.route('/', openapiRoute(app));
   app.notFound((c) => problem(c, 'not-found'));
   app.onError(async (error, c) => {

@@ -14,7 +14,7 @@ import { checkRegistration } from './registration.ts';
 import { checkTokenApi, checkTokenShape } from './token.ts';
 import { checkReachability, checkSignature } from './webhooks.ts';
 
-type Check = readonly [name: string, run: (examination: Examination) => Promise<Result> | Result];
+export type Check = readonly [name: string, run: (examination: Examination) => Promise<Result> | Result];
 
 const TIMEOUT_MS = 10_000;
 
@@ -56,13 +56,16 @@ export async function runDoctor(
   return failed === 0 ? 0 : 1;
 }
 
-async function examine(check: string, run: Check[1], examination: Examination): Promise<Finding> {
+/** One check, under its name and with the time it took. */
+export async function examine(check: string, run: Check[1], examination: Examination): Promise<Finding> {
   const started = performance.now();
   const result = await run(examination);
   return { check, ...result, ms: Math.round(performance.now() - started) };
 }
 
-function needsToken(run: (examination: Examination, token: string) => Promise<Result> | Result): Check[1] {
+export function needsToken(
+  run: (examination: Examination, token: string) => Promise<Result> | Result,
+): Check[1] {
   return (examination) =>
     examination.token === null
       ? skipped('there is no token to look at')

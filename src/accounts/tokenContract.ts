@@ -4,6 +4,7 @@
  *
  *   GET  /sign-in  → SignInOffer      how an agent of this server proves who they are
  *   GET  /token    → TokenReply       Authorization: Bearer <access key or OIDC access token>
+ *   GET  /check    → CheckReply       the same bearer; what the server's doctor can tell of its own side
  *   POST /calls    → IntentReply      the same bearer; the server's rules and caps have said yes
  *   a refusal      → Problem          application/problem+json (RFC 9457)
  */
@@ -45,6 +46,35 @@ export const intentReply = v.object({
   expiresAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 export type IntentReply = v.InferOutput<typeof intentReply>;
+
+/** What the server looks at when it is asked to, in the order in which they are told. */
+export const CHECK_NAMES = [
+  'database',
+  'token api',
+  'token shape',
+  'clock',
+  'webhook reachability',
+  'webhook signature',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+const sentence = v.pipe(v.string(), v.maxLength(1_000));
+
+/**
+ * `found`: what was seen. `fix`: what to do about it, absent where all is well. Both in English, for whoever runs the
+ * server, and without a secret. `skipped`: could not be looked at, because of a failure above it.
+ */
+export const checkFinding = v.object({
+  name: v.picklist(CHECK_NAMES),
+  verdict: v.picklist(['ok', 'warn', 'fail', 'skipped']),
+  found: sentence,
+  fix: v.exactOptional(sentence),
+  tookMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type CheckFinding = v.InferOutput<typeof checkFinding>;
+
+export const checkReply = v.pipe(v.array(checkFinding), v.minLength(1), v.maxLength(16));
+export type CheckReply = v.InferOutput<typeof checkReply>;
 
 /** Why the server refused, as data from a closed set. */
 export const PROBLEM_CODES = [
