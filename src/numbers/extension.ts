@@ -8,15 +8,16 @@ import { NAMED_MARKS, SHORT_MARKS } from './labels/extensionMarks.ts';
 /** Post-dial digits; a chain keeps its pauses: "12,,3#". `end` is where it ends in the text that was searched. */
 export type Extension = { readonly digits: string; readonly end: number };
 
-/** A word says it outright, so its digits may be as long as RFC 3966 allows; after "x" ten digits are an article. */
+/** A word says it outright, so its digits may be as many as can be dialled; after "x" ten digits are an article. */
 const GAP = String.raw`[ \t,]{0,3}\(?`;
-const NAMED = String.raw`(?:;ext=|[ \t,;]{0,3}\(?(?:${NAMED_MARKS})[.:,]{0,2}[ \t]{0,3}#?)(\d{1,20})#?`;
-const MARKED_SHORTLY = String.raw`${GAP}(?:${SHORT_MARKS})[.:]{0,2}[ \t-]{0,3}#?(\d{1,9})(?!\d)#?`;
+const NAMED = String.raw`(?:;ext=|[ \t,;]{0,3}\(?(?:${NAMED_MARKS})[.:,]{0,2}[ \t]{0,3}#?)(\d+)#?`;
+const MARKED_SHORTLY = String.raw`${GAP}(?:${SHORT_MARKS})[.:]{0,2}[ \t-]{0,3}#?(\d+)#?`;
 /** Each comma waits two seconds on a phone; what follows is dialled into the answered call. */
-const PAUSES = String.raw` ?,{2,6} ?(\d{1,9}#?(?:,{1,6}\d{1,9}#?){0,4})(?!\d)`;
-const MARKED = new RegExp(`(?:${NAMED}|${MARKED_SHORTLY}|${PAUSES})`, 'iuy');
+const PAUSED = / ?,{2,6} ?(\d{1,9}#?(?:,{1,6}\d{1,9}#?){0,4})(?!\d)/y;
+const MARKED = new RegExp(`(?:${NAMED}|${MARKED_SHORTLY})`, 'iuy');
 /** What the wire carries, and a switchboard takes. */
 const MOST_POST_DIAL = 20;
+const MOST_BEHIND_SIGN = 9;
 /** The characters of `GAP` and of the gap of a named mark, and how many of them there can be. */
 const GAP_CHARACTERS = ' \t,;(';
 const LONGEST_GAP = 4;
@@ -46,13 +47,32 @@ function couldBeMarked(plainText: string, at: number): boolean {
 
 function match(plainText: string, at: number): Extension | null {
   if (at >= plainText.length || !couldBeMarked(plainText, at)) return null;
+  return matchMark(plainText, at) ?? matchPauses(plainText, at);
+}
+
+function matchMark(plainText: string, at: number): Extension | null {
   MARKED.lastIndex = at;
   const found = MARKED.exec(plainText);
-  const digits = found?.[1] ?? found?.[2] ?? found?.[3];
+  if (!found) return null;
+  const [whole, named, marked = ''] = found;
+  if (named === undefined && marked.length > MOST_BEHIND_SIGN) return null;
+  const digits = named ?? marked;
+  if (digits.length > MOST_POST_DIAL) return cutShort(digits, at + whole.lastIndexOf(digits));
+  const end = at + whole.length;
+  const closes = whole.includes('(') && plainText[end] === ')';
+  return { digits, end: closes ? end + 1 : end };
+}
+
+function cutShort(digits: string, from: number): Extension {
+  return { digits: digits.slice(0, MOST_POST_DIAL), end: from + MOST_POST_DIAL };
+}
+
+function matchPauses(plainText: string, at: number): Extension | null {
+  PAUSED.lastIndex = at;
+  const found = PAUSED.exec(plainText);
+  const digits = found?.[1];
   if (!found || !digits || digits.length > MOST_POST_DIAL) return null;
-  const end = at + found[0].length;
-  const closes = found[0].includes('(') && plainText[end] === ')';
-  return { digits: digits.includes(',') ? digits : digits.replace('#', ''), end: closes ? end + 1 : end };
+  return { digits: digits.includes(',') ? digits : digits.replace('#', ''), end: at + found[0].length };
 }
 
 function goesOn(plainText: string, end: number): boolean {

@@ -23,11 +23,16 @@ const NO_WORDS = /^[\0-@[-^`{-\x7f]*$/;
 /** "0019 (fax) «020 …»": the brackets speak of the number before them. */
 const BEHIND_NUMBER = /\d{4} ?\([^()]{1,30}\)[ ,;/]{0,3}$/;
 const WORD = /[\p{L}\p{M}\d_]+/gu;
+const ASCII_WORD = /\w+/g;
+const NOT_ASCII = /[^\0-\x7f]/;
+/** One character, or one of two units, between full stops: asked before the pattern that knows letters. */
+const DOTTED_LETTER = /\.[^.]{1,2}\./;
 const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
 const NOUN = /^\p{L}{3,}$/u;
 const BRACKET = /^ ?\)/;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
+const COULD_HAVE_HUMPS = /[a-z][A-Z]|[_\x80-\uffff]/;
 const PHONE_SIGN = /[☎☏✆📞📱📲]/u;
 const FAX_SIGN = /[📠🖷]/u;
 const NUMBER_SIGN = /[#№°º]/u;
@@ -162,22 +167,27 @@ function isJoinedToPhone(words: readonly Word[], index: number): boolean {
 
 /** The words of the phrase that ends the text, last one first, each with the gap behind it. */
 function wordsOf(before: string, isCut: boolean): Word[] {
-  const text = before.includes('.') ? before.replace(LETTERS_WITH_DOTS, joinLetters) : before;
+  const text = DOTTED_LETTER.test(before) ? before.replace(LETTERS_WITH_DOTS, joinLetters) : before;
   const words: Word[] = [];
   let end = text.length;
-  const found = [...text.matchAll(WORD)];
+  const found = [...text.matchAll(NOT_ASCII.test(text) ? WORD : ASCII_WORD)];
   for (let index = found.length - 1; index >= 0 && words.length < MOST_WORDS; index -= 1) {
     const match = found[index];
     if (!match || (isCut && match.index === 0)) break;
     const gap = text.slice(match.index + match[0].length, end);
     if (closes(gap, match[0], words.length === 0)) return addSign(words, gap);
-    const [last, ...humps] = kindOf(match[0]) ? [match[0]] : match[0].split(HUMPS).reverse();
+    const [last, ...humps] = kindOf(match[0]) ? [match[0]] : humpsOf(match[0]).reverse();
     words.push({ text: last ?? '', gap }, ...humps.map((hump) => ({ text: hump, gap: '' })));
     end = match.index;
   }
   return words.length > 0
     ? addSign(words, text.slice(Math.max(0, end - LONGEST_GAP), end))
     : addSign(words, text);
+}
+
+/** "PhoneNumber" and "phone_number" are two words. */
+function humpsOf(word: string): string[] {
+  return COULD_HAVE_HUMPS.test(word) ? word.split(HUMPS) : [word];
 }
 
 /** A sign stands by itself: "☎ 020 …" has no word at all. */

@@ -2,23 +2,33 @@
 
 const REACH = 16;
 /** ISO 4217 codes in capitals only: "try", "all" and "ron" are words. */
-const CODES = `EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|AUD|CAD|NZD|SGD|HKD|PLN|CZK|HUF|RON|BGN|RSD|UAH|RUB|TRY|ILS|AED|SAR|QAR|KWD|EGP|ZAR
-  |NGN|KES|GHS|MAD|JPY|CNY|RMB|KRW|TWD|THB|VND|IDR|MYR|PHP|INR|PKR|BDT|LKR|BRL|MXN|ARS|CLP|COP|PEN|UYU|BTC|ETH|US\\$|R\\$`;
-const WORDS = `[eE]ur|[uU]sd|[gG]bp|[kK]r|zł|zl|Kč|kč|Ft|ft|лв|руб|р|грн|тг|[rR]s|Rp|RM|TL|Fr|SFr|円|元|원`;
-const MONEY_NAMES =
-  'euros?|Euros?|dollars?|pounds?|francs?|Franken|kronor|kroner|rubles?|рублей|yen|yuan|rupees|reais|pesos|złotych';
-const CURRENCIES = `${CODES.replace(/\s/g, '')}|${WORDS}`;
-const MONEY_BEFORE = new RegExp(`(?:\\p{Sc}|(?<![\\p{L}])(?:${CURRENCIES})\\.?)[\\s:]?[-(]?$`, 'u');
-const MONEY_BEHIND = new RegExp(`^ ?(?:\\p{Sc}|(?:${CURRENCIES}|${MONEY_NAMES})(?![\\p{L}\\d]))`, 'u');
+const CURRENCIES =
+  wordsOf(`EUR USD GBP SEK NOK DKK ISK CHF AUD CAD NZD SGD HKD PLN CZK HUF RON BGN RSD UAH RUB TRY ILS AED SAR QAR KWD EGP ZAR
+  NGN KES GHS MAD JPY CNY RMB KRW TWD THB VND IDR MYR PHP INR PKR BDT LKR BRL MXN ARS CLP COP PEN UYU BTC ETH US$ R$
+  eur Eur usd Usd gbp Gbp kr Kr zł zl Kč kč Ft ft лв руб р грн тг rs Rs Rp RM TL Fr SFr 円 元 원`);
+const MONEY_NAMES = wordsOf(
+  'euro euros Euro Euros dollar dollars pound pounds franc francs Franken kronor kroner ruble rubles рублей yen yuan rupees reais pesos złotych',
+);
 const MEASURES =
-  'kg|g|mg|t|km|m|cm|mm|m²|m2|m³|km²|ha|l|ml|kwh|mwh|kw|w|mb|gb|kb|tb|kib|mib|gib|bytes?|bit|bits|ms|s|sec|seconds|min|minutes|h|hrs?|hours|days|px|dpi|hz|mhz|ghz|rpm|' +
-  'pcs|pieces|stk|st|stück|szt|шт|units?|items|rows|lines|views|users|visitors|followers|likes|downloads|records|people|inhabitants|einwohner|habitants|shares|votes|points|tokens|steps|times|x';
-const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${MEASURES})(?![\\p{L}\\d.]))`, 'iu');
+  wordsOf(`kg g mg t km m cm mm m² m2 m³ km² ha l ml kwh mwh kw w mb gb kb tb kib mib gib byte bytes bit bits ms s sec seconds min
+  minutes h hr hrs hour hours days px dpi hz mhz ghz rpm
+  pcs pieces stk st stück szt шт unit units items rows lines views users visitors followers likes downloads records people inhabitants
+  einwohner habitants shares votes points tokens steps times x`);
+/** A word of ASCII letters that ends for certain: only others need the patterns that know all letters. */
+const WORD_BEHIND = /^ ?([A-Za-z]+)(?![A-Za-z\d$\x80-\uffff])/;
+const WORD_BEFORE = /(?:^|[^A-Za-z$\x80-\uffff])([A-Za-z]+)\.?[\s:]?[-(]?$/;
+const MONEY_BEFORE = new RegExp(`(?:\\p{Sc}|(?<![\\p{L}])(?:${anyOf(CURRENCIES)})\\.?)[\\s:]?[-(]?$`, 'u');
+const MONEY_BEHIND = new RegExp(
+  `^ ?(?:\\p{Sc}|(?:${anyOf(CURRENCIES)}|${anyOf(MONEY_NAMES)})(?![\\p{L}\\d]))`,
+  'u',
+);
+const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${anyOf(MEASURES)})(?![\\p{L}\\d.]))`, 'iu');
 /** "12.345.678,90", "4155550,-" and "1'500'000:-": cents, or the dash that stands for none. */
 const CENTS_BEHIND = /^(?:[,.]\d{1,2}(?![\d.,]|[ ]\d{2,})|[,.:]-(?!\d))/;
-/** "1,234,567.00" read from its second group. */
+const MARKS_CENTS = /^[,.:]/;
 const THREE_DIGITS = /^\d{3}(?!\d)/;
 const SPACE = 32;
+/** "1,234,567.00" read from its second group. */
 const THOUSANDS_BEFORE = /\d{1,3}[,']$/;
 /** Groups that no unit turns into a measure: a trunk zero or brackets. */
 const WRITTEN_AS_NUMBER = /^[0(]/;
@@ -27,13 +37,24 @@ const WRITTEN_AS_NUMBER = /^[0(]/;
 export function isAmount(plainText: string, start: number, end: number): boolean {
   const text = plainText.slice(start, end);
   if (text.startsWith('+')) return false;
-  if (couldEndWithUnit(plainText, start) && MONEY_BEFORE.test(textBefore(plainText, start))) return true;
-  if (',.:'.includes(plainText[end] ?? ' ') && CENTS_BEHIND.test(plainText.slice(end, end + REACH)))
-    return true;
+  if (couldEndWithUnit(plainText, start) && endsWithCurrency(textBefore(plainText, start))) return true;
   if (isBehindThousands(plainText, start) && THREE_DIGITS.test(text)) return true;
-  if (!couldBeUnit(plainText.charCodeAt(plainText[end] === ' ' ? end + 1 : end))) return false;
   const behind = plainText.slice(end, end + REACH);
-  return MONEY_BEHIND.test(behind) || (!WRITTEN_AS_NUMBER.test(text) && MEASURE_BEHIND.test(behind));
+  if (MARKS_CENTS.test(behind) && CENTS_BEHIND.test(behind)) return true;
+  const unit = behind.charCodeAt(behind.startsWith(' ') ? 1 : 0);
+  return couldBeUnit(unit) && beginsWithUnit(behind, !WRITTEN_AS_NUMBER.test(text));
+}
+
+function endsWithCurrency(before: string): boolean {
+  const word = WORD_BEFORE.exec(before)?.[1];
+  return word === undefined ? MONEY_BEFORE.test(before) : CURRENCIES.has(word);
+}
+
+function beginsWithUnit(behind: string, couldBeMeasure: boolean): boolean {
+  const [all = '', word] = WORD_BEHIND.exec(behind) ?? [];
+  if (word === undefined) return MONEY_BEHIND.test(behind) || (couldBeMeasure && MEASURE_BEHIND.test(behind));
+  if (CURRENCIES.has(word) || MONEY_NAMES.has(word)) return true;
+  return couldBeMeasure && behind[all.length] !== '.' && MEASURES.has(word.toLowerCase());
 }
 
 function textBefore(plainText: string, start: number): string {
@@ -58,4 +79,13 @@ function couldBeUnit(code: number): boolean {
 function isBehindThousands(plainText: string, start: number): boolean {
   const neighbour = plainText[start - 1];
   return (neighbour === ',' || neighbour === "'") && THOUSANDS_BEFORE.test(textBefore(plainText, start));
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+
+/** As alternatives of a pattern, in which the dollar is no end of the text. */
+function anyOf(words: ReadonlySet<string>): string {
+  return [...words].join('|').replaceAll('$', '\\$');
 }

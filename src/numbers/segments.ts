@@ -33,7 +33,7 @@ export function segmentsOf(run: string, offset: number): Span[] {
     if (isDigitAt(run, at)) {
       stretch.digits += until - at;
       remaining -= until - at;
-    } else if (until - at > 1 || !isPlainSeparator(run.charCodeAt(at))) {
+    } else if (!isPlainSeparator(run, at, until)) {
       const separator = run.slice(at, until);
       const closes = closesNothing(separator, stretch.open);
       if (stretch.digits > 0 && (closes || breaks(separator, stretch.digits, remaining, isSpelled))) {
@@ -57,7 +57,9 @@ function endOfPiece(run: string, at: number): number {
 }
 
 /** One space, dash, dot or tilde groups the digits of a number, wherever it stands. */
-function isPlainSeparator(code: number): boolean {
+function isPlainSeparator(run: string, from: number, to: number): boolean {
+  if (to - from > 1) return false;
+  const code = run.charCodeAt(from);
   return code === SPACE || code === DASH || code === DOT || code === TILDE;
 }
 
