@@ -1,10 +1,12 @@
 /**
- * The client of our own Plivo server: three questions over fetch, each answered or refused as data. What the answers
+ * The client of our own Plivo server: four questions over fetch, each answered or refused as data. What the answers
  * look like is in tokenContract.ts; who the agent is and where a bearer comes from is in plivo.ts and oidc.ts.
  */
 import * as v from 'valibot';
 import type { Failure, FailureCode } from '../call/failure.ts';
 import {
+  type CheckReply,
+  checkReply,
   type IntentReply,
   type IntentRequest,
   intentReply,
@@ -24,7 +26,7 @@ export type Refused = { readonly ok: false; readonly failure: Failure; readonly 
 
 /** A token takes the server one request to Plivo; an agent waits for an intent with a finger on the button. */
 const PATIENCE_MS = 10_000;
-/** A thousand times what any of the three answers needs. */
+/** A thousand times what any of the four answers needs. */
 const MAX_BODY = 64 * 1024;
 
 /** What a server's refusal means to the agent. */
@@ -75,6 +77,16 @@ export async function requestIntent(
 ): Promise<({ readonly ok: true } & IntentReply) | Refused> {
   const answer = await ask({ ...access, path: '/calls', body: request }, intentReply, fetch, signal);
   return answer.ok ? { ok: true, ...answer.value } : answer;
+}
+
+/** What the server's doctor finds on its own side. Takes the server up to eight seconds. Never rejects. */
+export async function fetchCheck(
+  access: ServerAccess,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<{ readonly ok: true; readonly findings: CheckReply } | Refused> {
+  const answer = await ask({ ...access, path: '/check' }, checkReply, fetch, signal);
+  return answer.ok ? { ok: true, findings: answer.value } : answer;
 }
 
 type Question = {

@@ -87,6 +87,10 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
       chooseDialler: async () => ({ ok: true, value: null }),
       reregister: async () => undefined,
     },
+    checkPlivo: async () => {
+      steps.push('check');
+      return { ok: true, value: [] };
+    },
     openPanel:
       change.openPanel ??
       (async (tabId) => {
@@ -149,6 +153,7 @@ describe('what concerns accounts', () => {
 
   test.each<[SwitchboardRequest, string]>([
     [{ type: 'getSignInOffer', server: account.server }, 'offer of https://calls.example'],
+    [{ type: 'checkPlivo' }, 'check'],
     [{ type: 'renewCredentials', account }, 'renew for https://calls.example'],
     [{ type: 'recycleHost', credentials: account }, 'recycle for plivo'],
   ])('goes to its desk, and no host is opened for it: %j', async (request, step) => {

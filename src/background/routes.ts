@@ -8,6 +8,7 @@ import type { Handler, Sender } from '../messages/receive.ts';
 import type { AccountDesk } from './accountDesk.ts';
 import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
+import type { PlivoCheck } from './plivoCheck.ts';
 import type { Sites } from './sites.ts';
 
 export type Rooms = {
@@ -15,6 +16,7 @@ export type Rooms = {
   readonly desk: AccountDesk;
   readonly entry: Pick<AccountEntry, 'offerOf'>;
   readonly sites: Sites;
+  readonly checkPlivo: PlivoCheck;
   /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
   readonly openPanel: (tabId: number) => Promise<void>;
   /** Brings the phone back to what is remembered, when the host is found missing. */
@@ -52,6 +54,8 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return desk.signOut();
       case 'getAccount':
         return desk.view();
+      case 'checkPlivo':
+        return rooms.checkPlivo();
       case 'getSite':
         return accepted(sites.view(request.origin));
       case 'setSite':

@@ -29,6 +29,7 @@ import {
 } from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
+import { createPlivoCheck } from './plivoCheck.ts';
 import { createRoutes } from './routes.ts';
 import { createSites } from './sites.ts';
 import { createUpdate } from './update.ts';
@@ -42,6 +43,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const entry = createAccountEntry({ fetch: ask, signInWindow: signInWindow(), signal });
   const obtain = (account: PlivoAccount) => plivoCredentials(account, ask, signal);
   const desk = createAccountDesk({ store: accountStore, door, entry, obtain });
+  const checkPlivo = createPlivoCheck({ store: accountStore, door, renew: desk.renew, fetch: ask, signal });
   const scripts = createContentScripts(scripting);
   const sites = createSites({ store: siteStore, readings: readingStore, scripts, hasPermission });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
@@ -57,7 +59,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     return reply?.ok ? reply.value : null;
   }
 
-  onSwitchboardRequest(createRoutes({ door, desk, entry, sites, openPanel, reconcile }), signal);
+  onSwitchboardRequest(createRoutes({ door, desk, entry, sites, checkPlivo, openPanel, reconcile }), signal);
   onAnnouncement(({ state }) => {
     paint(state);
     attempt('an update could not be considered', () => update.consider(state));

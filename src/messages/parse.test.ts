@@ -75,7 +75,7 @@ const REQUESTS = [
   },
   { type: 'getSignInOffer', server: 'https://calls.example' },
   { type: 'signOut' },
-  { type: 'getAccount' },
+  ...['getAccount', 'checkPlivo'].map((type) => ({ type })),
   { type: 'getSite', origin: 'https://crm.example' },
   { type: 'setSite', origin: 'http://127.0.0.1:8080', enabled: true },
   { type: 'setSite', origin: 'https://crm.example', enabled: false, country: 'SE' },
@@ -92,7 +92,7 @@ const HOST_REQUESTS = [
   { type: 'openPhone', credentials: { kind: 'fake', identity: 'Demo' } },
   { type: 'openPhone', credentials: plivoAccount },
   { type: 'openPhone', credentials: plivoCredentials },
-  { type: 'closePhone' },
+  ...['closePhone', 'getOpenAccount'].map((type) => ({ type })),
 ];
 const state = {
   ...initialState('host-1'),

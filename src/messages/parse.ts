@@ -90,6 +90,7 @@ const switchboardRequest = v.variant('type', [
   v.strictObject({ type: v.literal('getSignInOffer'), server: address }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({ type: v.literal('getAccount') }),
+  v.strictObject({ type: v.literal('checkPlivo') }),
   v.strictObject({ type: v.literal('getSite'), origin }),
   v.strictObject({
     type: v.literal('setSite'),
@@ -111,6 +112,7 @@ const hostRequest = v.variant('type', [
   getRecentCalls,
   v.strictObject({ type: v.literal('openPhone'), credentials: openable }),
   v.strictObject({ type: v.literal('closePhone') }),
+  v.strictObject({ type: v.literal('getOpenAccount') }),
 ]) satisfies v.GenericSchema<unknown, HostRequest>;
 
 const call = v.strictObject({

@@ -7,7 +7,7 @@
  *   host ──► everyone who shows something  snapshots go round
  */
 import type { Openable, PlivoAccount, PlivoCredentials, RTCIceServerLike } from '../accounts/credentials.ts';
-import type { SignInOffer } from '../accounts/tokenContract.ts';
+import type { CheckReply, SignInOffer } from '../accounts/tokenContract.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
@@ -57,6 +57,8 @@ export type SwitchboardRequest =
   | { readonly type: 'getSignInOffer'; readonly server: string }
   | { readonly type: 'signOut' }
   | { readonly type: 'getAccount' }
+  /** What our Plivo server finds when it looks at its own side. */
+  | { readonly type: 'checkPlivo' }
   | { readonly type: 'getSite'; readonly origin: string }
   | {
       readonly type: 'setSite';
@@ -77,7 +79,9 @@ export type HostRequest =
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
   | { readonly type: 'openPhone'; readonly credentials: Openable }
-  | { readonly type: 'closePhone' };
+  | { readonly type: 'closePhone' }
+  /** The Plivo account that is open: where nobody stays signed in, only the host has it. */
+  | { readonly type: 'getOpenAccount' };
 
 /** Told to everybody in the extension. */
 export type Announcement = { readonly type: 'snapshot'; readonly state: PhoneState };
@@ -135,6 +139,7 @@ export type SwitchboardReplies = {
   getSignInOffer: SignInOffer;
   signOut: null;
   getAccount: AccountView;
+  checkPlivo: CheckReply;
   getSite: SiteView;
   setSite: SiteView;
   hostStarted: null;
@@ -148,6 +153,7 @@ export type HostReplies = {
   getRecentCalls: readonly CallRecord[];
   openPhone: null;
   closePhone: null;
+  getOpenAccount: PlivoAccount | null;
 };
 
 export type Reply<Value> =
@@ -166,6 +172,7 @@ export const ALLOWED: Readonly<Record<Role, readonly SwitchboardRequest['type'][
     'getSignInOffer',
     'signOut',
     'getAccount',
+    'checkPlivo',
     'getSite',
     'setSite',
     'hostStarted',

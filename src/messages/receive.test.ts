@@ -49,6 +49,7 @@ const REQUESTS: Record<SwitchboardRequest['type'], object> = {
   signIn: { account, remember: true },
   signOut: {},
   getAccount: {},
+  checkPlivo: {},
   getSite: { origin: 'https://crm.example' },
   setSite: { origin: 'https://crm.example', enabled: true },
   hostStarted: { hostId: 'host-1' },
