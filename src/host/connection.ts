@@ -1,7 +1,7 @@
 // Which phone there is: opening one with credentials, letting go of the earlier one, closing, and moving to a new
 // document where an SDK needs one. What is said to a phone is in desk.ts; how a line is kept up is its own business.
 
-import type { Credentials, Openable, PlivoCredentials } from '../accounts/credentials.ts';
+import type { Credentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
 import type { RoomLog } from '../log.ts';
 import type { Reply } from '../messages/protocol.ts';
@@ -22,6 +22,8 @@ export type ConnectionDeps = ObtainingDeps & {
 
 export interface Connection {
   readonly phone: Phone | null;
+  /** The Plivo account that is open, as new as it is here. */
+  readonly account: PlivoAccount | null;
   /** The same account on a line that is up or coming up changes nothing. Settles when the phone was told to connect. */
   open(openable: Openable): Promise<Reply<null>>;
   /** Tries now: the phone, or what stands before there is one. */
@@ -182,6 +184,9 @@ export function createConnection(deps: ConnectionDeps): Connection {
   return {
     get phone() {
       return current?.phone ?? null;
+    },
+    get account() {
+      return current?.held.kind === 'plivo' ? plivoAccountOf(current.held) : null;
     },
     open: (openable) => inTurn(() => open(openable)),
     reconnect,

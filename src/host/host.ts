@@ -107,6 +107,8 @@ function answerRequests(rooms: Rooms): (request: HostRequest) => Promise<Reply<u
         return connection.open(request.credentials);
       case 'closePhone':
         return connection.close();
+      case 'getOpenAccount':
+        return { ok: true, value: connection.account };
     }
   };
 }
