@@ -19,10 +19,12 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const offer = signIn.offer.value;
   // Whoever signed in there before need not press Continue to be asked for the key again.
   const known = account?.server;
+  // Not behind the back of somebody who has begun to type another server.
+  const asksKnown = known !== undefined && server === known;
   useEffect(() => {
     const isOpen = !signIn.offer.value && !signIn.busy.value && !signIn.failure.value;
-    if (known && isOpen) void signIn.askPlivo(known);
-  }, [known, signIn]);
+    if (asksKnown && isOpen) void signIn.askPlivo(known);
+  }, [known, signIn, asksKnown]);
   const enter = (key: boolean) => {
     setWithKey(key);
     void signIn.submitPlivo(key ? { server, accessKey } : { server }, remember);
