@@ -7,6 +7,12 @@ export async function readMicrophone(): Promise<Microphone> {
   return state === 'prompt' ? 'unknown' : state;
 }
 
+/** As `readMicrophone`, and whether there is one at all: a permission outlives the headset it was given for. */
+export async function findMicrophone(): Promise<Microphone> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.some(({ kind }) => kind === 'audioinput') ? readMicrophone() : 'missing';
+}
+
 /** Makes the browser ask, and lets the microphone go again at once: only the permission was wanted. */
 export async function requestMicrophone(): Promise<Microphone> {
   try {

@@ -1,0 +1,100 @@
+/** The options page: a section a subject. So far there is one, the check of what stands between an agent and Plivo. */
+import type { CheckLine } from './checkLine.ts';
+import type { CheckModel, CheckRow } from './checkModel.ts';
+import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
+import { CheckIcon, PhoneIcon, WarningIcon } from './icons.tsx';
+import { say } from './words.ts';
+
+type Props = { readonly model: CheckModel };
+
+export function CheckScreen({ model }: Props) {
+  return (
+    <main class="options">
+      <h1 class="brand">
+        <PhoneIcon />
+        {say('options_title')}
+      </h1>
+      <section class="optionsSection" aria-labelledby="check">
+        <h2 id="check">{say('check_title')}</h2>
+        <p class="lead">{say('check_intro')}</p>
+        <Outcome model={model} />
+        {model.rows.value && (
+          <ol class="checks" aria-busy={model.running.value}>
+            {model.rows.value.map((row) => (
+              <Row key={row.step} row={row} />
+            ))}
+          </ol>
+        )}
+        <Buttons model={model} />
+      </section>
+    </main>
+  );
+}
+
+/** Always there, so that a screen reader hears it change. */
+function Outcome({ model }: Props) {
+  const rows = model.rows.value ?? [];
+  const lines = rows.flatMap(({ line }) => (typeof line === 'string' ? [] : [line]));
+  const bad = lines.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn').length;
+  const done = rows.length > 0 && !model.running.value;
+  return (
+    <p class="checkOutcome" role="status">
+      {model.running.value && say('check_running')}
+      {done && (bad === 0 ? say('check_all_ok') : say('check_problems', String(bad)))}
+    </p>
+  );
+}
+
+function Row({ row: { step, line } }: { readonly row: CheckRow }) {
+  const verdict = typeof line === 'string' ? line : line.verdict;
+  return (
+    <li class={`check ${verdict}`}>
+      <span class="checkMark" aria-hidden="true">
+        {verdict === 'ok' && <CheckIcon />}
+        {(verdict === 'warn' || verdict === 'fail') && <WarningIcon />}
+      </span>
+      <div class="checkText">
+        <p class="checkHead">
+          <b>{say(STEP_WORDS[step])}</b>
+          <span class="checkVerdict">{say(CHECK_WORDS[verdict])}</span>
+        </p>
+        {typeof line !== 'string' && <Found line={line} />}
+      </div>
+    </li>
+  );
+}
+
+function Found({ line: { found, fix, advice } }: { readonly line: CheckLine }) {
+  return (
+    <>
+      <p class="checkFound">{found}</p>
+      {fix && <p class="checkFix">{say('check_fix', fix)}</p>}
+      {advice?.map((text) => (
+        <p key={text} class="checkAdvice" lang="en" dir="ltr">
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Buttons({ model }: Props) {
+  const busy = model.running.value;
+  const shown = model.rows.value !== null && !busy;
+  const word = busy ? 'check_running' : model.rows.value ? 'check_again' : 'check_run';
+  const copied = model.copied.value;
+  return (
+    <div class="buttonRow">
+      <button type="button" class="bigButton go" aria-disabled={busy} onClick={() => void model.run()}>
+        {say(word)}
+      </button>
+      {shown && (
+        <button type="button" class="bigButton plain" onClick={() => void model.copyReport()}>
+          <span aria-live="polite">
+            {say(copied === null ? 'check_copy' : copied ? 'check_copied' : 'check_copy_failed')}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}

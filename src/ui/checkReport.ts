@@ -1,0 +1,27 @@
+/** A check's lines as text to hand to an administrator: without a key, a token or a number. Pure. */
+import type { CheckRow } from './checkModel.ts';
+import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
+import { say } from './words.ts';
+
+export function reportOf(rows: readonly CheckRow[]): string {
+  const told = rows.map(({ step, line }) => {
+    const name = say(STEP_WORDS[step]);
+    if (typeof line === 'string') return `${name}: ${say(CHECK_WORDS[line])}`;
+    const { verdict, found, fix, advice = [] } = line;
+    const more = [...(fix ? [fix] : []), ...advice].map((text) => `\n    ${text}`).join('');
+    return `${name}: ${say(CHECK_WORDS[verdict])}. ${found}${more}`;
+  });
+  return redact([`${say('appName')}: ${say('check_title')}`, ...told].join('\n'));
+}
+
+/** Words of a language are shorter than this; keys, tokens and ids are not. */
+const SECRET = /[\w~+/=-]{24,}(?:\.[\w-]+)*|\b[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}\b/g;
+/** Seven digits are the shortest number one can call; a port has five, an address has dots. */
+const NUMBER = /\+?\d(?:[ ()/-]*\d){6,}/g;
+
+export function redact(text: string): string {
+  return text.replace(SECRET, hidden).replace(NUMBER, '[…]');
+}
+
+/** Names of hosts are long as well, and what an administrator needs. */
+const hidden = (match: string) => (/^(?=.*[\d_A-Z])/.test(match) || match.length > 63 ? '[…]' : match);
