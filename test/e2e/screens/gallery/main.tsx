@@ -1,12 +1,15 @@
-/** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar or ?welcome=denied. */
+/** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar ?welcome=denied or ?check=failures. */
 import { effect } from '@preact/signals';
 import type { Microphone } from '../../../../src/call/state.ts';
+import { CheckScreen } from '../../../../src/ui/CheckScreen.tsx';
+import { createCheckModel } from '../../../../src/ui/checkModel.ts';
 import { createFakeWire, type FakeWire } from '../../../../src/ui/fakeWire.ts';
 import { mountScreen } from '../../../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
 import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
+import { CHECKS, type CheckSituationName } from './checks.ts';
 import { language } from './i18n.ts';
 import { SITUATIONS, type Situation, type SituationName } from './situations.ts';
 import '../../../../src/ui/look.css';
@@ -60,6 +63,23 @@ function showWelcome(known: Microphone | 'asking'): void {
   mountScreen(<WelcomeScreen model={model} />, document.getElementById('screen'), language);
 }
 
+function showCheck(name: CheckSituationName): void {
+  document.body.className = 'optionsPage';
+  const { answers, microphone, waits } = CHECKS[name];
+  const { ask } = createFakeWire(answers);
+  const asks = (request: Parameters<typeof ask>[0]) =>
+    request.type === waits ? new Promise(() => undefined) : ask(request);
+  const model = createCheckModel({
+    ask: asks as typeof ask,
+    findMicrophone: async () => microphone,
+    copy: async () => undefined,
+  });
+  if (name !== 'idle') void model.run();
+  mountScreen(<CheckScreen model={model} />, document.getElementById('screen'), language);
+}
+
+const check = asked.get('check');
 const welcome = asked.get('welcome');
-if (welcome) showWelcome(welcome as Microphone);
+if (check) showCheck(check as CheckSituationName);
+else if (welcome) showWelcome(welcome as Microphone);
 else showPhone(SITUATIONS[(asked.get('situation') ?? 'ready') as SituationName]);

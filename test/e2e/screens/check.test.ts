@@ -1,0 +1,64 @@
+/** "Check Plivo" in every situation, looked at: accessible in the light and in the dark, with room for what it says. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessFaults, roomFaults } from './faults.ts';
+import { CHECKS, type CheckSituationName } from './gallery/checks.ts';
+import { type Gallery, openGallery, show } from './gallery.ts';
+
+const PICTURES = join(import.meta.dirname, '../../../out/screens');
+const LONG_MS = 240_000;
+const names = Object.keys(CHECKS) as CheckSituationName[];
+
+let gallery: Gallery;
+
+beforeAll(async () => {
+  await mkdir(PICTURES, { recursive: true });
+  gallery = await openGallery();
+}, LONG_MS);
+afterAll(() => gallery?.close());
+
+/** Shows a situation as far as it comes: to its outcome, to the step that waits, or to the button nobody pressed. */
+async function enter(name: CheckSituationName, page: Page, query = ''): Promise<void> {
+  await show(page, `check=${name}${query}`);
+  const settled = { idle: '.buttonRow', running: '.check.ok + .check.running' }[name as string];
+  await page.waitForSelector(settled ?? '.checks[aria-busy=false]');
+}
+
+async function faultsOf(
+  options: BrowserContextOptions,
+  look: (name: CheckSituationName, page: Page) => Promise<readonly string[]>,
+) {
+  const page = await gallery.open({ viewport: { width: 900, height: 700 }, ...options });
+  const faults: string[] = [];
+  for (const name of names) for (const fault of await look(name, page)) faults.push(`${name}: ${fault}`);
+  await page.context().close();
+  return faults;
+}
+
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `check-${name}.png`), fullPage: true });
+
+it.each(['light', 'dark'] as const)('is accessible in the %s', { timeout: LONG_MS }, async (colorScheme) => {
+  const faults = await faultsOf({ colorScheme }, async (name, page) => {
+    await enter(name, page);
+    await picture(page, `${name}-${colorScheme}`);
+    return [...(await accessFaults(page)), ...(await roomFaults(page))];
+  });
+  expect(faults).toEqual([]);
+});
+
+it.each<[string, string, BrowserContextOptions]>([
+  ['german', '&lang=de', {}],
+  ['rtl', '&lang=ar', {}],
+  ['narrow', '', { viewport: { width: 320, height: 600 } }],
+  ['forced', '', { forcedColors: 'active' }],
+])('has room for all it says: %s', { timeout: LONG_MS }, async (condition, query, options) => {
+  const faults = await faultsOf(options, async (name, page) => {
+    await enter(name, page, query);
+    await picture(page, `${name}-${condition}`);
+    return roomFaults(page);
+  });
+  expect(faults).toEqual([]);
+});
