@@ -113,12 +113,17 @@ export function registrationLine(state: PhoneState | null): CheckLine {
     case 'ready':
       return { verdict: 'ok', found: say('check_registration_ok', status.identity) };
     case 'failed':
-      return { verdict: 'fail', found: failureSentence(status.failure), fix: say('check_registration_fix') };
+      return { verdict: 'fail', found: refusalOf(status.failure), fix: say('check_registration_fix') };
     case 'offline':
       return line('fail', 'line_offline', 'check_registration_offline_fix');
     default:
       return line('warn', 'check_registration_connecting', 'check_wait_fix');
   }
+}
+
+/** Plivo refused the token that our own server had fetched: there is no password to type anew. */
+function refusalOf(failure: Failure): string {
+  return failure.code === 'wrong-credentials' ? say('line_plivo_refused') : failureSentence(failure);
 }
 
 export function microphoneLine(microphone: Microphone): CheckLine {
