@@ -31,7 +31,7 @@ const environment = (file: string, upstream: Running) => ({
   PORT: '0',
   DATABASE_FILE: file,
   PLIVO_API_URL: upstream.url,
-  MAX_RATE_PER_MINUTE: '0',
+  MAX_RATE_PER_MINUTE: '0.001',
   ...Object.fromEntries(
     ['TOKENS_PER_MINUTE', 'REQUESTS_PER_MINUTE', ...capNames()].map((name) => [name, UNLIMITED]),
   ),

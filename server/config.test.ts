@@ -36,7 +36,7 @@ describe('the configuration', () => {
       'PLIVO_NUMBER',
     ]);
     expect(problemsOf({ PLIVO_NUMBER: '' })).toEqual([
-      'PLIVO_NUMBER is missing: it must be the rented number with its country code, digits only.',
+      'PLIVO_NUMBER is missing: it must be the rented number with its country code, digits only, as its country writes it abroad today.',
     ]);
   });
 
@@ -45,6 +45,7 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'calls.example.com'],
     ['PUBLIC_URL', 'https://calls.example.com/?x=1'],
     ['PUBLIC_URL', 'https://user@calls.example.com'],
+    ['PUBLIC_URL', 'https://:pw@calls.example.com'],
     ['PORT', '65536'],
     ['PORT', '80.5'],
     ['PORT', '0x50'],
@@ -52,16 +53,23 @@ describe('the configuration', () => {
     ['PLIVO_NUMBER', '+14155550100'],
     ['PLIVO_NUMBER', '0123456'],
     ['PLIVO_API_URL', 'http://api.plivo.com'],
+    ['PLIVO_NUMBER', '5215555550100'],
     ['PLIVO_SIP_SERVERS', 'https://phone.plivo.com'],
+    ['PLIVO_SIP_SERVERS', 'ws://phone.example.com/signalling'],
     ['TOKEN_TTL_SECONDS', '299'],
     ['TOKEN_TTL_SECONDS', '1801'],
     ['TOKEN_TTL_SECONDS', '-900'],
     ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'http://crm.example.com'],
     ['ALLOWED_ORIGINS', 'chrome-extension://abc/page.html'],
     ['ALLOWED_ORIGINS', 'https://*.example.com'],
     ['MAX_CONCURRENT_PER_AGENT', '0'],
     ['MAX_SPEND_PER_DAY_PER_AGENT', 'NaN'],
+    ['MAX_RATE_PER_MINUTE', '0'],
     ['DENY_PREFIXES', '+1900;+979'],
+    ['DENY_PREFIXES', '00'],
+    ['DENY_PREFIXES', '0900'],
+    ['ALLOW_PREFIXES', ','],
     ['ALLOW_TIERS', 'premium, cheap'],
     ['CALLING_HOURS', 'always'],
     ['CALLING_HOURS', 'Mon 20:00-08:00'],

@@ -4,6 +4,8 @@
  * Config of it.
  */
 import * as v from 'valibot';
+import { isSignallingUrl } from '../src/accounts/tokenContract.ts';
+import { parseNumber } from '../src/numbers/parse.ts';
 import { parseHours } from '../src/rules/hours.ts';
 import { CLOSED_TIERS } from '../src/rules/tiers.ts';
 
@@ -37,6 +39,8 @@ const matching = (shape: RegExp) => v.pipe(v.string(), v.regex(shape));
 const oneOf = <const T extends string>(...values: readonly T[]) => v.picklist(values);
 const list = v.pipe(
   v.string(),
+  // Commas alone were meant to be something.
+  v.check((text) => text.trim() === '' || /[^,\s]/.test(text)),
   v.transform((text) =>
     text
       .split(',')
@@ -64,6 +68,9 @@ const base = v.pipe(
   v.transform((text) => text.replace(/\/+$/, '')),
 );
 
+/** A country code and perhaps more; "00" in front stands for the plus. "0900" begins no number in the world. */
+const PREFIX = /^(?:\+|00)? ?[1-9][\d ]{0,20}$/;
+
 export const SETTINGS = {
   PUBLIC_URL: required(base, 'the address Plivo reaches this server at, such as https://calls.example.com'),
   HOST: byDefault(
@@ -83,7 +90,13 @@ export const SETTINGS = {
     required(matching(/^\S{16,128}$/), 'the Auth Token on the console’s overview page'),
   ),
   PLIVO_APP_ID: required(matching(/^\w{1,64}$/), 'the id of the XML application under Voice → Applications'),
-  PLIVO_NUMBER: required(matching(/^[1-9]\d{6,14}$/), 'the rented number with its country code, digits only'),
+  PLIVO_NUMBER: required(
+    v.pipe(
+      v.string(),
+      v.check((digits) => parseNumber(`+${digits}`, null)?.e164 === `+${digits}`),
+    ),
+    'the rented number with its country code, digits only, as its country writes it abroad today',
+  ),
   PLIVO_API_URL: byDefault(
     'https://api.plivo.com',
     base,
@@ -91,8 +104,11 @@ export const SETTINGS = {
   ),
   PLIVO_SIP_SERVERS: byDefault(
     '',
-    listOf(/^wss?:\/\/[^\s,]+$/),
-    'ws:// or wss:// addresses with commas between them',
+    v.pipe(
+      listOf(/^wss?:/),
+      v.check((urls) => urls.every(isSignallingUrl)),
+    ),
+    'wss:// addresses with commas between them (ws:// to this machine)',
   ),
   TOKEN_TTL_SECONDS: byDefault('900', wholeFrom(300, 1_800), 'a whole number from 300 to 1800'),
   TOKENS_PER_MINUTE: count('20'),
@@ -103,7 +119,9 @@ export const SETTINGS = {
   DATABASE_FILE: byDefault('offhook.sqlite', matching(/^[^\0]+$/), 'the path of a file'),
   ALLOWED_ORIGINS: byDefault(
     '',
-    listOf(/^(chrome-extension|moz-extension|https?):\/\/[^\s/*,]+$/),
+    listOf(
+      /^(?:(?:chrome-extension|moz-extension|https):\/\/[^\s/*,]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)$/,
+    ),
     'origins with commas between them, such as chrome-extension://abcdefghijklmnopabcdefghijklmnop; never *',
   ),
   OIDC_ISSUER: optional(webAddress, 'the issuer exactly as its discovery document says, https://…'),
@@ -122,17 +140,17 @@ export const SETTINGS = {
   MAX_MINUTES_PER_DAY_PER_TENANT: count('10000'),
   MAX_SPEND_PER_DAY_PER_AGENT: amount('100'),
   MAX_SPEND_PER_DAY_PER_TENANT: amount('1000'),
-  MAX_RATE_PER_MINUTE: amount('0.5'),
+  MAX_RATE_PER_MINUTE: byDefault('0.5', numberFrom(0.001, 1_000), 'an amount from 0.001 to 1000'),
   CALL_TIME_LIMIT_SECONDS: byDefault('7200', wholeFrom(60, 14_400), 'a whole number from 60 to 14400'),
   ALLOW_TIERS: byDefault('', listOfTiers, `some of ${CLOSED_TIERS.join(', ')}, with commas between them`),
   DENY_PREFIXES: byDefault(
     '',
-    listOf(/^\+?[\d ]+$/),
+    listOf(PREFIX),
     'beginnings of numbers with commas between them, such as +1900,+979',
   ),
   ALLOW_PREFIXES: byDefault(
     '',
-    listOf(/^\+?[\d ]+$/),
+    listOf(PREFIX),
     'beginnings of numbers with commas between them, such as +44,+353',
   ),
   CALLING_HOURS: byDefault('', hours, 'days and hours, such as Mon-Fri 08:00-20:00, Sat 09:00-13:00'),
@@ -153,10 +171,10 @@ export type Settings = {
 /** Without a query or a fragment; http only where nobody but this machine listens. */
 function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, search, hash, username } = new URL(text);
+  const { protocol, hostname, search, hash, username, password } = new URL(text);
   const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback);
-  return isSafe && search === '' && hash === '' && username === '';
+  return isSafe && search === '' && hash === '' && username === '' && password === '';
 }
 
 function isTimeZone(name: string): boolean {

@@ -102,7 +102,7 @@ describe('the end of a call', () => {
   });
 
   it('needs nothing but the CallUUID', () => {
-    expect(end()).toMatchObject({ durationSeconds: 0, billSeconds: 0, cause: null, costMicros: null });
+    expect(end()).toMatchObject({ durationSeconds: null, billSeconds: null, cause: null, costMicros: null });
     expect(parseCallEnd([])).toBeNull();
   });
 
@@ -111,7 +111,17 @@ describe('the end of a call', () => {
     expect(end({ HangupCauseName: 'x'.repeat(100) })?.cause).toHaveLength(64);
   });
 
-  it.each(['-1', '1e9', 'NaN', '99999999999', '0x10', '1.5'])('takes no duration of %j', (Duration) => {
-    expect(end({ Duration })?.durationSeconds).toBe(0);
+  it.each(['-1', '1e9', 'NaN', '99999999999', '0x10'])(
+    'takes %j for no duration, not for none at all',
+    (Duration) => {
+      expect(end({ Duration })?.durationSeconds).toBeNull();
+    },
+  );
+
+  it('counts a begun second', () => {
+    expect(end({ Duration: '600.2', BillDuration: '0' })).toMatchObject({
+      durationSeconds: 601,
+      billSeconds: 0,
+    });
   });
 });

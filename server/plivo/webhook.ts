@@ -28,8 +28,8 @@ export type CallStart = {
 
 export type CallEnd = {
   readonly callUuid: string;
-  readonly durationSeconds: number;
-  readonly billSeconds: number;
+  readonly durationSeconds: number | null;
+  readonly billSeconds: number | null;
   readonly cause: string | null;
   /** Millionths of the account's currency. */
   readonly costMicros: number | null;
@@ -106,8 +106,9 @@ function plainWords(value: string | null): string | null {
   return value?.replace(/[^\x20-\x7e]/g, '').slice(0, 64) || null;
 }
 
-function wholeSeconds(value: string | null): number {
-  return value !== null && /^\d{1,7}$/.test(value) ? Number(value) : 0;
+/** Null: not said, or not in seconds. A doubt is the store's to judge, and counts as used there. */
+function wholeSeconds(value: string | null): number | null {
+  return value !== null && /^\d{1,7}(\.\d{1,6})?$/.test(value) ? Math.ceil(Number(value)) : null;
 }
 
 function micros(value: string | null): number | null {

@@ -128,6 +128,18 @@ export function callContract(opened: () => Store): void {
       expect(await redeem(await reserve({}, caps), 'u2')).toEqual({ timeLimitSeconds: 3000 });
     });
 
+    test('an end that does not say how long the call was gives nothing back', async () => {
+      const caps = capped({ minutesPerDay: 60 });
+      await redeem(await reserve({}, caps), 'u1');
+      const said = { durationSeconds: null, billSeconds: null };
+      expect(await opened().calls.ended({ ...endOf('u1'), ...said })).toBe(true);
+      await expect(reserve({}, caps)).rejects.toThrow('minutes-per-day');
+      const spend = capped({ spendMicrosPerDay: 600_000 });
+      await redeem(await reserve({ sub: 'agent2' }, spend), 'u2', { sub: 'agent2' });
+      await opened().calls.ended({ ...endOf('u2'), ...said, durationSeconds: 1 });
+      await expect(reserve({ sub: 'agent2' }, spend)).rejects.toThrow('spend-per-day');
+    });
+
     test('spend is reserved and given back', async () => {
       const caps = capped({ spendMicrosPerDay: 100_000 });
       expect(await redeem(await reserve({}, caps), 'u1')).toEqual({ timeLimitSeconds: 600 });

@@ -91,14 +91,14 @@ const STARTED = `
 
 async function ended(sql: Sql, end: CallEndRecord): Promise<boolean> {
   const { callUuid, at, durationSeconds, billSeconds, cause, costMicros } = end;
-  const startedAt = at - durationSeconds * 1000;
+  const startedAt = at - (durationSeconds ?? 0) * 1000;
   const said = [at, durationSeconds, billSeconds, cause, costMicros];
   return (await sql.all(ENDED, [newId(), callUuid, startedAt, ...said])).length > 0;
 }
 
 /**
  * One statement decides who is first: a row that has ended is not touched, a call nobody knew is written down. What was
- * reserved becomes what was used; of our rate and Plivo's price the higher counts, because the price may be that of one
+ * reserved becomes what was used, where that was said; of our rate and Plivo's price the higher counts, because the price may be that of one
  * of the call's two legs.
  */
 const ENDED = `
@@ -108,8 +108,9 @@ const ENDED = `
     ended_at = excluded.ended_at, duration_s = excluded.duration_s, bill_s = excluded.bill_s,
     cause = excluded.cause, cost_micros = excluded.cost_micros,
     held_until = 0,
-    seconds = excluded.duration_s,
+    seconds = COALESCE(excluded.duration_s, calls.seconds),
     micros = CASE
+      WHEN excluded.bill_s IS NULL THEN calls.micros
       WHEN excluded.cost_micros > calls.rate_micros * ((excluded.bill_s + 59) / 60) THEN excluded.cost_micros
       ELSE calls.rate_micros * ((excluded.bill_s + 59) / 60)
     END

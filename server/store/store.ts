@@ -65,8 +65,9 @@ export type CallStartRecord = {
 export type CallEndRecord = {
   readonly callUuid: string;
   readonly at: number;
-  readonly durationSeconds: number;
-  readonly billSeconds: number;
+  /** Null: nobody said. The call then counts for all it was allowed. */
+  readonly durationSeconds: number | null;
+  readonly billSeconds: number | null;
   readonly cause: string | null;
   /** Millionths of the account's currency. */
   readonly costMicros: number | null;

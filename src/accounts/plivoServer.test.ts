@@ -149,3 +149,51 @@ describe('what is no answer of our server', () => {
     }
   });
 });
+
+describe('an answer without end', () => {
+  it('is not read to its end', async () => {
+    let sent = 0;
+    let canceled = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(16_384).fill(32));
+      },
+      cancel() {
+        canceled = true;
+      },
+    });
+    expect(await failureOf(() => new Response(body))).toMatchObject({ code: 'server-unusable' });
+    expect(canceled).toBe(true);
+    expect(sent).toBeLessThan(10);
+  });
+});
+
+describe('where a phone may signal', () => {
+  it.each([
+    'wss://phone.example.com',
+    'wss://phone.example.com:5063/ws',
+    'ws://127.0.0.1:5066',
+    'ws://[::1]:5066/',
+  ])('%s is taken', async (url) =>
+    expect(await failureOf(() => json({ ...token, servers: [url] }))).toBeNull(),
+  );
+
+  it.each([
+    'ws://evil.example/',
+    'https://stats.plivo.com/',
+    'wss://*/',
+    'wss://a;b/',
+    'wss://a,b/',
+    'wss://user@a.example/',
+    'wss://a.example/?x',
+    'wss://a.example/#x',
+    "wss://a.example/ 'unsafe-inline'",
+    '//x',
+    'data:x',
+  ])('%s is not', async (url) => {
+    expect(await failureOf(() => json({ ...token, servers: [url] }))).toMatchObject({
+      code: 'server-unusable',
+    });
+  });
+});

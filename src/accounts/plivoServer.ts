@@ -140,7 +140,7 @@ async function read<Value>(
 ): Promise<Answer<Value>> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
     return refuse('server-unusable', 'it redirects');
-  const body = parseJson(await response.text());
+  const body = parseJson(await readShort(response));
   if (!response.ok) return refusal(response, body);
   const parsed = v.safeParse(schema, body);
   return parsed.success
@@ -148,8 +148,19 @@ async function read<Value>(
     : refuse('server-unusable', 'the answer does not follow the contract');
 }
 
+/** The text of an answer, or nothing of one that is longer than any of ours: it is not read to its end. */
+async function readShort({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    // Leaving the loop cancels the stream.
+    if (text.length > MAX_BODY) return '';
+  }
+  return text + decoder.decode();
+}
+
 function parseJson(text: string): unknown {
-  if (text.length > MAX_BODY) return undefined;
   try {
     return JSON.parse(text);
   } catch {

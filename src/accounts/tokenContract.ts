@@ -12,6 +12,17 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
+/**
+ * An address that a phone may signal at: wss, or ws where nobody but this machine listens. The phone makes a policy of
+ * these (src/phones/plivo/contentPolicy.ts), so nothing that its grammar or a wildcard could use is let through.
+ */
+export function isSignallingUrl(text: string): boolean {
+  if (!URL.canParse(text) || !/^wss?:\/\/[\w.:[\]-]+(\/[\w./~-]*)?$/.test(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === 'wss:' || isLoopback;
+}
+
 /** `oidc` absent: access keys only. */
 export const signInOffer = v.object({
   accessKey: v.boolean(),
@@ -29,7 +40,9 @@ export const tokenReply = v.object({
   username: text,
   plivoNumber: v.pipe(v.string(), v.regex(/^\d{7,15}$/)),
   expiresAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  servers: v.exactOptional(v.pipe(v.array(text), v.minLength(1), v.maxLength(8))),
+  servers: v.exactOptional(
+    v.pipe(v.array(v.pipe(text, v.check(isSignallingUrl))), v.minLength(1), v.maxLength(8)),
+  ),
 });
 export type TokenReply = v.InferOutput<typeof tokenReply>;
 

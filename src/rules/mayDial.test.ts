@@ -22,6 +22,11 @@ describe('mayDial', () => {
     expect(mayDial({ ...facts, ownNumber: facts.e164 })).toEqual({ ok: false, reason: 'own-number' });
   });
 
+  it('knows an Argentine line by both its spellings', () => {
+    const own = { e164: '+541155550100' as E164, ownNumber: '+5491155550100' as E164 };
+    expect(mayDial({ ...facts, ...own })).toEqual({ ok: false, reason: 'own-number' });
+  });
+
   it.each(['+44', '44', '+44 20', '+44-20-7946', '0044 20', ' +44 (20)', '+442079460018'])(
     'refuses what begins like the denied "%s"',
     (prefix) => {

@@ -17,9 +17,15 @@ export type DialAnswer = { readonly ok: true } | { readonly ok: false; readonly 
 
 /** Own number first: it is the plainer answer when both hold. */
 export function mayDial(facts: DialFacts): DialAnswer {
-  if (facts.e164 === facts.ownNumber) return { ok: false, reason: 'own-number' };
+  if (facts.ownNumber !== null && lineOf(facts.e164) === lineOf(facts.ownNumber))
+    return { ok: false, reason: 'own-number' };
   const denied = facts.denyPrefixes.some((prefix) => beginsWith(facts.e164, prefix));
   return denied ? { ok: false, reason: 'denied-prefix' } : { ok: true };
+}
+
+/** One line, one name: from abroad an Argentine mobile is called with a 9 that its other spelling lacks. */
+function lineOf(e164: E164): string {
+  return e164.replace(/^\+549/, '+54');
 }
 
 /** An entry without digits begins nothing: an empty row in a policy must not silence a whole team. */
