@@ -3,13 +3,15 @@
  * (label.ts) and the words in brackets behind. Each looks a bounded distance, so that a text costs no more than its length.
  */
 import { type GlueReason, glueAround, isInLink } from './glue.ts';
-import { type Label, labelBefore, labelOf } from './label.ts';
+import { LABEL_REACH, type Label, labelBefore, labelOf } from './label.ts';
 import { isAmount } from './money.ts';
+import { tableOf } from './runs.ts';
 
 /** Why the surroundings say that this is no number to dial. */
 export type ContextReason = GlueReason | 'link' | 'label' | 'amount';
 
 const REACH = 40;
+const IS_QUIET = tableOf('0123456789 \t\n\v\f\r.,-/+');
 const CAPITALS = /[A-Z]{2}\d\d/;
 const IBAN_BEFORE = /(?<![\p{L}\d])[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ){0,7}[A-Z]{0,4} ?$/u;
 const BRACKETS_BEHIND = /^[ ]{0,3}[([]\s?([^()[\]\n\d]{1,30}?)\s?[)\]]/;
@@ -20,6 +22,24 @@ const COULD_BE_FAX_OR_BRACKET = /[ftFT([\x80-\uffff]/;
 const GAP = ' -/';
 const LONGEST_GAP = 4;
 const BARE_DIGITS = /^\d+$/;
+
+/**
+ * Is there only white space beside [start, end), and nothing further away but digits and what stands between them? Then
+ * no label, link, currency, unit or bracket can hold anything against it, and none of these needs to be looked for.
+ */
+export function isQuietAround(plainText: string, start: number, end: number): boolean {
+  if (!isWhiteSpaceOrNone(plainText, start - 1) || !isWhiteSpaceOrNone(plainText, end)) return false;
+  for (let at = Math.max(0, start - LABEL_REACH); at < start; at += 1)
+    if (IS_QUIET[plainText.charCodeAt(at)] !== 1) return false;
+  const last = Math.min(plainText.length, end + REACH);
+  for (let at = end; at < last; at += 1) if (IS_QUIET[plainText.charCodeAt(at)] !== 1) return false;
+  return true;
+}
+
+function isWhiteSpaceOrNone(plainText: string, at: number): boolean {
+  const code = plainText.charCodeAt(at);
+  return Number.isNaN(code) || code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
 
 /** "DE89 «3704 …»": these digits go on an account number that began before them. */
 export function isInsideIban(plainText: string, start: number): boolean {

@@ -2,16 +2,18 @@
  * The numbers in a text. Order of work: enough digits at all → plain text → candidates → does it look dialable → does
  * it exist. Each step is a file of this folder; nothing is decided here.
  */
+
+import { isQuietAround } from './context.ts';
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
 import { isExtensionOfWord, readExtension } from './extension.ts';
 import { formatNumber } from './format.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readNumber } from './parse.ts';
-import { type Candidate, restOf, scan, waysToRead } from './scan.ts';
+import { type Candidate, canBeParted, otherWaysToRead, restOf, scan } from './scan.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
-import { looksDialable, type RefusalReason } from './verdict.ts';
+import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
 
 /** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
 export type Confidence = 'certain' | 'likely';
@@ -118,24 +120,32 @@ function readCandidate(
   whole: Candidate,
   hint: CountryHint | null,
 ): { found: Hit[]; refused: Refusal | null } {
-  let refused: Refusal | null = null;
-  for (const way of waysToRead(plainText, whole)) {
+  const first = judge(plainText, whole, hint);
+  if ('hit' in first) return { found: [first.hit], refused: null };
+  const found = ANOTHER_WAY.has(first.refused) ? readOtherwise(plainText, whole, hint) : [];
+  return { found, refused: found.length > 0 ? null : first.refused };
+}
+
+/** The first way of which every part is a number. */
+function readOtherwise(plainText: string, whole: Candidate, hint: CountryHint | null): Hit[] {
+  if (!canBeParted(whole)) return [];
+  for (const way of otherWaysToRead(plainText, whole)) {
     const outcomes = way.map((part) => judge(plainText, part, hint));
     const found = outcomes.flatMap((outcome) => ('hit' in outcome ? [outcome.hit] : []));
-    if (found.length === way.length) return { found, refused: null };
-    const first = outcomes[0];
-    refused ??= first && 'refused' in first ? first.refused : null;
-    if (refused !== null && !ANOTHER_WAY.has(refused)) break;
+    if (found.length === way.length) return found;
   }
-  return { found: [], refused };
+  return [];
 }
 
 function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
   const extension = readExtension(plainText, candidate.end);
   const written = extension?.end ?? candidate.end;
-  if (isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
-  const label = labelBefore(plainText, candidate.start);
-  const verdict = looksDialable(candidate, plainText, written, label);
+  if (!extension && isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
+  const isAlone = isQuietAround(plainText, candidate.start, written);
+  const label = isAlone ? null : labelBefore(plainText, candidate.start);
+  const verdict = isAlone
+    ? looksDialableAlone(candidate)
+    : looksDialable(candidate, plainText, written, label);
   if (!verdict.ok && verdict.reason !== 'thousands' && verdict.reason !== 'decimal') {
     return { refused: verdict.reason };
   }

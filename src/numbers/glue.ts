@@ -22,6 +22,8 @@ const TIME_BEHIND = /^:\d/;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
 const YEAR_BEHIND = /^\/(?:\d\d|(?:19|20)\d\d)(?!\d)/;
 const BARE_DIGITS = /^\d+$/;
+/** One of these is in each of them. */
+const LINK_CHARACTERS = ':wW?&@';
 const LINK = /:\/\/|www\.|[?&@]/i;
 /** Links that hold a number and nothing else. */
 const NUMBER_LINK = /(?:^|[^a-z])(?:tel|callto|sms|sips?|phone|whatsapp):\/{0,2}$/i;
@@ -34,8 +36,12 @@ const WORD_AND_DASH = /(?:^|[^\p{L}\d])\p{L}?\p{Ll}+-$/u;
 export function isInLink(plainText: string, start: number): boolean {
   const least = Math.max(0, start - LINK_REACH);
   let from = start;
-  while (from > least && !isWhiteSpace(plainText.charCodeAt(from - 1))) from -= 1;
-  if (from === start) return false;
+  let couldBeLink = false;
+  while (from > least && !isWhiteSpace(plainText.charCodeAt(from - 1))) {
+    from -= 1;
+    couldBeLink ||= LINK_CHARACTERS.includes(plainText[from] ?? '');
+  }
+  if (!couldBeLink) return false;
   const word = plainText.slice(from, start);
   return LINK.test(word) && !NUMBER_LINK.test(word);
 }

@@ -11,7 +11,7 @@ import { kindOf, type WordKind } from './labels/vocabulary.ts';
 export type Label = { readonly kind: 'phone' | 'fax' | 'id' | 'owner'; readonly numbered: boolean };
 
 /** Far enough for "VAT registration number of the customer:" and short enough to stay cheap. */
-const REACH = 64;
+export const LABEL_REACH = 64;
 const MOST_WORDS = 6;
 /** Behind a longer word than "Inv." a full stop ends a sentence, unless the word is a compound of "Nr." */
 const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|tel|fax|kom)$/i;
@@ -73,14 +73,14 @@ type Phrase = {
 
 /** What stands in front of `start`, or null if it announces nothing. Looks a bounded distance back. */
 export function labelBefore(plainText: string, start: number): Label | null {
-  const from = Math.max(0, start - REACH);
+  const from = Math.max(0, start - LABEL_REACH);
   const before = plainText.slice(from, start);
   return NO_WORDS.test(before) || BEHIND_NUMBER.test(before) ? null : readPhrase(wordsOf(before, from > 0));
 }
 
 /** The same for a phrase by itself: a column header, or the words in brackets behind a number. */
 export function labelOf(phrase: string): Label | null {
-  return readPhrase(wordsOf(phrase.slice(-REACH), phrase.length > REACH));
+  return readPhrase(wordsOf(phrase.slice(-LABEL_REACH), phrase.length > LABEL_REACH));
 }
 
 function readPhrase(words: readonly Word[]): Label | null {

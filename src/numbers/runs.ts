@@ -67,7 +67,7 @@ function isDigitCode(code: number): boolean {
 }
 
 /** One byte a character code; codes beyond it read as undefined, which is no member. */
-function tableOf(characters: string): Uint8Array {
+export function tableOf(characters: string): Uint8Array {
   const table = new Uint8Array(128);
   for (const character of characters) table[character.charCodeAt(0)] = 1;
   return table;

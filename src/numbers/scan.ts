@@ -50,12 +50,16 @@ export function restOf(plainText: string, whole: Candidate, from: number): Candi
   return rest.digits.length >= FEWEST_DIGITS ? rest : null;
 }
 
+/** Is there a place at all where it could be parted? Most candidates that are no number are one row of digits. */
+export function canBeParted({ text }: Candidate): boolean {
+  return text.includes(' ') || text.includes('(');
+}
+
 /**
- * The ways to read one candidate, best first: as one number, as two, or with a stray group beside it. The caller
- * takes the first way of which every part is a number.
+ * How to read a candidate that is not one number, best first: as two, or with a stray group beside it. The caller takes
+ * the first way of which every part is a number.
  */
-export function* waysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
-  yield [whole];
+export function* otherWaysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
   const gaps = gapsOf(whole);
   // Two numbers need the digits of two; otherwise only the ends can be strays.
   const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
@@ -165,7 +169,6 @@ function beginsNumber(plainText: string, start: number, end: number): boolean {
 }
 
 function gapsOf(whole: Candidate): Gap[] {
-  if (!whole.text.includes(' ')) return [];
   return [...whole.text.matchAll(GAP)].map((gap) => ({
     before: whole.start + gap.index,
     after: whole.start + gap.index + gap[0].length,

@@ -11,6 +11,7 @@ import { decoyShape, isOutvotedByLabel, type Shape } from './shape.ts';
 export type RefusalReason = Shape | ContextReason | 'iban' | 'too-short' | 'too-long';
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: RefusalReason };
 
+const DIALABLE: Verdict = { ok: true };
 /** E.164 allows 15 digits; an international prefix ("0011") or a trunk zero comes on top. */
 const MOST_DIGITS = 19;
 /** The longest number anybody writes without a prefix: 11 national digits, carrier and trunk prefix. */
@@ -27,12 +28,22 @@ export function looksDialable(
 ): Verdict {
   if (isInsideIban(plainText, candidate.start)) return { ok: false, reason: 'iban' };
   const shape = shapeObjection(candidate, label);
-  const reason =
+  return verdictOf(
     (shape === 'id' ? shape : null) ??
-    lengthObjection(candidate) ??
-    objectionAround(plainText, candidate.start, end, label) ??
-    shape;
-  return reason === null ? { ok: true } : { ok: false, reason };
+      lengthObjection(candidate) ??
+      objectionAround(plainText, candidate.start, end, label) ??
+      shape,
+  );
+}
+
+/** The same for a candidate with nothing around it that could speak. */
+export function looksDialableAlone(candidate: Candidate): Verdict {
+  const shape = shapeObjection(candidate, null);
+  return verdictOf((shape === 'id' ? shape : null) ?? lengthObjection(candidate) ?? shape);
+}
+
+function verdictOf(reason: RefusalReason | null): Verdict {
+  return reason === null ? DIALABLE : { ok: false, reason };
 }
 
 function shapeObjection({ text }: Candidate, label: Label | null): Shape | null {

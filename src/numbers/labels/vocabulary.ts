@@ -108,7 +108,7 @@ function readVocabulary(): Vocabulary {
     const plain = wordsOf(fold(text));
     for (const [index, word] of wordsOf(text).entries()) {
       kinds.set(word, kind);
-      folded.set(word, plain[index] ?? word);
+      if (plain[index] !== word) folded.set(word, plain[index] ?? word);
     }
   }
   const unaccented = new Map<string, WordKind>();
@@ -128,7 +128,10 @@ function longestFirst(texts: readonly (string | undefined)[]): string[] {
 }
 
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  return text
+    .replaceAll('\n', ' ')
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 function lowerCase(word: string): string {
