@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 afterEach(() => {
-  delete rig.fake.faults.token;
+  rig.fake.faults.token = null;
 });
 
 const ready = () => desk.until(popup, 'a ready line', ({ line }) => line.status === 'ready');
@@ -91,6 +91,17 @@ it('finds every step well when it is, of an account that is on no disk', async (
     Microphone: 'OK',
   });
   expect(lines.Registration).toContain(rig.fake.number);
+});
+
+it('is a press away from the account, in a tab of its own', async () => {
+  await popup.bringToFront();
+  await popup.getByRole('button', { name: 'Account' }).click();
+  const opening = popup.context().waitForEvent('page');
+  await popup.getByRole('link', { name: 'Check Plivo' }).click();
+  const opened = await opening;
+  await opened.getByRole('button', { name: 'Start the check' }).waitFor();
+  expect(new URL(opened.url()).pathname).toBe('/options.html');
+  await opened.close();
 });
 
 it('names a token that Plivo’s SDK could not use, and what to do about it', async () => {
