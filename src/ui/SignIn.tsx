@@ -22,15 +22,17 @@ export function SignIn({ model }: Props) {
         }}
       />
       {kind === 'sip' ? <SipForm model={model} /> : <PlivoForm model={model} />}
-      {model.account.value?.kind === 'plivo' && kind === 'plivo' && (
-        <a class="textButton checkLink" href="/options.html" target="_blank" rel="noopener">
-          {say('check_title')}
-        </a>
-      )}
       {model.account.value && (
-        <button type="button" class="textButton quiet" onClick={() => void signIn.signOut()}>
-          {say('sign_out')}
-        </button>
+        <div class="accountFoot">
+          {model.account.value.kind === 'plivo' && kind === 'plivo' && (
+            <a class="textButton" href="/options.html" target="_blank" rel="noopener">
+              {say('check_title')}
+            </a>
+          )}
+          <button type="button" class="textButton quiet" onClick={() => void signIn.signOut()}>
+            {say('sign_out')}
+          </button>
+        </div>
       )}
     </main>
   );

@@ -58,7 +58,11 @@ export async function show(page: Page, query: string): Promise<void> {
 }
 
 /** Goes as far in the Plivo form as the situation says; returns when the form shows what followed. */
-export async function fillPlivoForm(page: Page, far: 'chosen' | 'asked' | 'sent'): Promise<void> {
+export async function fillPlivoForm(page: Page, far: 'chosen' | 'asked' | 'sent' | 'account'): Promise<void> {
+  if (far === 'account') {
+    await page.getByRole('button', { name: 'Account' }).click();
+    return page.locator('.remember').waitFor();
+  }
   await page.check('[name=carrier][value=plivo]');
   if (far === 'chosen') return;
   await page.fill('[name=server]', 'calls.example.com');

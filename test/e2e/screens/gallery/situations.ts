@@ -23,7 +23,7 @@ export type Situation = {
   /** How the Plivo server that is asked lets agents in; absent: it does not answer as one. */
   readonly offer?: SignInOffer;
   /** How far somebody went in the Plivo form before the picture is taken. */
-  readonly plivoForm?: 'chosen' | 'asked' | 'sent';
+  readonly plivoForm?: 'chosen' | 'asked' | 'sent' | 'account';
 };
 
 export const NOW = Date.UTC(2026, 10, 21, 14, 3, 0);
@@ -168,6 +168,12 @@ export const SITUATIONS = {
   plivoRefused: with_({
     account: atPlivo,
     state: line({ status: 'failed', failure: { code: 'wrong-credentials' } }),
+  }),
+  plivoAccount: with_({
+    account: atPlivo,
+    state: onPlivo(READY),
+    offer: { accessKey: true, oidc },
+    plivoForm: 'account',
   }),
   plivoCapReached: with_({ account: atPlivo, state: onPlivo(failed('cap-reached')) }),
   ready: day,
