@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContextReason, isInsideIban, objectionAround } from './context.ts';
+import { type ContextReason, isInsideIban, isQuietAround, objectionAround } from './context.ts';
 
 /** The candidate stands between «…»; the marks are taken out before the question is asked. */
 function objection(marked: string): ContextReason | null {
@@ -159,4 +159,25 @@ describe('money, units, clocks and links', () => {
       expect(isInsideIban(text.replace('«', ''), text.indexOf('«'))).toBe(true);
     },
   );
+});
+
+describe('quiet around the digits', () => {
+  const isQuiet = (marked: string) =>
+    isQuietAround(marked.replace(/[«»]/g, ''), marked.indexOf('«'), marked.indexOf('»') - 1);
+
+  it.each(['«4155550123»', ' \n«4155550123»\t', '12, 34 «4155550123» +1 20'])('%s', (text) => {
+    expect(isQuiet(text)).toBe(true);
+    expect(objection(text)).toBeNull();
+  });
+
+  it.each([
+    'Fax «4155550123»',
+    '☎ «4155550123»',
+    '«4155550123» %',
+    '-«4155550123»',
+    '«4155550123»/26',
+    '«4155550123» (fax)',
+  ])('never where something could be said: %s', (text) => {
+    expect(isQuiet(text)).toBe(false);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readExtension } from './extension.ts';
+import { NAMED_MARKS, SHORT_MARKS } from './labels/extensionMarks.ts';
 
 const NUMBER = '020 7946 0018';
 const behind = (tail: string) => readExtension(NUMBER + tail, NUMBER.length);
@@ -55,5 +56,22 @@ describe('readExtension', () => {
 
   it('allows what RFC 3966 allows where a word announces it', () => {
     expect(behind(' ext. 12345678901234567890')?.digits).toBe('12345678901234567890');
+  });
+
+  it('knows every mark that a language has, whatever it begins with', () => {
+    // The words of the alternatives, without what is optional in them.
+    const marks = `${NAMED_MARKS}|${SHORT_MARKS}`
+      .replace(/\(\?:[^()]*(?:\([^()]*\)[^()]*)*\)\??/g, '')
+      .replace(/\w\?/g, '')
+      .replace('[x#~×]', 'x|#|~|×')
+      .replace('[.]', '.')
+      .split('|');
+    expect(marks.length).toBeGreaterThan(40);
+    for (const mark of marks) expect(behind(` ${mark} 12`)?.digits, mark).toBe('12');
+  });
+
+  it('cuts what is longer than can be dialled', () => {
+    expect(behind(' ext. 123456789012345678901')?.digits).toBe('12345678901234567890');
+    expect(behind(' x1234567890')).toBeNull();
   });
 });
