@@ -5,7 +5,7 @@ import { tableRow } from './syntheticPages.ts';
 
 export type ChurnSubject = 'nothing' | 'offhook' | 'rescan';
 
-/** Milliseconds: medians of a frame's length, of a batch's synchronous part; all of our work, per batch. */
+/** Milliseconds: the mean length of a frame; the median of a batch's synchronous part; all of our work, per batch. */
 export type ChurnFigures = {
   readonly frame: number;
   readonly synchronous: number;
