@@ -163,6 +163,7 @@ describe('the server', () => {
     );
     expect(written.sort()).toEqual([
       'get /answer',
+      'get /check',
       'get /debug/calls',
       'get /hangup',
       'get /healthz',

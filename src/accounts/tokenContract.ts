@@ -17,11 +17,13 @@ const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
  * these (src/phones/plivo/contentPolicy.ts), so nothing that its grammar or a wildcard could use is let through.
  */
 export function isSignallingUrl(text: string): boolean {
-  if (!URL.canParse(text) || !/^wss?:\/\/[\w.:[\]-]+(\/[\w./~-]*)?$/.test(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-  return protocol === 'wss:' || isLoopback;
+  const { scheme, host } = SIGNALLING.exec(text)?.groups ?? {};
+  return scheme === 'wss' || (scheme === 'ws' && host !== undefined && LOOPBACK.test(host));
 }
+
+const SIGNALLING =
+  /^(?<scheme>wss?):\/\/(?<host>(?:[a-z\d-]+\.)*[a-z\d-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/[\w./~-]*)?$/i;
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** `oidc` absent: access keys only. */
 export const signInOffer = v.object({
