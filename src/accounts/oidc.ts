@@ -5,6 +5,7 @@
 import * as oauth from 'oauth4webapi';
 import type { FailureCode } from '../call/failure.ts';
 import type { OidcGrant } from './credentials.ts';
+import { isLoopback } from './loopback.ts';
 import type { Refused } from './plivoServer.ts';
 import type { SignInOffer } from './tokenContract.ts';
 
@@ -23,7 +24,6 @@ export type OidcFlow = {
 
 type Fetch = typeof globalThis.fetch;
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const PATIENCE_MS = 10_000;
 /** RFC 6749 §5.1 leaves expires_in optional; then the bearer is taken for a short one. */
 const EXPIRES_IN_S = 300;
@@ -163,7 +163,7 @@ function signedIn(from: OidcOffer | OidcGrant, reply: oauth.TokenEndpointRespons
 function optionsOf(issuer: string, fetch: Fetch, signal: AbortSignal) {
   return {
     [oauth.customFetch]: (url: string, init: object) => fetch(url, init),
-    [oauth.allowInsecureRequests]: LOOPBACK.includes(new URL(issuer).hostname),
+    [oauth.allowInsecureRequests]: isLoopback(new URL(issuer).hostname),
     signal: () => AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   };
 }

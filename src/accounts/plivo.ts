@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { PlivoAccount, PlivoCredentials } from './credentials.ts';
+import { isLoopback } from './loopback.ts';
 import { refreshOidc } from './oidc.ts';
 import { plivoAccountOf } from './plivoAccount.ts';
 import { fetchToken, type Refused } from './plivoServer.ts';
@@ -30,7 +31,6 @@ export type Obtained =
   | { readonly ok: true; readonly credentials: PlivoCredentials }
   | (Refused & { readonly account: PlivoAccount });
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const LONGEST = 512;
 /** A bearer this close to its end may expire on its way. */
 const BEARER_MARGIN_MS = 60_000;
@@ -52,7 +52,7 @@ export function isPlivoServer(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (username || password || search || hash) return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** `unknown` → an account with an access key, or every field that is wrong, each once. */

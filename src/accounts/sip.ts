@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { RTCIceServerLike, SipCredentials } from './credentials.ts';
+import { isLoopback } from './loopback.ts';
 
 export type SipAccount = {
   /** wss://, or ws:// to loopback. */
@@ -29,7 +30,6 @@ export type SipAccountCheck =
   | { readonly ok: false; readonly problems: readonly SipAccountProblem[] };
 
 const LONGEST = 256;
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 const FIXES = {
   server:
@@ -45,7 +45,7 @@ function isServerUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (username || password || hash) return false;
-  return protocol === 'wss:' || (protocol === 'ws:' && LOOPBACK.includes(hostname));
+  return protocol === 'wss:' || (protocol === 'ws:' && isLoopback(hostname));
 }
 
 const SIP_USER = /^[\p{L}\p{N}+._~!*'()&=$,;?%-]+$/u;

@@ -7,11 +7,12 @@ import { type FoundNumber, findNumbers } from '../numbers/find.ts';
 import { type ReadText, writtenIn } from './join.ts';
 import { labelOf } from './labels.ts';
 import type { Mark } from './marks.ts';
+import type { HintFor } from './recordCountry.ts';
 
 /** What is known of the place of a text. */
 export type ReadingDeps = {
   /** The country in which a text without a prefix is read. */
-  readonly hintFor: (node: Text) => CountryHint | null;
+  readonly hintFor: HintFor;
   /** Is this a part in which the site keeps no number to call? Asked where one was found. */
   readonly isIgnored: (node: Text) => boolean;
 };

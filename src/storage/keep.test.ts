@@ -56,3 +56,20 @@ describe('a kept value', () => {
     expect(await kept.get()).toBe('blue');
   });
 });
+
+test('two changes at the same time are both kept, and one that fails stops none after it', async () => {
+  const list = keep<readonly number[]>({
+    area: 'local',
+    key: 'changed',
+    version: 1,
+    schema: v.array(v.number()),
+    fallback: [],
+  });
+  const failing = list.change(() => {
+    throw new Error('no');
+  });
+  const others = [1, 2, 3].map((one) => list.change((known) => [...known, one]));
+  await expect(failing).rejects.toThrow('no');
+  await Promise.all(others);
+  expect(await list.get()).toEqual([1, 2, 3]);
+});

@@ -22,6 +22,8 @@ export interface Kept<Value> {
   get(): Promise<Value>;
   /** Rejects when the browser cannot write (quota, disk). */
   set(value: Value): Promise<void>;
+  /** Reads, changes and writes in turn: of two at once, neither is lost. Rejects as `set` does. */
+  change(changed: (value: Value) => Value): Promise<void>;
   /** Forgets the value and what was quarantined of it. */
   clear(): Promise<void>;
 }
@@ -42,13 +44,21 @@ export function keep<Value>(declaration: Declaration<Value>): Kept<Value> {
     return fallback;
   }
 
+  const get = () =>
+    read().catch((error: unknown) => {
+      log.error('storage', 'a remembered value could not be read', error);
+      return fallback;
+    });
+  let lastChange: Promise<unknown> = Promise.resolve();
+
   return {
-    get: () =>
-      read().catch((error: unknown) => {
-        log.error('storage', 'a remembered value could not be read', error);
-        return fallback;
-      }),
+    get,
     set: (value) => item.setValue(value),
+    change: (changed) => {
+      const change = lastChange.then(async () => item.setValue(changed(await get())));
+      lastChange = change.catch(() => undefined);
+      return change;
+    },
     clear: async () => {
       await item.removeValue();
       await storage.removeItem(quarantine);

@@ -42,24 +42,18 @@ export interface ReadingStore {
   chooseDialler(origin: string, dialler: 'offhook' | 'page'): Promise<void>;
 }
 
-// One write after the other: each one rewrites the whole list.
-let lastWrite: Promise<unknown> = Promise.resolve();
-
-async function get(origin: string): Promise<Reading> {
-  return (await readings.get()).find((one) => one.origin === origin) ?? { origin, corrections: [] };
-}
+const of = (known: readonly Reading[], origin: string): Reading =>
+  known.find((one) => one.origin === origin) ?? { origin, corrections: [] };
 
 function change(origin: string, changed: (reading: Reading) => Reading): Promise<void> {
-  const write = lastWrite.then(async () => {
-    const others = (await readings.get()).filter((one) => one.origin !== origin);
-    await readings.set([...others, changed(await get(origin))].slice(-MOST_SITES));
+  return readings.change((known) => {
+    const others = known.filter((one) => one.origin !== origin);
+    return [...others, changed(of(known, origin))].slice(-MOST_SITES);
   });
-  lastWrite = write.catch(() => undefined);
-  return write;
 }
 
 export const readingStore: ReadingStore = {
-  get,
+  get: async (origin) => of(await readings.get(), origin),
   correct: (origin, record, country) =>
     change(origin, (reading) => {
       const others = reading.corrections.filter((one) => one.record !== record);

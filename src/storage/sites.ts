@@ -26,19 +26,9 @@ export interface SiteStore {
   set(site: StoredSite): Promise<void>;
 }
 
-// One write after the other: each one rewrites the whole list.
-let lastWrite: Promise<unknown> = Promise.resolve();
-
 export const siteStore: SiteStore = {
   all: () => sites.get(),
   get: async (origin) =>
     (await sites.get()).find((site) => site.origin === origin) ?? { origin, enabled: false },
-  set: (site) => {
-    const write = lastWrite.then(async () => {
-      const others = (await sites.get()).filter(({ origin }) => origin !== site.origin);
-      await sites.set([...others, site]);
-    });
-    lastWrite = write.catch(() => undefined);
-    return write;
-  },
+  set: (site) => sites.change((known) => [...known.filter(({ origin }) => origin !== site.origin), site]),
 };
