@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** Five kinds of test: units beside their file, the server's, the house (the repository itself), the extension in Chromium, the SIP lab. */
+/** Five kinds of test: units beside their file, the server's and the gateway's, the house (the repository itself), the extension in Chromium, the SIP lab. */
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'server', include: ['server/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'server', include: ['server/**/*.test.ts', 'gateway/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
       { test: { name: 'house', include: ['test/*.test.ts'] } },
       {

@@ -25,11 +25,15 @@ const LAB_PACKAGES = [
   'kamailio-utils-modules',
   'baresip-core',
   'postgresql',
+  'coturn',
+  'sip-tester',
+  'redis-server',
+  'firefox-esr',
   'openssl',
   'iproute2',
   'util-linux',
 ];
-const LAB_SERVICES = ['kamailio', 'rtpengine-daemon', 'postgresql'];
+const LAB_SERVICES = ['kamailio', 'rtpengine-daemon', 'postgresql', 'coturn', 'redis-server'];
 // dpkg asks this file before it starts a service; 101 means "not allowed" (Debian's invoke-rc.d policy).
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 

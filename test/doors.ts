@@ -120,6 +120,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
     ],
     why: 'The server shares the token contract, the numbers and the rules with the extension; nothing else of it.',
   },
+  gateway: {
+    rooms: ['src/numbers', 'src/rules'],
+    types: [],
+    packages: ['yaml', 'valibot', 'uqr', 'pg', 'node'],
+    why: 'The gateway is configuration for Kamailio, rtpengine and coturn and what makes and checks it; it knows no extension.',
+  },
   'src/log': {
     rooms: [],
     types: [],
