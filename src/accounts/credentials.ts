@@ -9,6 +9,34 @@ export type SipCredentials = {
   readonly password: string;
   readonly displayName?: string;
   readonly iceServers: readonly RTCIceServerLike[];
+  /** User part of the Contact; absent: JsSIP makes one up. */
+  readonly contactUser?: string;
+  /** Lines "Name: value" for REGISTER and INVITE alike. As secret as the password: a session's token may be among them. */
+  readonly headers?: readonly string[];
+  /** Lines "Name: value" for INVITE only. */
+  readonly inviteHeaders?: readonly string[];
+  /** E.164 numbers that the agent may show; the first unless another is chosen. */
+  readonly callerIds?: readonly string[];
+  /** How the server wants to be told a number; E.164 with its plus by default. */
+  readonly numberFormat?: NumberFormat;
+  /** Whose national format `local` is: ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** The account that yielded these, which can be asked for new ones. */
+  readonly from?: SiperbAccount;
+};
+
+/** +44 20 7946 0018 as `e164` +442079460018, `digits` 442079460018, `00` 00442079460018, `local` (in GB) 02079460018. */
+export type NumberFormat = 'e164' | 'digits' | '00' | 'local';
+
+/** Who asks Siperb's provisioning service. Its token is as secret as a password. */
+export type SiperbAccount = {
+  readonly kind: 'siperb';
+  /** Base URL of the service: https://, or http:// to loopback only. */
+  readonly api: string;
+  /** Personal access token. */
+  readonly token: string;
+  /** Absent: the only device of platform `script` there is. */
+  readonly deviceToken?: string;
 };
 
 /** RTCIceServer without the DOM's type, so that pure rooms may carry it. */
@@ -59,5 +87,8 @@ export type PlivoCredentials = PlivoAccount & {
 
 export type Credentials = SipCredentials | PlivoCredentials | FakeCredentials;
 
+/** An account whose credentials run out and can be asked for again. */
+export type RenewableAccount = PlivoAccount | SiperbAccount;
+
 /** What a host can be given: credentials, or an account for which it has to ask before a phone can be opened. */
-export type Openable = Credentials | PlivoAccount;
+export type Openable = Credentials | RenewableAccount;
