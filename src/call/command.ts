@@ -1,12 +1,24 @@
 /** Requests to the host, in the imperative. A reply means *accepted*; what happened next is in the state. */
-import type { CallId, RaisedNumber, Remote } from './state.ts';
+import type { E164 } from '../numbers/e164.ts';
+import type { AccountId, CallId, RaisedNumber, Remote } from './state.ts';
 
 export type Command =
   /** Show a number with its Call button focused; dials nothing. */
   | { readonly type: 'raise'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
-  | { readonly type: 'dismissRaised' }
+  /** With a call id: only when that one is raised. */
+  | { readonly type: 'dismissRaised'; readonly callId?: CallId }
   /** A call id that the host knows is answered with *accepted* and dials nothing. */
-  | { readonly type: 'dial'; readonly callId: CallId; readonly remote: Remote }
+  | {
+      readonly type: 'dial';
+      readonly callId: CallId;
+      readonly remote: Remote;
+      /** Chosen by a person: this line or none. Absent: the host chooses, by route and order. */
+      readonly accountId?: AccountId;
+      /** One of the account's own: what the called person sees. */
+      readonly callerId?: E164;
+      /** Why a rule is set aside for this call, in writing: 3–200 characters, journalled. */
+      readonly override?: string;
+    }
   | { readonly type: 'answer'; readonly callId: CallId }
   /** Ends a call in any state: cancels, declines or hangs up. */
   | { readonly type: 'hangUp'; readonly callId: CallId }

@@ -21,7 +21,14 @@ export const FAILURE_CODES = [
   'microphone-missing', // no input device
   'media-failed', // codecs, ICE or DTLS did not come together
   'number-invalid', // the text is not a number that can be dialled
-  'number-forbidden', // a rule said no
+  'number-forbidden', // a rule said no: a prefix that is not allowed
+  'own-number', // the number of the line itself
+  'emergency-number', // help is called with a telephone that says where it is
+  'short-number', // a national short code: what it costs and where it ends nobody here knows
+  'tier-closed', // a kind of destination that is not opened: premium rate, satellite, …
+  'do-not-call', // on a list of those who are not to be called
+  'attempts-used', // called as often today as a number may be
+  'needs-confirmation', // allowed once somebody said yes to it: abroad
   'too-many-calls', // the phone cannot carry one more
   'interrupted', // the browser or the host ended while the call was up
   'not-supported', // this phone cannot do what was asked
@@ -31,4 +38,9 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /** `detail` is for the log and the doctor, never the sentence itself: "SIP 488 Not Acceptable Here". */
-export type Failure = { readonly code: FailureCode; readonly detail?: string };
+export type Failure = {
+  readonly code: FailureCode;
+  readonly detail?: string;
+  /** A rule said no, and a reason in writing (`dial.override`) makes it a yes. */
+  readonly overridable?: true;
+};

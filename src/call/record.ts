@@ -1,6 +1,6 @@
 /** One finished or running call as the journal keeps it and the history shows it. */
 import type { FailureCode } from './failure.ts';
-import type { CallId } from './state.ts';
+import type { AccountId, CallId } from './state.ts';
 
 export type CallOutcome = 'open' | 'connected' | 'canceled' | 'missed' | FailureCode;
 
@@ -17,4 +17,8 @@ export type CallRecord = {
   readonly answeredAt?: number;
   readonly endedAt?: number;
   readonly outcome: CallOutcome;
+  /** Whose line carried it; absent in records of earlier versions. */
+  readonly accountId?: AccountId;
+  /** The reason in writing for which a rule was set aside. */
+  readonly override?: string;
 };

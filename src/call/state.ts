@@ -17,6 +17,11 @@ declare const callIdBrand: unique symbol;
 /** Made where the finger clicked (a UUID): the host ignores an id that it knows, so a retry never dials twice. */
 export type CallId = string & { readonly [callIdBrand]: true };
 
+declare const accountIdBrand: unique symbol;
+
+/** Names an account that is signed in: a UUID, or `policy:<name>` of one that an organisation gave. */
+export type AccountId = string & { readonly [accountIdBrand]: true };
+
 export type CallStatus = 'offered' | 'dialing' | 'ringing' | 'live' | 'held' | 'ended';
 
 /** Who is at the other end. `e164` is null for a SIP user without a number; `display` is what to show then. */
@@ -42,9 +47,13 @@ export type Call = {
   readonly endedBy?: 'local' | 'remote';
   /** Present when the call ended in another way than by hanging up. */
   readonly failure?: Failure;
+  /** Whose line carries it. */
+  readonly accountId?: AccountId;
+  /** The reason in writing for which a rule was set aside. */
+  readonly override?: string;
 };
 
-/** The phone's connection. `retryAt` (epoch ms) is when the next attempt is made. */
+/** A phone's connection. `retryAt` (epoch ms) is when the next attempt is made. */
 export type Line =
   | { readonly status: 'offline' }
   | { readonly status: 'connecting'; readonly attempt: number; readonly retryAt?: number }
@@ -60,6 +69,10 @@ export type RaisedNumber = {
   readonly country: Country;
   readonly why: CountrySource;
   readonly raisedAt: number;
+  /** Origin of the page. The switchboard says so; a page cannot. */
+  readonly site?: string;
+  /** One-click dialling, epoch ms: it is dialled then, unless somebody or something comes first. */
+  readonly dialsAt?: number;
 };
 
 export type Microphone = 'unknown' | 'granted' | 'denied' | 'missing';
@@ -81,11 +94,23 @@ export const NO_CAPABILITIES: Capabilities = {
   maxCalls: 0,
 };
 
+/** One account's line. Without a phone it is not ready, and its capabilities are none. */
+export type PhoneLine = {
+  readonly accountId: AccountId;
+  /** What people call the account: "anna@sip.example". */
+  readonly label: string;
+  readonly line: Line;
+  readonly capabilities: Capabilities;
+};
+
 export type PhoneState = {
   /** Names one life of the host: another value means that everything before it is gone. */
   readonly hostId: string;
   /** Grows by one with each change in one host's life. */
   readonly rev: number;
+  /** In order of preference, the default first. */
+  readonly lines: readonly PhoneLine[];
+  /** Of the line that would carry the next call: the first that is ready, else the first. `capabilities` too. */
   readonly line: Line;
   /** Oldest first; ended calls stay until they are dismissed or the next call starts. */
   readonly calls: readonly Call[];
@@ -99,6 +124,7 @@ export function initialState(hostId: string): PhoneState {
   return {
     hostId,
     rev: 0,
+    lines: [],
     line: { status: 'offline' },
     calls: [],
     activeCallId: null,
