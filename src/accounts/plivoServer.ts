@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Failure, FailureCode } from '../call/failure.ts';
+import { isRedirect, noAnswer, parseJson, readShort, retryAfterMs } from './httpAnswer.ts';
 import {
   type CheckReply,
   checkReply,
@@ -26,8 +27,6 @@ export type Refused = { readonly ok: false; readonly failure: Failure; readonly 
 
 /** A token takes the server one request to Plivo; an agent waits for an intent with a finger on the button. */
 const PATIENCE_MS = 10_000;
-/** A thousand times what any of the four answers needs. */
-const MAX_BODY = 64 * 1024;
 
 /** What a server's refusal means to the agent. */
 const FAILURES: Readonly<Record<ProblemCode, FailureCode>> = {
@@ -108,7 +107,7 @@ async function ask<Value>(
     const response = await fetch(urlOf(question), { ...optionsOf(question), signal: patience });
     return await read(response, schema);
   } catch (error) {
-    return refuse('server-unreachable', reasonOf(error));
+    return refuse('server-unreachable', noAnswer(error, PATIENCE_MS));
   }
 }
 
@@ -138,8 +137,7 @@ async function read<Value>(
   response: Response,
   schema: v.GenericSchema<unknown, Value>,
 ): Promise<Answer<Value>> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
-    return refuse('server-unusable', 'it redirects');
+  if (isRedirect(response)) return refuse('server-unusable', 'it redirects');
   const body = parseJson(await readShort(response));
   if (!response.ok) return refusal(response, body);
   const parsed = v.safeParse(schema, body);
@@ -148,34 +146,14 @@ async function read<Value>(
     : refuse('server-unusable', 'the answer does not follow the contract');
 }
 
-/** The text of an answer, or nothing of one that is longer than any of ours: it is not read to its end. */
-async function readShort({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    // Leaving the loop cancels the stream.
-    if (text.length > MAX_BODY) return '';
-  }
-  return text + decoder.decode();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The problem's code says why; a proxy in front of the server has only a status. */
 function refusal(response: Response, body: unknown): Refused {
   const told = v.safeParse(problem, body);
   const code = told.success ? FAILURES[told.output.code] : codeOfStatus(response.status);
   const why = (told.success && (told.output.detail ?? told.output.title)) || 'no reason given';
-  const retryAfterMs = retryAfter(response.headers.get('retry-after'));
+  const waitMs = retryAfterMs(response);
   const refused = refuse(code, `${response.status}: ${why}`.slice(0, 300));
-  return retryAfterMs === null ? refused : { ...refused, retryAfterMs };
+  return waitMs === null ? refused : { ...refused, retryAfterMs: waitMs };
 }
 
 function codeOfStatus(status: number): FailureCode {
@@ -183,17 +161,6 @@ function codeOfStatus(status: number): FailureCode {
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'server-failed' : 'server-unusable';
-}
-
-/** RFC 9110 §10.2.3; of its two forms only the seconds, which our server uses. */
-function retryAfter(header: string | null): number | null {
-  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : null;
-}
-
-function reasonOf(error: unknown): string {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'TimeoutError') return `no answer within ${PATIENCE_MS / 1_000} s`;
-  return name === 'AbortError' ? 'given up' : 'no connection';
 }
 
 function refuse(code: FailureCode, detail: string): Refused {
