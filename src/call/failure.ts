@@ -13,6 +13,9 @@ export const FAILURE_CODES = [
   'sign-in-expired', // our own server does not know this sign-in, or does not any more
   'sign-in-canceled', // the agent closed the window of the sign-in provider, or said no there
   'forbidden', // our own server knows the agent, who may not do this
+  'device-missing', // the account has no device that a browser can be
+  'device-unsuitable', // the device is there and not for a browser
+  'device-not-chosen', // there are several, and nobody said which
   'rate-limited', // asked too often
   'cap-reached', // calls at a time, calls a minute, minutes or spend a day
   'outside-hours', // not within the calling hours
