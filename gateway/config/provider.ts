@@ -24,6 +24,10 @@ export type Mode = (typeof MODES)[number];
 export const NUMBER_FORMATS = ['e164', 'digits', '00', 'local'] as const;
 export type NumberFormat = (typeof NUMBER_FORMATS)[number];
 
+/** `callerId` where there is one, or always the account's `username`. */
+export const FROM_USERS = ['callerId', 'username'] as const;
+export type FromUser = (typeof FROM_USERS)[number];
+
 /** How a call rings at several agents: at all of them at once, or at one after the other as they are listed. */
 export const RINGS = ['all', 'inOrder'] as const;
 export type Ring = (typeof RINGS)[number];
@@ -74,6 +78,10 @@ export type Provider = {
   readonly numberFormat: NumberFormat;
   /** Country code with plus, such as `+44`, for numberFormat `local`; null otherwise. */
   readonly homeCountry: string | null;
+  /** What stands in front of a national number with `local`: `0` in most countries, nothing in North America. */
+  readonly nationalPrefix: string;
+  /** Whose name the From header bears. Some PBXs find the trunk by its username there; the caller id is then only asserted. */
+  readonly fromUser: FromUser;
   /** E.164 prefixes such as `+4420`; the longest of all providers wins; '' takes what nobody else does. */
   readonly prefixes: readonly string[];
   /** Custom headers put on every INVITE, names beginning with `X-`. */
