@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { isSignallingUrl } from '../src/accounts/tokenContract.ts';
 import { parseNumber } from '../src/numbers/parse.ts';
 import { parseHours } from '../src/rules/hours.ts';
-import { CLOSED_TIERS } from '../src/rules/tiers.ts';
+import { CLOSED_TIERS } from '../src/rules/tierNames.ts';
 
 export type Setting<T> = {
   readonly schema: v.GenericSchema<string, T>;

@@ -7,7 +7,8 @@ import { type E164, toE164 } from '../../src/numbers/e164.ts';
 import { parseNumber } from '../../src/numbers/parse.ts';
 import { isOpenAt } from '../../src/rules/hours.ts';
 import { beginsWith, mayDial, type RuleReason } from '../../src/rules/mayDial.ts';
-import { isOpenTier, tierOf } from '../../src/rules/tiers.ts';
+import { isOpenTier } from '../../src/rules/tierNames.ts';
+import { tierOf } from '../../src/rules/tiers.ts';
 import type { Config } from '../config.ts';
 
 export type RuleAnswer =

@@ -7,11 +7,9 @@
  *   host ──► everyone who shows something  snapshots go round
  */
 import type {
-  NumberFormat,
   Openable,
   PlivoCredentials,
   RenewableAccount,
-  RTCIceServerLike,
   SipCredentials,
 } from '../accounts/credentials.ts';
 import type { CheckReply, SignInOffer } from '../accounts/tokenContract.ts';
@@ -19,54 +17,35 @@ import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
 import type { AccountId, CallId, PhoneState, RaisedNumber } from '../call/state.ts';
-import type { Country, CountryHint, E164 } from '../numbers/e164.ts';
-import type { PolicyProblem, PolicyView } from '../settings/policy.ts';
-import type { SettingKey, Settings } from '../settings/settings.ts';
+import type { Country, E164 } from '../numbers/e164.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { AccountForm } from './forms.ts';
+import type {
+  AccountView,
+  Dialler,
+  LineCheck,
+  PageSettings,
+  SettingsView,
+  SiperbDevice,
+  SiteView,
+} from './views.ts';
+
+export type { AccountForm, PlivoAccountForm, SipAccountForm, SiperbAccountForm } from './forms.ts';
+export type {
+  AccountView,
+  Dialler,
+  LineCheck,
+  PageSettings,
+  SettingsView,
+  SiperbDevice,
+  SiteView,
+} from './views.ts';
 
 /**
  * Who speaks. `page` is our content script in a CRM's page; the rest are contexts of the extension itself: its screens,
  * the document that holds the phone, and the switchboard.
  */
 export type Role = 'page' | 'popup' | 'panel' | 'options' | 'welcome' | 'host' | 'switchboard';
-
-export type SipAccountForm = {
-  readonly kind: 'sip';
-  /** In the order in which they are tried. */
-  readonly servers: readonly string[];
-  readonly user: string;
-  readonly password: string;
-  readonly domain: string;
-  readonly displayName?: string;
-  /** STUN and TURN servers; none by default, because a gateway with a public address needs none. */
-  readonly iceServers?: readonly RTCIceServerLike[];
-  /** E.164 numbers that the agent may choose between. */
-  readonly callerIds?: readonly string[];
-  readonly numberFormat?: NumberFormat;
-  /** Whose national format `local` is: ISO 3166-1 alpha-2. */
-  readonly country?: string;
-  /** Sent with every INVITE: "X-Team: sales". */
-  readonly headers?: readonly string[];
-};
-
-export type PlivoAccountForm = {
-  readonly kind: 'plivo';
-  /** Our own server's base URL. */
-  readonly server: string;
-  /** Absent: the agent signs in with the organisation's OpenID provider, in a window of the browser. */
-  readonly accessKey?: string;
-};
-
-export type SiperbAccountForm = {
-  readonly kind: 'siperb';
-  /** A personal access token of Siperb's control panel. */
-  readonly token: string;
-  /** Absent: the only device of platform `script` there is; several have to be chosen from. */
-  readonly deviceToken?: string;
-  /** Instead of Siperb's own address: https, or http to this computer. */
-  readonly api?: string;
-};
-
-export type AccountForm = SipAccountForm | PlivoAccountForm | SiperbAccountForm;
 
 /** What a page says of a number that somebody clicked. `site` and `dialsAt` are not for a page to say. */
 export type RaisedInPage = Omit<RaisedNumber, 'raisedAt' | 'site' | 'dialsAt'>;
@@ -172,78 +151,10 @@ export type Message =
   | { readonly to: 'host'; readonly request: HostRequest }
   | { readonly to: 'all'; readonly announcement: Announcement };
 
-/** What a screen may know of an account: never its secrets. */
-export type AccountView = {
-  readonly id: AccountId;
-  /** What people call it: "anna@sip.example". */
-  readonly label: string;
-  /** Its secrets are on disk. */
-  readonly remembered: boolean;
-  /** It came by policy: nobody here may change it or sign it out. */
-  readonly managed: boolean;
-  readonly isDefault: boolean;
-  readonly callerIds: readonly E164[];
-} & (
-  | {
-      readonly kind: 'sip';
-      readonly user: string;
-      readonly domain: string;
-      readonly servers: readonly string[];
-    }
-  | { readonly kind: 'plivo'; readonly server: string; readonly by: 'accessKey' | 'organisation' }
-  | { readonly kind: 'siperb'; readonly api: string; readonly deviceToken?: string }
-);
-
-export type SiperbDevice = { readonly deviceToken: string; readonly name: string };
-
 /** Either way the account to ask with next time: an OpenID provider may have replaced its tokens. */
 export type Renewal =
   | { readonly credentials: PlivoCredentials | SipCredentials }
   | { readonly account: RenewableAccount; readonly failure: Failure };
-
-/** What was found of one server or one way of a line. `ms`: how long it took. */
-export type LineCheck = {
-  readonly what: 'server' | 'registration' | 'stun' | 'turn' | 'echo';
-  readonly target: string;
-  readonly verdict: 'ok' | 'warn' | 'fail' | 'skipped';
-  readonly ms?: number;
-  /** For the report: "TLS handshake failed", "401 Unauthorized". */
-  readonly detail?: string;
-};
-
-export type SettingsView = {
-  /** In force now. */
-  readonly settings: Settings;
-  /** Set by the organisation: a change is refused. */
-  readonly locked: readonly SettingKey[];
-  readonly problems: readonly PolicyProblem[];
-  /** Null: there is no policy. */
-  readonly policy: PolicyView | null;
-  /** How many numbers are on the lists of those not to be called. */
-  readonly doNotCall: { readonly own: number; readonly policy: number };
-};
-
-export type SiteView = {
-  readonly origin: string;
-  readonly enabled: boolean;
-  readonly country?: Country;
-  /** A click dials at once, after a moment in which Esc cancels. */
-  readonly oneClick: boolean;
-  /** The organisation turned it on; `blocked`: it turned it off. Nobody here may change either. */
-  readonly managed: boolean;
-  readonly blocked: boolean;
-};
-
-/** Who dials a number on which another dialler is at work as well. */
-export type Dialler = 'offhook' | 'page';
-
-/** `corrections`: record address → country. `dialler`: null until somebody was asked. */
-export type PageSettings = {
-  readonly country: CountryHint | null;
-  readonly corrections: readonly { readonly record: string; readonly country: Country }[];
-  readonly dialler: Dialler | null;
-  readonly oneClick: boolean;
-};
 
 /** Replies by request type; every one can instead be a refusal. */
 export type SwitchboardReplies = {
@@ -292,61 +203,3 @@ export type HostReplies = {
 export type Reply<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
-
-type RequestType = SwitchboardRequest['type'];
-
-const PHONE_SCREEN = [
-  'command',
-  'getState',
-  'getRecentCalls',
-  'signIn',
-  'getSignInOffer',
-  'getSiperbDevices',
-  'signOut',
-  'getAccounts',
-  'setDefaultAccount',
-  'getSettings',
-  'getTimeZones',
-  'getSite',
-  'setSite',
-] as const satisfies readonly RequestType[];
-
-/** Which requests each role may make of the switchboard. A page may ask, never act. */
-export const ALLOWED: Readonly<Record<Role, readonly RequestType[]>> = {
-  page: [
-    'raiseFromPage',
-    'cancelFromPage',
-    'getPageSettings',
-    'readFrame',
-    'getTimeZones',
-    'correctCountry',
-    'chooseDialler',
-  ],
-  popup: PHONE_SCREEN,
-  panel: PHONE_SCREEN,
-  options: [
-    'command',
-    'getState',
-    'signIn',
-    'getSignInOffer',
-    'getSiperbDevices',
-    'signOut',
-    'getAccounts',
-    'setDefaultAccount',
-    'checkPlivo',
-    'checkLine',
-    'getSettings',
-    'changeSettings',
-    'importDoNotCall',
-    'clearDoNotCall',
-    'getSites',
-    'getSite',
-    'setSite',
-  ],
-  welcome: ['command', 'getState', 'getAccounts'],
-  host: ['hostStarted', 'renewCredentials', 'recycleHost'],
-  switchboard: [],
-};
-
-/** Which commands a role may send that is no phone screen: those that call nobody and end nothing. */
-export const HARMLESS_COMMANDS = ['reconnect', 'checkMicrophone'] as const satisfies readonly Command['type'][];

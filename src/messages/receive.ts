@@ -4,14 +4,9 @@
  */
 import { browser } from 'wxt/browser';
 import { log } from '../log.ts';
+import { ALLOWED, HARMLESS_COMMANDS } from './allowed.ts';
 import { parseAnnouncement, parseHostRequest, parseSwitchboardRequest } from './parse.ts';
-import {
-  ALLOWED,
-  type Announcement,
-  type HostRequest,
-  type Reply,
-  type SwitchboardRequest,
-} from './protocol.ts';
+import type { Announcement, HostRequest, Reply, Role, SwitchboardRequest } from './protocol.ts';
 import { type RawSender, type Self, type Sender, senderOf } from './role.ts';
 
 export type { Sender } from './role.ts';
@@ -28,7 +23,7 @@ export function onSwitchboardRequest(handler: Handler<SwitchboardRequest>, signa
     const sender = senderOf(raw, self());
     const request = parseSwitchboardRequest(message.request);
     if (sender === null || request === null) return refuse(respond, sender, message.request);
-    if (!ALLOWED[sender.role].includes(request.type)) return refuse(respond, sender, message.request);
+    if (!mayAsk(sender, request)) return refuse(respond, sender, message.request);
     return answer(() => handler(request, sender), respond);
   }, signal);
 }
@@ -39,20 +34,30 @@ export function onHostRequest(handler: Handler<HostRequest>, signal: AbortSignal
     if (!isAddressed(message, 'host')) return undefined;
     const sender = senderOf(raw, self());
     const request = parseHostRequest(message.request);
-    if (sender?.role !== 'own' || request === null) return refuse(respond, sender, message.request);
+    if (sender?.role !== 'switchboard' || request === null) return refuse(respond, sender, message.request);
     return answer(() => handler(request, sender), respond);
   }, signal);
 }
 
+/** Where there is no document for the host, it lives with the switchboard. */
+const TELLERS: readonly (Role | undefined)[] = ['host', 'switchboard'];
+
 /** Hears what the host tells everybody. Nothing is answered; what does not parse is dropped. */
 export function onAnnouncement(handler: (announcement: Announcement) => void, signal: AbortSignal): void {
   listen((message, raw) => {
-    if (!isAddressed(message, 'all') || senderOf(raw, self())?.role !== 'own') return undefined;
+    if (!isAddressed(message, 'all') || !TELLERS.includes(senderOf(raw, self())?.role)) return undefined;
     const announcement = parseAnnouncement(message.announcement);
     if (announcement === null) log.warn('messages', 'an announcement did not parse');
     else handler(announcement);
     return undefined;
   }, signal);
+}
+
+/** Only the phone's own screens may call, answer or end. */
+function mayAsk({ role }: Sender, request: SwitchboardRequest): boolean {
+  if (!ALLOWED[role].includes(request.type)) return false;
+  if (request.type !== 'command' || role === 'popup' || role === 'panel') return true;
+  return HARMLESS_COMMANDS.some((harmless) => harmless === request.command.type);
 }
 
 // A reply goes by `respond` and `true`: every browser and every version understands it, a returned promise not so.

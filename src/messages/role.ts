@@ -16,9 +16,20 @@ export type Sender = {
 export type RawSender = {
   readonly id?: string | undefined;
   readonly origin?: string | undefined;
+  readonly url?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
 };
+
+/** Our documents by the path that the build gives them. */
+const DOCUMENTS: Readonly<Record<string, Role>> = {
+  '/popup.html': 'popup',
+  '/sidepanel.html': 'panel',
+  '/options.html': 'options',
+  '/welcome.html': 'welcome',
+  '/offscreen.html': 'host',
+};
+const SWITCHBOARDS: readonly string[] = ['/background.js', '/_generated_background_page.html'];
 
 export type Self = { readonly id: string; readonly origin: string };
 
@@ -38,8 +49,17 @@ export function senderOf(raw: RawSender, self: Self): Sender | null {
 
 function roleOf(raw: RawSender, self: Self): Role | null {
   if (typeof raw?.id !== 'string' || raw.id !== self.id) return null;
-  if (raw.origin === self.origin) return 'own';
+  if (raw.origin === self.origin) return ownRole(raw, self);
   // Some contexts of the extension are announced without an origin; none of them lives in a tab.
-  if (raw.origin === undefined) return raw.tab === undefined ? 'own' : null;
+  if (raw.origin === undefined) return raw.tab === undefined ? ownRole(raw, self) : null;
   return raw.tab !== undefined && isWebOrigin(raw.origin) ? 'page' : null;
+}
+
+/** Our origin is the browser's word; which of our documents speaks is the exact path of its address. */
+function ownRole({ url, tab }: RawSender, self: Self): Role | null {
+  if (url === undefined) return tab === undefined ? 'switchboard' : null;
+  // Not by URL.origin: of an extension's scheme not every engine tells one.
+  if (!url.startsWith(`${self.origin}/`)) return null;
+  const [pathname = ''] = url.slice(self.origin.length).split(/[?#]/);
+  return DOCUMENTS[pathname] ?? (tab === undefined && SWITCHBOARDS.includes(pathname) ? 'switchboard' : null);
 }

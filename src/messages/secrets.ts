@@ -10,7 +10,7 @@ const MAX_SERVERS = 10;
 export const address = v.pipe(v.string(), v.maxLength(512));
 const secret = v.pipe(v.string(), v.maxLength(256));
 /** An OpenID provider's access token carries groups and roles: some have 10 kB. */
-const token = v.pipe(v.string(), v.minLength(1), v.maxLength(16_384));
+export const token = v.pipe(v.string(), v.minLength(1), v.maxLength(16_384));
 const epochMs = v.pipe(v.number(), v.finite());
 
 const iceServer = v.strictObject({
@@ -21,21 +21,42 @@ const iceServer = v.strictObject({
 const iceServers = v.pipe(v.array(iceServer), v.maxLength(MAX_SERVERS));
 const servers = v.pipe(v.array(address), v.minLength(1), v.maxLength(MAX_SERVERS));
 
+const numberFormat = v.picklist(['e164', 'digits', '00', 'local']);
+const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+const callerIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^\+\d{5,15}$/))), v.maxLength(50));
+/** One header a line, as it goes on the wire: no line may begin another. */
+const headers = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}: [\x20-\x7e]{0,8000}$/))),
+  v.maxLength(20),
+);
+const displayName = v.pipe(v.string(), v.maxLength(MAX_TEXT), v.transform(cleanText));
+const siperbEntries = {
+  kind: v.literal('siperb'),
+  token,
+  deviceToken: v.exactOptional(address),
+};
+
 /** What somebody typed. */
 export const accountForm = v.variant('kind', [
   v.strictObject({
     kind: v.literal('sip'),
-    server: address,
+    servers,
     user: secret,
     password: secret,
     domain: address,
+    displayName: v.exactOptional(displayName),
     iceServers: v.exactOptional(iceServers),
+    callerIds: v.exactOptional(callerIds),
+    numberFormat: v.exactOptional(numberFormat),
+    country: v.exactOptional(country),
+    headers: v.exactOptional(headers),
   }),
   v.strictObject({
     kind: v.literal('plivo'),
     server: address,
     accessKey: v.exactOptional(address),
   }),
+  v.strictObject({ ...siperbEntries, api: v.exactOptional(address) }),
 ]);
 
 const plivoEntries = {
@@ -53,7 +74,10 @@ const plivoEntries = {
   ),
 };
 
-export const plivoAccount = v.strictObject(plivoEntries);
+const plivoAccount = v.strictObject(plivoEntries);
+const siperbAccount = v.strictObject({ ...siperbEntries, api: address });
+
+export const renewableAccount = v.variant('kind', [plivoAccount, siperbAccount]);
 
 const credentials = v.variant('kind', [
   v.strictObject({
@@ -62,8 +86,15 @@ const credentials = v.variant('kind', [
     user: secret,
     domain: address,
     password: secret,
-    displayName: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_TEXT), v.transform(cleanText))),
+    displayName: v.exactOptional(displayName),
     iceServers,
+    contactUser: v.exactOptional(secret),
+    headers: v.exactOptional(headers),
+    inviteHeaders: v.exactOptional(headers),
+    callerIds: v.exactOptional(callerIds),
+    numberFormat: v.exactOptional(numberFormat),
+    country: v.exactOptional(country),
+    from: v.exactOptional(siperbAccount),
   }),
   v.strictObject({
     ...plivoEntries,
@@ -80,4 +111,4 @@ const credentials = v.variant('kind', [
 ]);
 
 /** Credentials, or the account for which the host has to ask. */
-export const openable = v.union([credentials, plivoAccount]);
+export const openable = v.union([credentials, plivoAccount, siperbAccount]);

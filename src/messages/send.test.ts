@@ -23,10 +23,10 @@ describe('asking', () => {
   test('carries the address and brings the reply back', async () => {
     const sent = far(() => Promise.resolve({ ok: true, value: null }));
     expect(await askSwitchboard({ type: 'getState' })).toEqual({ ok: true, value: null });
-    await askHost({ type: 'closePhone' });
+    await askHost({ type: 'getOpenAccounts' });
     expect(sent).toEqual([
       { to: 'switchboard', request: { type: 'getState' } },
-      { to: 'host', request: { type: 'closePhone' } },
+      { to: 'host', request: { type: 'getOpenAccounts' } },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toE164 } from '../numbers/e164.ts';
-import { CLOSED_TIERS, isOpenTier, tierOf } from './tiers.ts';
+import { CLOSED_TIERS, isOpenTier } from './tierNames.ts';
+import { tierOf } from './tiers.ts';
 
 const tier = (text: string) => tierOf(toE164(text) ?? expect.fail(`${text} is no E.164 number`));
 

@@ -5,10 +5,7 @@
 import type { E164 } from '../numbers/e164.ts';
 import { kindOf } from '../numbers/plan/kind.ts';
 import type { NumberKind } from '../numbers/plan/kinds.ts';
-
-/** `standard` is always open. */
-export const CLOSED_TIERS = ['premium', 'shared-cost', 'satellite', 'personal', 'pager'] as const;
-export type Tier = 'standard' | (typeof CLOSED_TIERS)[number];
+import type { Tier } from './tierNames.ts';
 
 /**
  * Codes of no country (ITU-T E.164 Annex A): Inmarsat 870, global mobile satellite 881, international networks 882 and
@@ -36,9 +33,4 @@ export function tierOf(e164: E164): Tier {
   if (byCode) return byCode[1];
   const kind = kindOf(e164);
   return (kind && BY_KIND[kind]) ?? 'standard';
-}
-
-/** `open`: tiers that were opened. An unknown word opens nothing. */
-export function isOpenTier(tier: Tier, open: readonly string[]): boolean {
-  return tier === 'standard' || open.includes(tier);
 }

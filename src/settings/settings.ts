@@ -3,7 +3,7 @@
  * managed schema and the administrator's guide are all made from here; who may set what is effective.ts.
  */
 import * as v from 'valibot';
-import { CLOSED_TIERS } from '../rules/tiers.ts';
+import { CLOSED_TIERS } from '../rules/tierNames.ts';
 import type { JsonType } from './jsonType.ts';
 import { country, deviceId, hours, line, MOST_ENTRIES, origin, prefix, region } from './shapes.ts';
 
