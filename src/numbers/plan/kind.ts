@@ -6,12 +6,13 @@ import type { E164 } from '../e164.ts';
 import { identifyInternational } from './identify.ts';
 import packed from './kinds.json' with { type: 'json' };
 import { KINDS, type NumberKind } from './kinds.ts';
-import { type GraphFile, openGraph } from './layout.ts';
+import type { GraphFile } from './layout.ts';
+import { openGraph } from './unpack.ts';
 import { walk } from './walk.ts';
 
-/** `roots` by calling code; outcomes are counted from 1. */
+/** `starts` by calling code; outcomes are counted from 1. */
 export type KindsFile = {
-  readonly roots: Readonly<Record<string, number>>;
+  readonly starts: Readonly<Record<string, number>>;
   readonly outcomes: readonly string[];
   readonly graph: GraphFile;
 };
@@ -19,11 +20,22 @@ export type KindsFile = {
 const file: KindsFile = packed;
 const graph = openGraph(file.graph);
 
+const roots = new Map<string, number>();
+
 /** The kind of this number, or null where nobody can have it. */
 export function kindOf(e164: E164): NumberKind | null {
   const identity = identifyInternational(e164.slice(1));
   if (!identity) return null;
-  const root = file.roots[identity.callingCode.digits] ?? -1;
+  const root = rootOf(identity.callingCode.digits);
   const outcome = file.outcomes[walk(graph, root, identity.nationalNumber) - 1];
   return Object.values(KINDS).find((kind) => kind === outcome) ?? null;
+}
+
+function rootOf(callingCode: string): number {
+  const known = roots.get(callingCode);
+  if (known !== undefined) return known;
+  const start = file.starts[callingCode];
+  const root = start === undefined ? 0 : (graph.unpack(start, 1)[0] ?? 0);
+  roots.set(callingCode, root);
+  return root;
 }

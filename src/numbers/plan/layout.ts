@@ -1,34 +1,97 @@
 /**
- * How the graph of numbers (compile/graph.ts) lies in one string, so that nothing needs to be unpacked before the first
- * number is read. Values are printable ASCII, `value + FIRST`. A node is
+ * How graphs of numbers (compile/graph.ts) lie in one string. Each answer to "the same as the digit before?", "a node
+ * that was seen lately?" takes the less room the likelier it was: arithmetic coding, with one fixed probability for each
+ * context. A *part* is one calling code, readable by itself, in front of all of them the nodes that several share.
  *
- *     edges (+ ACCEPTS)   [outcome: 2]   then per edge   digits: 1 or 2   child: 1 to 3
- *
- * `digits` are those that lead to the child: one of the common sets, or a mask in two values. A child is one of the
- * most used nodes, or the distance to it from the end of its own values: parents stand before their children.
+ * A node: does a number end here, and with which outcome; then for each digit which of its edges it takes; then for
+ * each edge the node behind it. That node follows in place when it is new; otherwise it is named by how lately a node
+ * at this depth led there, or by its place. compile/encode.ts writes, unpack.ts reads.
  */
 
-export const FIRST = 35;
-export const BASE = 92;
-/** An edge count has room for 0–10. */
-export const ACCEPTS = 11;
-/** First values of `digits`: below this, one of the common sets. */
-export const DIGIT_SETS = 58;
-export const MASK_BASE = 32;
-/** First values of a child: below NEXT one of the most used; NEXT, no distance; below FAR two values, then three. */
-export const NEXT = 70;
-export const FAR = 86;
-
-/** As it stands in a file: lists are numbers between spaces. */
-export type GraphFile = Readonly<Record<keyof PackedGraph, string>>;
-
-/** `digitSets[i]` is a mask, bit d for digit d; `shortcuts[i]` the offset of a node. */
-export type PackedGraph = {
-  readonly nodes: string;
-  readonly digitSets: readonly number[];
-  readonly shortcuts: readonly number[];
+/** As it stands in a file. */
+export type GraphFile = {
+  /** Likelihoods by context, a character each. */
+  readonly odds: string;
+  /** How many nodes begin what all parts share. */
+  readonly common: number;
+  readonly parts: string;
 };
 
-export function openGraph({ nodes, digitSets, shortcuts }: GraphFile): PackedGraph {
-  return { nodes, digitSets: digitSets.split(' ').map(Number), shortcuts: shortcuts.split(' ').map(Number) };
+/** Values are six bits, printed without the quotation marks and the backslash. */
+export const VALUE_BITS = 6;
+const FIRST = 40;
+const BACKSLASH = 92;
+/** The coder's interval: whole values, and small enough for the integers that engines are quick with. */
+export const INTERVAL_BITS = 30;
+export const CHANCE_BITS = 12;
+export const OUTCOME_BITS = 6;
+export const SHARED_BITS = 10;
+/** The first bits of a shared node's place have their odds; the rest are even. */
+export const LIKELY_SHARED_BITS = 5;
+
+/** How far apart neighbouring odds are: wide enough for 1 in 1,000, and fine where they are even. */
+const STEEPNESS = 4.5;
+
+const DEEPEST = 9;
+const MOST_EDGES = 4;
+const LONGEST_RUN = 3;
+const MOST_RANKS = 32;
+
+/** Where the contexts of each question begin. */
+const ACCEPTS = 0;
+const SAME = ACCEPTS + DEEPEST + 1;
+const DEAD = SAME + 2 * 10 * 16;
+const NEW_EDGE = DEAD + 40;
+const WHICH_EDGE = NEW_EDGE + 50;
+const KNOWN = WHICH_EDGE + 40;
+const RECENT = KNOWN + 30;
+const RANK = RECENT + 70;
+const IS_SHARED = RANK + MOST_RANKS;
+const SHARED = IS_SHARED + 1;
+const NO_ROOT = SHARED + (1 << LIKELY_SHARED_BITS);
+export const EVEN = NO_ROOT + 1;
+export const CONTEXTS = EVEN + 1;
+
+/** Does a number end in this node? */
+export const accepts = (depth: number) => ACCEPTS + Math.min(depth, DEEPEST);
+/** Does this digit do as the one before it, which led nowhere or went on for a `run` of digits? */
+export const same = (isDead: boolean, digit: number, run: number, edges: number) =>
+  SAME + ((isDead ? 10 : 0) + digit) * 16 + Math.min(run, LONGEST_RUN) * 4 + Math.min(edges, 3);
+/** Does it lead nowhere? */
+export const dead = (digit: number, edges: number) => DEAD + digit * 4 + Math.min(edges, 3);
+/** Does it take an edge that no digit before it took, where there are `others` it could take? */
+export const newEdge = (digit: number, others: number) =>
+  NEW_EDGE + Math.min(others, MOST_EDGES) * 10 + digit;
+/** Is it none of the last edges? */
+export const whichEdge = (others: number, at: number) =>
+  WHICH_EDGE + Math.min(others, MOST_EDGES) * 8 + Math.min(at, 7);
+/** Was the node behind this edge read before? */
+export const known = (depth: number, edge: number) =>
+  KNOWN + Math.min(depth, DEEPEST) * 3 + Math.min(edge, 2);
+/** Did a node of this depth lead there before? */
+export const recent = (depth: number, nodes: number) =>
+  RECENT + Math.min(depth, DEEPEST) * 7 + Math.min(nodes, 6);
+/** Is it none of the latest? */
+export const rank = (at: number) => RANK + Math.min(at, MOST_RANKS - 1);
+/** Is it one of those that all parts share? */
+export const isShared = IS_SHARED;
+/** The next bit of its place, behind these. */
+export const shared = (bitsBefore: number) => SHARED + bitsBefore;
+/** Is there no such number at all? */
+export const noRoot = NO_ROOT;
+
+export function printed(value: number): string {
+  const code = value + FIRST;
+  return String.fromCharCode(code < BACKSLASH ? code : code + 1);
+}
+
+/** The value of a character; behind the end of the text all are 0. */
+export function unprinted(code: number): number {
+  return code >= FIRST ? code - FIRST - (code > BACKSLASH ? 1 : 0) : 0;
+}
+
+/** The chance of "yes" that a character of `odds` stands for; never 0 and never certain. */
+export function chanceOf(value: number): number {
+  const even = ((1 << VALUE_BITS) - 1) / 2;
+  return Math.round((1 << CHANCE_BITS) / (1 + Math.exp((even - value) / STEEPNESS)));
 }

@@ -2,8 +2,9 @@
  * The numbering plans of all countries, compiled from libphonenumber's metadata (compile/) and unpacked one by one when
  * a number first asks for them. What a number is by its plan is identify.ts.
  */
-import { type GraphFile, openGraph } from './layout.ts';
+import type { GraphFile } from './layout.ts';
 import packed from './plans.json' with { type: 'json' };
+import { openGraph } from './unpack.ts';
 import { walk } from './walk.ts';
 
 /** What compile/ writes. Rows are fields between spaces, see `compilePlans.ts`. */
@@ -36,7 +37,8 @@ export type CallingCode = {
   readonly digits: string;
   readonly members: readonly string[];
   readonly isOfCountries: boolean;
-  readonly root: number;
+  /** Of the graph of its numbers, then of each member's general pattern. */
+  readonly roots: readonly number[];
   /** Unpacked so far, by outcome. */
   readonly validities: Validity[];
 };
@@ -50,7 +52,6 @@ export type Validity = {
 const file: PlansFile = packed;
 const graph = openGraph(file.graph);
 const plans = new Map<string, Plan>();
-const callingCodeRows = new Map(Object.entries(file.callingCodes));
 const callingCodes = new Map<string, CallingCode>();
 
 /** "GB" → its plan, or null for what is no country. */
@@ -79,7 +80,7 @@ export function fitsPlan(plan: Plan, nationalNumber: string): boolean {
 
 /** Whose number this is, or null where nobody can have it. What it is used for: kind.ts. */
 export function validityOf(code: CallingCode, nationalNumber: string): Validity | null {
-  const outcome = walk(graph, code.root, nationalNumber);
+  const outcome = walk(graph, code.roots[0] ?? 0, nationalNumber);
   if (outcome === 0) return null;
   const known = code.validities[outcome];
   if (known) return known;
@@ -98,7 +99,7 @@ export function planNamed(name: string): Plan | null {
 }
 
 function unpackPlan(name: string, row: string): Plan | null {
-  const [code = '', general, lengths = '', ...texts] = row.split(' ');
+  const [code = '', lengths = '', ...texts] = row.split(' ');
   const [abroad, trunk, transform, leading] = texts.map((text) => (text === '-' ? null : text));
   const callingCode = callingCodeNamed(code);
   if (!callingCode) return null;
@@ -110,7 +111,7 @@ function unpackPlan(name: string, row: string): Plan | null {
     nationalPrefix: prefixFrom(trunk),
     transform: transform ?? null,
     leadingDigits: leading ? new RegExp(`^(?:${leading})`) : null,
-    general: Number(general),
+    general: callingCode.roots[1 + callingCode.members.indexOf(name)] ?? 0,
   };
 }
 
@@ -123,10 +124,11 @@ function prefixFrom(source: string | null | undefined): Prefix | null {
 function callingCodeNamed(digits: string): CallingCode | null {
   const known = callingCodes.get(digits);
   if (known) return known;
-  const row = callingCodeRows.get(digits);
+  const row = Object.hasOwn(file.callingCodes, digits) ? file.callingCodes[digits] : undefined;
   if (row === undefined) return null;
-  const [root, ...members] = row.split(' ');
-  const code = { digits, members, isOfCountries: members[0] !== digits, root: Number(root), validities: [] };
+  const [start, ...members] = row.split(' ');
+  const roots = graph.unpack(Number(start), 1 + members.length);
+  const code = { digits, members, isOfCountries: members[0] !== digits, roots, validities: [] };
   callingCodes.set(digits, code);
   return code;
 }

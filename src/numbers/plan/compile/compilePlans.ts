@@ -12,7 +12,8 @@ import { type Format, type Metadata, type PlanSource, readPlan } from './metadat
 import { generalOf, type Validity, validityOf } from './validity.ts';
 
 type Plans = ReadonlyMap<string, PlanSource>;
-type Roots = readonly (readonly [name: string, node: Node | null])[];
+/** By calling code, in the order of the metadata. */
+type Roots = ReadonlyMap<string, Node | null>;
 
 export function compilePlans(metadata: Metadata): PlansFile {
   const plans = plansOf(metadata);
@@ -21,12 +22,18 @@ export function compilePlans(metadata: Metadata): PlansFile {
   const validity = growValidity(metadata, graph, ({ country, takesTrunkPrefix }) =>
     intern(outcomes, `${country}${takesTrunkPrefix ? ' trunk' : ''}`),
   );
-  const general = [...plans].map(([name, plan]) => [name, graph.add(generalOf(plan, 1))] as const);
-  const { file, offsets } = encodeGraph(graph.nodes);
-  const [codeRoots, planRoots] = [offsets(validity), offsets(general)];
+  // The members' general patterns lie behind the graph of their calling code.
+  const members = membersOf(metadata);
+  const parts = members.map(([code, names]) => [
+    validity.get(code) ?? null,
+    ...names.flatMap((name) => plans.get(name) ?? []).map((plan) => graph.add(generalOf(plan, 1))),
+  ]);
+  const { file, starts } = encodeGraph(parts);
   return {
-    callingCodes: table(membersOf(metadata), (members, code) => [codeRoots[code] ?? -1, ...members]),
-    plans: table([...plans], (plan, name) => fieldsOf(plan, planRoots[name] ?? -1)),
+    callingCodes: Object.fromEntries(
+      members.map(([code, names], index) => [code, [starts[index], ...names].join(' ')]),
+    ),
+    plans: Object.fromEntries([...plans].map(([name, plan]) => [name, fieldsOf(plan).join(' ')])),
     outcomes,
     graph: file,
   };
@@ -37,16 +44,22 @@ export function compileKinds(metadata: Metadata): KindsFile {
   const outcomes: string[] = [];
   const graph = createGraph();
   const roots = growValidity(metadata, graph, ({ kind }) => intern(outcomes, kind));
-  const { file, offsets } = encodeGraph(graph.nodes);
-  return { roots: offsets(roots), outcomes, graph: file };
+  const { file, starts } = encodeGraph([...roots.values()].map((root) => [root]));
+  return {
+    starts: Object.fromEntries([...roots.keys()].map((code, index) => [code, starts[index] ?? 0])),
+    outcomes,
+    graph: file,
+  };
 }
 
 function growValidity(metadata: Metadata, graph: Graph, idOf: (validity: Validity) => number): Roots {
   const plans = plansOf(metadata);
-  return membersOf(metadata).map(([code, members]) => {
-    const sources = members.flatMap((member) => plans.get(member) ?? []);
-    return [code, graph.add(validityOf(sources, idOf))];
-  });
+  return new Map(
+    membersOf(metadata).map(([code, members]) => {
+      const sources = members.flatMap((member) => plans.get(member) ?? []);
+      return [code, graph.add(validityOf(sources, idOf))];
+    }),
+  );
 }
 
 /** A calling code without countries is a plan of its own, named like the code. */
@@ -68,21 +81,13 @@ function plansOf(metadata: Metadata): Plans {
 }
 
 /** Fields that no number contains a space or a lone dash for: one line a country, so that a diff can be read. */
-function fieldsOf(plan: PlanSource, general: number): (string | number)[] {
+function fieldsOf(plan: PlanSource): string[] {
   const { callingCode, internationalPrefix, nationalPrefix, transform, leadingDigits, lengths } = plan;
   return [
     callingCode,
-    general,
     lengths.join(','),
     ...[internationalPrefix, nationalPrefix, transform, leadingDigits].map((field) => field || '-'),
   ];
-}
-
-function table<Value>(
-  entries: readonly (readonly [string, Value])[],
-  fields: (value: Value, key: string) => readonly (string | number)[],
-): Record<string, string> {
-  return Object.fromEntries(entries.map(([key, value]) => [key, fields(value, key).join(' ')]));
 }
 
 /** The place of `value` in `list`, counted from 1; added where it is new. */

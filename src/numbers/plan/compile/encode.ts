@@ -1,91 +1,160 @@
-/** The graph → the string that layout.ts describes. Reading it is walk.ts. */
-import { ACCEPTS, BASE, DIGIT_SETS, FAR, FIRST, type GraphFile, MASK_BASE, NEXT } from '../layout.ts';
+/** A graph → the text that ../layout.ts describes. Reading it is ../unpack.ts, which asks the same in the same order. */
+import {
+  accepts,
+  chanceOf,
+  dead,
+  type GraphFile,
+  isShared,
+  known,
+  LIKELY_SHARED_BITS,
+  newEdge,
+  noRoot,
+  OUTCOME_BITS,
+  rank,
+  recent,
+  SHARED_BITS,
+  same,
+  shared,
+  unprinted,
+  whichEdge,
+} from '../layout.ts';
+import { bitsFor } from '../unpack.ts';
 import type { Node } from './graph.ts';
+import { countAnswers, type Questions, writeAnswers } from './questions.ts';
 
-export type EncodedGraph = {
-  readonly file: GraphFile;
-  /** Where named nodes stand; -1 for none. */
-  readonly offsets: (named: readonly (readonly [string, Node | null])[]) => Record<string, number>;
-};
+/** The roots of the graphs that are unpacked together. */
+export type Part = readonly (Node | null)[];
+/** `starts[i]` is where part i begins. */
+export type EncodedGraph = { readonly file: GraphFile; readonly starts: readonly number[] };
+type Place = ReadonlyMap<Node, number>;
 
-/** Takes children before their parents and writes from the end, so that every child's place is known. */
-export function encodeGraph(nodes: readonly Node[]): EncodedGraph {
-  const edges = nodes.flatMap((node) => [...edgesOf(node)]);
-  const digitSets = mostUsed(
-    edges.map(([, mask]) => mask),
-    DIGIT_SETS,
+/** Twice over the same answers: to count them, and to write them. */
+export function encodeGraph(parts: readonly Part[]): EncodedGraph {
+  const common = commonRoots(parts);
+  const counted = countAnswers();
+  const places = writePart(counted, common, new Map());
+  for (const part of parts) writePart(counted, part, places);
+  const odds = counted.odds();
+  const chances = Array.from(odds, (character) => chanceOf(unprinted(character.charCodeAt(0))));
+  const written = [{ roots: common, places: new Map() }, ...parts.map((roots) => ({ roots, places }))].map(
+    ({ roots, places: before }) => {
+      const questions = writeAnswers(chances);
+      writePart(questions, roots, before);
+      return questions.close();
+    },
   );
-  const popular = mostUsed(
-    edges.map(([child]) => child),
-    NEXT,
-  );
-  const fromEnd = new Map<Node, number>();
-  const written: string[] = [];
-  let length = 0;
-  for (const node of nodes) {
-    const distanceTo = (child: Node, behind: number) => length + behind - (fromEnd.get(child) ?? 0);
-    // The child written last comes last, so that it is most often the next node.
-    const edges = [...edgesOf(node)].sort(([a], [b]) => a.index - b.index);
-    let text = '';
-    for (const [child, mask] of edges.reverse()) {
-      const digits = digitSets.includes(mask)
-        ? [digitSets.indexOf(mask)]
-        : split(mask, MASK_BASE, DIGIT_SETS);
-      const pointer = popular.includes(child)
-        ? [popular.indexOf(child)]
-        : distance(distanceTo(child, text.length));
-      text = characters([...digits, ...pointer]) + text;
-    }
-    text = characters(headOf(node)) + text;
-    written.unshift(text);
-    length += text.length;
-    fromEnd.set(node, length);
-  }
-  const offsetOf = (node: Node | null) => (node === null ? -1 : length - (fromEnd.get(node) ?? 0));
-  const file = {
-    digitSets: digitSets.join(' '),
-    shortcuts: popular.map(offsetOf).join(' '),
-    nodes: written.join(''),
-  };
-  const offsets: EncodedGraph['offsets'] = (named) =>
-    Object.fromEntries(named.map(([name, node]) => [name, offsetOf(node)]));
-  return { file, offsets };
+  const starts = parts.map((_part, index) => written.slice(0, index + 1).join('').length);
+  return { file: { odds, common: common.length, parts: written.join('') }, starts };
 }
 
-function headOf(node: Node): number[] {
-  const edges = edgesOf(node).size;
-  return node.outcome > 0 ? [edges + ACCEPTS, ...split(node.outcome, BASE)] : [edges];
-}
-
-function edgesOf(node: Node): Map<Node, number> {
-  const edges = new Map<Node, number>();
-  node.next.forEach((child, digit) => {
-    if (child) edges.set(child, (edges.get(child) ?? 0) | (1 << digit));
+/** Nodes that several parts reach, the most used first, without those that another of them leads to. */
+function commonRoots(parts: readonly Part[]): Node[] {
+  const uses = new Map<Node, number>();
+  for (const part of parts) for (const node of reachable(part)) uses.set(node, (uses.get(node) ?? 0) + 1);
+  const common = [...uses].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  const placed = new Set<Node>();
+  return common.flatMap(([node]) => {
+    if (placed.has(node)) return [];
+    for (const below of reachable([node])) placed.add(below);
+    return [node];
   });
+}
+
+function reachable(roots: Part): Set<Node> {
+  const found = new Set<Node>();
+  const visit = (node: Node | null) => {
+    if (node === null || found.has(node)) return;
+    found.add(node);
+    node.next.forEach(visit);
+  };
+  roots.forEach(visit);
+  return found;
+}
+
+/** Answers all that unpack.ts asks of one part. The places of its nodes; `places` are those of the shared ones. */
+function writePart({ yes, number }: Questions, roots: Part, places: Place): Place {
+  const own = new Map<Node, number>();
+  const latest: Node[][] = [];
+
+  function writeNodeBehind(node: Node, depth: number, edge: number): void {
+    latest[depth] ??= [];
+    const nodes = latest[depth];
+    const isKnown = own.has(node) || places.has(node);
+    yes(known(depth, edge), isKnown);
+    if (isKnown) writeKnown(node, nodes, depth);
+    else writeNew(node, depth + 1);
+    nodes.unshift(node);
+  }
+
+  function writeKnown(node: Node, nodes: Node[], depth: number): void {
+    const at = nodes.indexOf(node);
+    yes(recent(depth, nodes.length), at >= 0);
+    if (at >= 0) {
+      for (let index = 0; index < nodes.length - 1 && index <= at; index += 1) yes(rank(index), index < at);
+      nodes.splice(at, 1);
+      return;
+    }
+    const place = own.get(node);
+    yes(isShared, place === undefined);
+    if (place === undefined) writeShared(places.get(node) ?? 0);
+    else number(bitsFor(own.size), place);
+  }
+
+  function writeShared(place: number): void {
+    const rest = SHARED_BITS - LIKELY_SHARED_BITS;
+    const likely = (place >> rest) + (1 << LIKELY_SHARED_BITS);
+    for (let bit = LIKELY_SHARED_BITS - 1; bit >= 0; bit -= 1)
+      yes(shared(likely >> (bit + 1)), (likely >> bit) % 2 === 1);
+    number(rest, place % 2 ** rest);
+  }
+
+  function writeNew(node: Node, depth: number): void {
+    own.set(node, own.size);
+    yes(accepts(depth), node.outcome > 0);
+    if (node.outcome > 0) number(OUTCOME_BITS, node.outcome);
+    writeEdges(yes, node.next).forEach((behind, edge) => {
+      writeNodeBehind(behind, depth, edge);
+    });
+  }
+
+  roots.forEach((root, index) => {
+    yes(noRoot, root === null);
+    if (root) writeNodeBehind(root, 0, index);
+  });
+  return own;
+}
+
+/** Says for each digit which edge it takes; the nodes behind the edges. */
+function writeEdges(yes: Questions['yes'], next: Node['next']): Node[] {
+  const edges: Node[] = [];
+  let [before, run]: [Node | null, number] = [null, 0];
+  for (const [digit, node] of next.entries()) {
+    const isSame = node === before;
+    if (digit > 0) yes(same(before === null, digit, run, edges.length), isSame);
+    if (digit > 0 && isSame) {
+      run += 1;
+      continue;
+    }
+    run = 0;
+    if (digit === 0 || before !== null) yes(dead(digit, edges.length), node === null);
+    if (node) writeOtherEdge(yes, edges, node, before, digit);
+    before = node;
+  }
   return edges;
 }
 
-function mostUsed<Item>(items: readonly Item[], count: number): Item[] {
-  const uses = new Map<Item, number>();
-  for (const item of items) uses.set(item, (uses.get(item) ?? 0) + 1);
-  return [...uses]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, count)
-    .map(([item]) => item);
-}
-
-function distance(ahead: number): number[] {
-  if (ahead === 0) return [NEXT];
-  if (ahead < (FAR - NEXT - 1) * BASE) return split(ahead, BASE, NEXT + 1);
-  if (ahead >= (BASE - FAR) * BASE ** 2) throw new Error(`A child ${ahead} characters ahead is out of reach`);
-  return [FAR + Math.floor(ahead / BASE ** 2), ...split(ahead % BASE ** 2, BASE)];
-}
-
-/** A number in two values of this base, the first of them from `first` on. */
-function split(value: number, base: number, first = 0): [number, number] {
-  return [first + Math.floor(value / base), value % base];
-}
-
-function characters(values: readonly number[]): string {
-  return String.fromCharCode(...values.map((value) => value + FIRST));
+function writeOtherEdge(
+  yes: Questions['yes'],
+  edges: Node[],
+  node: Node,
+  before: Node | null,
+  digit: number,
+) {
+  const others = edges.filter((edge) => edge !== before).reverse();
+  const at = others.indexOf(node);
+  if (others.length > 0) yes(newEdge(digit, others.length), at < 0);
+  if (at < 0) edges.push(node);
+  else
+    for (let index = 0; index < others.length - 1 && index <= at; index += 1)
+      yes(whichEdge(others.length, index), index < at);
 }
