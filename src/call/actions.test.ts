@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { callActions, mayDialNow } from './actions.ts';
 import { newCallId } from './callId.ts';
 import type { FailureCode } from './failure.ts';
-import { type Call, type CallStatus, initialState, type PhoneState } from './state.ts';
+import { ABLE, DESK, HOME } from './rehearsal.ts';
+import { type Call, type CallStatus, initialState, type PhoneLine, type PhoneState } from './state.ts';
 
 const id = newCallId();
 
@@ -106,5 +107,45 @@ describe('dialling now', () => {
 
   test.each(refusals)('is refused while %s', (_, change, code) => {
     expect(mayDialNow(phone({}, change))).toEqual({ ok: false, failure: { code } });
+  });
+});
+
+describe('with several lines', () => {
+  const ready = { status: 'ready', identity: 'ada@demo' } as const;
+  const ONE_CALL = { ...ABLE, hold: false, maxCalls: 1 };
+  const able: PhoneLine = { accountId: DESK, label: 'desk', line: ready, capabilities: ABLE };
+  const plain: PhoneLine = { accountId: HOME, label: 'home', line: ready, capabilities: ONE_CALL };
+  const lines = [able, plain];
+
+  test('a call can what its own line can', () => {
+    expect(named(phone({ accountId: HOME }, { lines }))).toEqual(['hangUp', 'keypad', 'mute']);
+    expect(named(phone({ accountId: DESK }, { lines }))).toContain('hold');
+  });
+
+  test('a call on a line that cannot hold leaves no room for a second conversation', () => {
+    const second = { ...phone().calls[0], id: newCallId(), accountId: DESK } as Call;
+    const beside = (status: CallStatus) => {
+      const state = phone({ accountId: HOME }, { lines });
+      return { ...state, calls: [...state.calls, { ...second, status }] };
+    };
+    expect(mayDialNow(phone({ accountId: HOME }, { lines }), DESK)).toMatchObject({ ok: false });
+    expect(callActions(beside('offered'), second.id).answer).toBeNull();
+    expect(callActions(beside('held'), second.id).resume).toBeNull();
+    expect(callActions(beside('offered'), second.id).hangUp).not.toBeNull();
+  });
+
+  test('dialling asks about the line that was chosen, or the one that comes next', () => {
+    const down: PhoneLine = { ...able, line: { status: 'offline' } };
+    const state = phone({ status: 'ended' }, { lines: [down, plain] });
+    expect(mayDialNow(state)).toEqual({ ok: true });
+    expect(mayDialNow(state, HOME)).toEqual({ ok: true });
+    expect(mayDialNow(state, DESK)).toEqual({ ok: false, failure: { code: 'line-not-ready' } });
+    expect(mayDialNow({ ...state, lines: [plain] }, DESK)).toMatchObject({ ok: false });
+  });
+
+  test('a line is full of its own calls only', () => {
+    const held = phone({ accountId: HOME, status: 'held' }, { lines });
+    expect(mayDialNow(held, HOME)).toEqual({ ok: false, failure: { code: 'too-many-calls' } });
+    expect(mayDialNow(held, DESK)).toEqual({ ok: true });
   });
 });

@@ -1,7 +1,8 @@
 /** What can be done now. "Not possible" is a null, so a button cannot lie; each action is a command ready to be sent. */
 import type { Command } from './command.ts';
 import type { Failure } from './failure.ts';
-import type { Call, CallId, PhoneState } from './state.ts';
+import { nextLine } from './lines.ts';
+import type { AccountId, Call, CallId, PhoneLine, PhoneState } from './state.ts';
 
 export type CallActions = {
   readonly answer: Command | null;
@@ -30,30 +31,59 @@ const NOTHING: CallActions = {
 export function callActions(state: PhoneState, callId: CallId): CallActions {
   const call = state.calls.find(({ id }) => id === callId);
   if (!call) return NOTHING;
-  const { status, muted } = call;
-  const { capabilities } = state;
-  const mayMute = capabilities.mute && (status === 'live' || status === 'held');
+  const { status } = call;
+  const { capabilities } = lineOf(state, call.accountId) ?? state;
+  const alone = othersCanWait(state, callId);
   return {
-    answer: status === 'offered' ? { type: 'answer', callId } : null,
+    answer: alone && status === 'offered' ? { type: 'answer', callId } : null,
     hangUp: status !== 'ended' ? { type: 'hangUp', callId } : null,
     hold: capabilities.hold && status === 'live' ? { type: 'hold', callId } : null,
-    resume: capabilities.hold && status === 'held' ? { type: 'resume', callId } : null,
-    mute: mayMute && !muted ? { type: 'setMuted', callId, muted: true } : null,
-    unmute: mayMute && muted ? { type: 'setMuted', callId, muted: false } : null,
+    resume: alone && capabilities.hold && status === 'held' ? { type: 'resume', callId } : null,
+    ...muting(call, capabilities.mute && (status === 'live' || status === 'held')),
     keypad: capabilities.dtmf && status === 'live',
     dismiss: status === 'ended' ? { type: 'dismissCall', callId } : null,
   };
 }
 
-/** Could the phone take one more outgoing call now? Whether this *number* may be dialled is the rules' business. */
+function muting({ id, muted }: Call, possible: boolean): Pick<CallActions, 'mute' | 'unmute'> {
+  return {
+    mute: possible && !muted ? { type: 'setMuted', callId: id, muted: true } : null,
+    unmute: possible && muted ? { type: 'setMuted', callId: id, muted: false } : null,
+  };
+}
+
+/**
+ * Could one more outgoing call be made now, on this account's line or, without an account, on the one that comes next?
+ * Whether this *number* may be dialled is the rules' business.
+ */
 export function mayDialNow(
   state: PhoneState,
+  accountId?: AccountId,
 ): { readonly ok: true } | { readonly ok: false; readonly failure: Failure } {
-  if (state.line.status !== 'ready') return refuse('line-not-ready');
+  const on = accountId ?? nextLine(state.lines)?.accountId;
+  const line = accountId === undefined ? state : lineOf(state, accountId);
+  if (line?.line.status !== 'ready') return refuse('line-not-ready');
   if (state.microphone === 'denied') return refuse('microphone-denied');
   if (state.microphone === 'missing') return refuse('microphone-missing');
-  if (state.calls.filter(isOpen).length >= state.capabilities.maxCalls) return refuse('too-many-calls');
+  const carried = state.calls.filter((call) => isOpen(call) && call.accountId === on);
+  if (carried.length >= line.capabilities.maxCalls || !othersCanWait(state)) return refuse('too-many-calls');
   return { ok: true };
+}
+
+/** One conversation at a time: a call on a line that cannot hold leaves no room for another one beside it. */
+function othersCanWait(state: PhoneState, callId?: CallId): boolean {
+  return state.calls.every(
+    (call) =>
+      call.id === callId ||
+      !TALKING.includes(call.status) ||
+      (lineOf(state, call.accountId) ?? state).capabilities.hold,
+  );
+}
+
+const TALKING: readonly Call['status'][] = ['dialing', 'ringing', 'live'];
+
+function lineOf(state: PhoneState, id: AccountId | undefined): PhoneLine | undefined {
+  return state.lines.find(({ accountId }) => accountId === id);
 }
 
 function isOpen(call: Call): boolean {

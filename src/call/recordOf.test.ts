@@ -3,7 +3,7 @@ import { toE164 } from '../numbers/e164.ts';
 import { newCallId } from './callId.ts';
 import type { CallOutcome } from './record.ts';
 import { recordOf } from './recordOf.ts';
-import type { Call } from './state.ts';
+import type { AccountId, Call } from './state.ts';
 
 /** A good call: dialled, answered, ended by the far side. Each test changes one thing. */
 function call(change: Partial<Call> = {}, without: readonly (keyof Call)[] = []): Call {
@@ -36,6 +36,14 @@ test('a record carries the number, the name, the times and the life of its host'
     answeredAt: 2_000,
     endedAt: 3_000,
     outcome: 'connected',
+  });
+});
+
+test('a record says whose line carried the call, and for what reason a rule was set aside', () => {
+  const accountId = 'desk' as AccountId;
+  expect(recordOf(call({ accountId, override: 'asked to be called back' }), 'host-1')).toMatchObject({
+    accountId,
+    override: 'asked to be called back',
   });
 });
 

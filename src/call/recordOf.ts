@@ -14,6 +14,8 @@ export function recordOf(call: Call, hostId: string): CallRecord {
     ...(call.answeredAt !== undefined && { answeredAt: call.answeredAt }),
     ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
     outcome: outcomeOf(call),
+    ...(call.accountId !== undefined && { accountId: call.accountId }),
+    ...(call.override !== undefined && { override: call.override }),
   };
 }
 

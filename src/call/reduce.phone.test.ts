@@ -1,29 +1,15 @@
 // What the phone's state does with facts of the line, of the phone itself and of raised numbers.
 import { describe, expect, test } from 'vitest';
-import { toE164 } from '../numbers/e164.ts';
 import { newCallId } from './callId.ts';
-import type { CallEvent } from './event.ts';
+import type { CallEvent, Fact } from './event.ts';
 import { reduce } from './reduce.ts';
-import { initialState, type PhoneState, type RaisedNumber } from './state.ts';
+import { DESK as accountId, ABLE as capabilities, given, REMOTE as remote } from './rehearsal.ts';
+import type { PhoneState, RaisedNumber } from './state.ts';
 
-const number = toE164('+442079460018');
-if (!number) throw new Error('the fixture is no number');
-const remote = { e164: number, display: 'Ada Fielding' };
 const callId = newCallId();
 const other = newCallId();
-const capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
 
-type Fact = CallEvent extends infer Event ? (Event extends CallEvent ? Omit<Event, 'at'> : never) : never;
-
-/** The state after these facts, stamped 1000, 1001, … */
-function given(...facts: Fact[]): PhoneState {
-  return facts.reduce(
-    (state, fact, index) => reduce(state, { ...fact, at: 1000 + index } as CallEvent),
-    initialState('host-1'),
-  );
-}
-
-const dialed: Fact = { type: 'callDialed', callId, remote };
+const dialed: Fact = { type: 'callDialed', callId, remote, accountId };
 const answered: Fact = { type: 'callAnswered', callId };
 
 function expectNoChange(state: PhoneState, fact: Fact): void {
@@ -71,47 +57,56 @@ describe('a raised number', () => {
 
 describe('the line', () => {
   test('says what the phone reported last', () => {
-    expect(given({ type: 'lineConnecting', attempt: 2, retryAt: 5000 }).line).toEqual({
+    expect(given({ type: 'lineConnecting', accountId, attempt: 2, retryAt: 5000 }).line).toEqual({
       status: 'connecting',
       attempt: 2,
       retryAt: 5000,
     });
-    expect(given({ type: 'lineConnecting', attempt: 1 }).line).toEqual({ status: 'connecting', attempt: 1 });
-    expect(given({ type: 'lineReady', identity: 'ada@demo' }).line).toEqual({
+    expect(given({ type: 'lineConnecting', accountId, attempt: 1 }).line).toEqual({
+      status: 'connecting',
+      attempt: 1,
+    });
+    expect(given({ type: 'lineReady', accountId, identity: 'ada@demo' }).line).toEqual({
       status: 'ready',
       identity: 'ada@demo',
     });
-    expect(given({ type: 'lineFailed', failure: { code: 'wrong-credentials' } }).line).toEqual({
+    expect(given({ type: 'lineFailed', accountId, failure: { code: 'wrong-credentials' } }).line).toEqual({
       status: 'failed',
       failure: { code: 'wrong-credentials' },
     });
-    expect(given({ type: 'lineReady', identity: 'a' }, { type: 'lineClosed' }).line.status).toBe('offline');
+    expect(
+      given({ type: 'lineReady', accountId, identity: 'a' }, { type: 'lineClosed', accountId }).line.status,
+    ).toBe('offline');
   });
 
   test('said twice is no change', () => {
-    expectNoChange(given({ type: 'lineReady', identity: 'a' }), { type: 'lineReady', identity: 'a' });
+    expectNoChange(given({ type: 'lineReady', accountId, identity: 'a' }), {
+      type: 'lineReady',
+      accountId,
+      identity: 'a',
+    });
   });
 
   test('may be lost while a call goes on', () => {
-    const state = given(dialed, answered, { type: 'lineConnecting', attempt: 1 });
+    const state = given(dialed, answered, { type: 'lineConnecting', accountId, attempt: 1 });
     expect(state.calls[0]?.status).toBe('live');
   });
 });
 
 describe('the phone', () => {
   test('brings its capabilities when it is opened', () => {
-    const state = given({ type: 'phoneOpened', capabilities });
+    const state = given({ type: 'phoneOpened', accountId, capabilities });
     expect(state.capabilities).toEqual(capabilities);
-    expectNoChange(state, { type: 'phoneOpened', capabilities: { ...capabilities } });
+    expectNoChange(state, { type: 'phoneOpened', accountId, capabilities: { ...capabilities } });
   });
 
   test('takes line, capabilities and calls along when it is closed', () => {
     const state = given(
-      { type: 'phoneOpened', capabilities },
-      { type: 'lineReady', identity: 'a' },
+      { type: 'phoneOpened', accountId, capabilities },
+      { type: 'lineReady', accountId, identity: 'a' },
       dialed,
       answered,
-      { type: 'phoneClosed' },
+      { type: 'phoneClosed', accountId },
     );
     expect(state).toMatchObject({ line: { status: 'offline' }, activeCallId: null });
     expect(state.capabilities.maxCalls).toBe(0);
@@ -120,7 +115,7 @@ describe('the phone', () => {
       endedBy: 'local',
       failure: { code: 'interrupted' },
     });
-    expectNoChange(state, { type: 'phoneClosed' });
+    expectNoChange(state, { type: 'phoneClosed', accountId });
   });
 
   test('knows what became of the microphone', () => {

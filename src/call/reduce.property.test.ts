@@ -1,59 +1,93 @@
 // The phone's state under any facts in any order: what must hold after each of them.
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { toE164 } from '../numbers/e164.ts';
 import { newCallId } from './callId.ts';
-import type { CallEvent } from './event.ts';
+import type { CallEvent, Fact } from './event.ts';
 import { FAILURE_CODES } from './failure.ts';
 import { reduce } from './reduce.ts';
-import { type CallId, initialState, type PhoneState, type Remote } from './state.ts';
+import { ABLE, DESK, HOME, REMOTE as remote } from './rehearsal.ts';
+import {
+  type AccountId,
+  type CallId,
+  initialState,
+  NO_CAPABILITIES,
+  type PhoneState,
+  type Remote,
+} from './state.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
 
-const number = toE164('+442079460018');
-if (!number) throw new Error('the fixture is no number');
-const remote = { e164: number, display: 'Ada Fielding' };
-const capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
-
-type Fact = CallEvent extends infer Event ? (Event extends CallEvent ? Omit<Event, 'at'> : never) : never;
+const ACCOUNTS = [DESK, HOME, 'third' as AccountId];
 
 describe('any facts in any order', () => {
   const ids = Array.from({ length: 4 }, newCallId);
   const failure = fc.constantFrom(...FAILURE_CODES).map((code) => ({ code }));
   const anyId: fc.Arbitrary<CallId> = fc.constantFrom(...ids);
   const anyRemote: fc.Arbitrary<Remote> = fc.constantFrom<Remote>(remote, { e164: null, display: 'desk' });
-  const ofCall = <Type extends string>(type: Type) => anyId.map((id) => ({ type, callId: id }));
-  const fact = fc.oneof<fc.Arbitrary<Fact>[]>(
-    fc.record({ type: fc.constant('callDialed' as const), callId: anyId, remote: anyRemote }),
-    fc.record({ type: fc.constant('callOffered' as const), callId: anyId, remote: anyRemote }),
-    fc.record({ type: fc.constant('callRinging' as const), callId: anyId, earlyMedia: fc.boolean() }),
+  const anyAccount = fc.constantFrom(...ACCOUNTS);
+  const given = <Type extends string>(type: Type) => ({ type: fc.constant(type), accountId: anyAccount });
+  /** Said by a line, or by the host itself. */
+  const ofCall = <Type extends string>(type: Type) =>
+    fc.record(
+      { type: fc.constant(type), callId: anyId, accountId: anyAccount },
+      { requiredKeys: ['type', 'callId'] },
+    );
+  const bare = <Type extends string>(type: Type) => anyId.map((id) => ({ type, callId: id }));
+  const ofLine = fc.oneof<fc.Arbitrary<Fact>[]>(
+    fc.record({ ...given('accountOpened' as const), label: fc.constantFrom('a', 'b') }),
+    fc.record({
+      ...given('phoneOpened' as const),
+      capabilities: fc.constantFrom(ABLE, { ...ABLE, hold: false, maxCalls: 1 }),
+    }),
+    fc.record({ ...given('lineReady' as const), identity: fc.constantFrom('x', 'y') }),
+    fc.record({ ...given('lineConnecting' as const), attempt: fc.constantFrom(1, 2) }),
+    fc.record({ ...given('lineFailed' as const), failure }),
+    fc.record(given('lineClosed' as const)),
+    fc.record({
+      type: fc.constant('linesOrdered' as const),
+      accountIds: fc.shuffledSubarray(ACCOUNTS),
+    }),
+  );
+  const closing = fc.record({
+    type: fc.constantFrom('phoneClosed' as const, 'accountClosed' as const),
+    accountId: anyAccount,
+  }) as fc.Arbitrary<Fact>;
+  const ofCalls = fc.oneof<fc.Arbitrary<Fact>[]>(
+    fc.record({ ...given('callDialed' as const), callId: anyId, remote: anyRemote }),
+    fc.record({ ...given('callOffered' as const), callId: anyId, remote: anyRemote }),
+    fc.record({ ...given('callRerouted' as const), callId: anyId }),
+    ofCall('callRinging' as const).map((said) => ({ ...said, earlyMedia: false })),
     ofCall('callAnswered' as const),
     ofCall('callHeld' as const),
     ofCall('callResumed' as const),
-    ofCall('callDismissed' as const),
-    ofCall('callActivated' as const),
-    fc.record({ type: fc.constant('callMuted' as const), callId: anyId, muted: fc.boolean() }),
+    bare('callDismissed' as const),
+    bare('callActivated' as const),
+    fc.tuple(ofCall('callMuted' as const), fc.boolean()).map(([said, muted]) => ({ ...said, muted })),
     fc
-      .tuple(anyId, fc.constantFrom('local' as const, 'remote' as const), fc.option(failure))
-      .map(([id, by, why]) => ({ type: 'callEnded' as const, callId: id, by, ...(why && { failure: why }) })),
+      .tuple(
+        ofCall('callEnded' as const),
+        fc.constantFrom('local' as const, 'remote' as const),
+        fc.option(failure),
+      )
+      .map(([said, by, why]) => ({ ...said, by, ...(why && { failure: why }) })),
+  );
+  const ofHost = fc.oneof<fc.Arbitrary<Fact>[]>(
     anyId.map((id) => ({
       type: 'numberRaised' as const,
       raised: { callId: id, remote, text: 't', country: 'GB', why: 'site' as const },
     })),
-    fc.constantFrom<Fact>(
-      { type: 'raisedDismissed' },
-      { type: 'phoneClosed' },
-      { type: 'phoneOpened', capabilities },
-      { type: 'lineClosed' },
-      { type: 'lineReady', identity: 'a' },
-      { type: 'lineConnecting', attempt: 1 },
-    ),
-    failure.map((why) => ({ type: 'lineFailed' as const, failure: why })),
+    fc.constant<Fact>({ type: 'raisedDismissed' }),
     fc
       .constantFrom('unknown' as const, 'granted' as const, 'denied' as const, 'missing' as const)
       .map((microphone) => ({ type: 'microphoneChanged' as const, microphone })),
   );
-  const story = fc.array(fact, { maxLength: 60 });
+  const fact = fc.oneof(
+    { weight: 5, arbitrary: ofLine },
+    { weight: 1, arbitrary: closing },
+    { weight: 6, arbitrary: ofCalls },
+    { weight: 1, arbitrary: ofHost },
+  );
+  const story = fc.array(fact, { maxLength: 60, size: 'max' });
 
   /** Runs a story and shows every step to `look`. */
   function follow(facts: readonly Fact[], look: (before: PhoneState, now: PhoneState, fact: Fact) => void) {
@@ -95,6 +129,47 @@ describe('any facts in any order', () => {
           const up = now.calls.filter(({ status }) => status !== 'ended').map(({ id }) => id);
           if (up.length === 0) expect(now.activeCallId).toBeNull();
           else expect(up).toContain(now.activeCallId);
+        }),
+      ),
+    );
+  });
+
+  test('the line that is shown for all is the first that is ready, else the first, else none', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (_, { lines, line, capabilities }) => {
+          const next = lines.find((one) => one.line.status === 'ready') ?? lines[0];
+          expect(line).toEqual(next?.line ?? { status: 'offline' });
+          expect(capabilities).toEqual(next?.capabilities ?? NO_CAPABILITIES);
+        }),
+      ),
+    );
+  });
+
+  test('no account has two lines, and a line that is ready or carries a call has a phone', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (_, { lines, calls }) => {
+          const accounts = lines.map(({ accountId }) => accountId);
+          expect(new Set(accounts).size).toBe(accounts.length);
+          const without = lines.filter((one) => one.capabilities.maxCalls === 0);
+          for (const { line } of without) expect(line.status).not.toBe('ready');
+          const able = accounts.filter((id) => without.every(({ accountId }) => accountId !== id));
+          for (const call of calls) if (call.status !== 'ended') expect(able).toContain(call.accountId);
+        }),
+      ),
+    );
+  });
+
+  test('a line moves no call but its own', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (before, now, said) => {
+          const by = 'accountId' in said ? said.accountId : undefined;
+          if (by === undefined || said.type === 'callRerouted') return;
+          const others = ({ calls }: PhoneState) =>
+            calls.filter(({ accountId, status }) => accountId !== by && status !== 'ended');
+          expect(others(now)).toEqual(others(before));
         }),
       ),
     );

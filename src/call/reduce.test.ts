@@ -1,29 +1,16 @@
 // What the phone's state does with facts in good order and in bad. The line, the phone and
-// raised numbers: reduce.phone.test.ts; no order at all: reduce.property.test.ts.
+// raised numbers: reduce.phone.test.ts; several lines: reduce.lines.test.ts; no order at all: reduce.property.test.ts.
 import { describe, expect, test } from 'vitest';
-import { toE164 } from '../numbers/e164.ts';
 import { newCallId } from './callId.ts';
-import type { CallEvent } from './event.ts';
+import type { CallEvent, Fact } from './event.ts';
 import { reduce } from './reduce.ts';
-import { initialState, type PhoneState } from './state.ts';
+import { DESK, given, OPEN, REMOTE as remote } from './rehearsal.ts';
+import type { PhoneState } from './state.ts';
 
-const number = toE164('+442079460018');
-if (!number) throw new Error('the fixture is no number');
-const remote = { e164: number, display: 'Ada Fielding' };
 const callId = newCallId();
 const other = newCallId();
 
-type Fact = CallEvent extends infer Event ? (Event extends CallEvent ? Omit<Event, 'at'> : never) : never;
-
-/** The state after these facts, stamped 1000, 1001, … */
-function given(...facts: Fact[]): PhoneState {
-  return facts.reduce(
-    (state, fact, index) => reduce(state, { ...fact, at: 1000 + index } as CallEvent),
-    initialState('host-1'),
-  );
-}
-
-const dialed: Fact = { type: 'callDialed', callId, remote };
+const dialed: Fact = { type: 'callDialed', callId, remote, accountId: DESK };
 const answered: Fact = { type: 'callAnswered', callId };
 const ended: Fact = { type: 'callEnded', callId, by: 'remote' };
 
@@ -35,7 +22,15 @@ describe('an outgoing call', () => {
   test('is dialing once it was dialled, and is the active one', () => {
     const state = given(dialed);
     expect(state.calls).toEqual([
-      { id: callId, direction: 'outgoing', remote, status: 'dialing', muted: false, startedAt: 1000 },
+      {
+        id: callId,
+        direction: 'outgoing',
+        remote,
+        status: 'dialing',
+        muted: false,
+        startedAt: 1000,
+        accountId: DESK,
+      },
     ]);
     expect(state.activeCallId).toBe(callId);
     expect(state.rev).toBe(1);
@@ -88,7 +83,7 @@ describe('an ended call', () => {
     ['mute', { type: 'callMuted', callId, muted: true }],
     ['second end', { ...ended, failure: { code: 'busy' } }],
     ['activation', { type: 'callActivated', callId }],
-    ['second offer', { type: 'callOffered', callId, remote }],
+    ['second offer', { type: 'callOffered', callId, remote, accountId: DESK }],
   ])('is not revived by a late %s', (_, fact) => expectNoChange(over, fact));
 
   test('goes when it is dismissed', () => {
@@ -105,9 +100,9 @@ test('a call that is up cannot be dismissed', () => {
 });
 
 test('facts of a call that nobody knows change nothing', () => {
-  expectNoChange(initialState('host-1'), answered);
-  expectNoChange(initialState('host-1'), ended);
-  expectNoChange(initialState('host-1'), { type: 'callActivated', callId });
+  expectNoChange(OPEN, answered);
+  expectNoChange(OPEN, ended);
+  expectNoChange(OPEN, { type: 'callActivated', callId });
 });
 
 describe('holding', () => {
@@ -127,7 +122,7 @@ describe('holding', () => {
 });
 
 describe('several calls', () => {
-  const offer: Fact = { type: 'callOffered', callId: other, remote };
+  const offer: Fact = { type: 'callOffered', callId: other, remote, accountId: DESK };
 
   test('an offer is active when nothing else is', () => {
     expect(given(offer).activeCallId).toBe(other);

@@ -4,16 +4,8 @@
  */
 import type { CallEvent } from './event.ts';
 import type { Failure } from './failure.ts';
-import {
-  type Call,
-  type CallId,
-  type CallStatus,
-  type Line,
-  NO_CAPABILITIES,
-  type PhoneState,
-  type RaisedNumber,
-  type Remote,
-} from './state.ts';
+import { changeLines, hasPhone, summaryOf } from './lines.ts';
+import type { AccountId, Call, CallId, CallStatus, PhoneState, RaisedNumber } from './state.ts';
 
 type Transition = { readonly from: readonly CallStatus[]; readonly to: CallStatus };
 type StatusEvent = Extract<
@@ -39,15 +31,17 @@ export function reduce(state: PhoneState, event: CallEvent): PhoneState {
 
 function changeBy(state: PhoneState, event: CallEvent): Change | null {
   switch (event.type) {
-    case 'phoneOpened':
-      return unlessSame(state, { capabilities: event.capabilities });
+    case 'accountClosed':
     case 'phoneClosed':
-      return closePhone(state, event.at);
+      return closePhone(state, event);
+    case 'accountOpened':
+    case 'linesOrdered':
+    case 'phoneOpened':
     case 'lineConnecting':
     case 'lineReady':
     case 'lineFailed':
     case 'lineClosed':
-      return unlessSame(state, { line: lineOf(event) });
+      return unlessSame(state, withLines(changeLines(state.lines, event)));
     case 'microphoneChanged':
       return unlessSame(state, { microphone: event.microphone });
     case 'numberRaised':
@@ -59,41 +53,52 @@ function changeBy(state: PhoneState, event: CallEvent): Change | null {
   }
 }
 
+function withLines(lines: PhoneState['lines']): Pick<PhoneState, 'lines' | 'line' | 'capabilities'> {
+  return { lines, ...summaryOf(lines) };
+}
+
 type CallChange = Extract<CallEvent, { type: `call${string}` }>;
 
 function changeCalls(state: PhoneState, event: CallChange): Change | null {
   switch (event.type) {
     case 'callDialed':
-      return start(state, event.callId, 'outgoing', event.remote, event.at);
     case 'callOffered':
-      return start(state, event.callId, 'incoming', event.remote, event.at);
+      return start(state, event);
+    case 'callRerouted':
+      return reroute(state, event.callId, event.accountId);
     case 'callMuted':
-      return mute(state, event.callId, event.muted);
+      return isStranger(state, event) ? null : mute(state, event.callId, event.muted);
     case 'callDismissed':
       return dismiss(state, event.callId);
     case 'callActivated':
       return isOpen(find(state, event.callId)) ? unlessSame(state, { activeCallId: event.callId }) : null;
     default:
-      return move(state, event);
+      return isStranger(state, event) ? null : move(state, event);
   }
+}
+
+/** A line that speaks of a call that another one carries: it had carried it before, or is mistaken. */
+function isStranger(state: PhoneState, event: { callId: CallId; accountId?: AccountId }): boolean {
+  return event.accountId !== undefined && find(state, event.callId)?.accountId !== event.accountId;
 }
 
 function start(
   state: PhoneState,
-  id: CallId,
-  direction: Call['direction'],
-  remote: Remote,
-  at: number,
+  event: Extract<CallEvent, { type: 'callDialed' | 'callOffered' }>,
 ): Change | null {
-  if (find(state, id)) return null;
-  const outgoing = direction === 'outgoing';
+  const { callId: id, remote, accountId, at } = event;
+  if (find(state, id) || !hasPhone(lineOf(state, accountId))) return null;
+  const outgoing = event.type === 'callDialed';
+  const override = outgoing ? event.override : undefined;
   const call: Call = {
     id,
-    direction,
+    direction: outgoing ? 'outgoing' : 'incoming',
     remote,
     status: outgoing ? 'dialing' : 'offered',
     muted: false,
     startedAt: at,
+    accountId,
+    ...(override !== undefined && { override }),
   };
   return {
     calls: [...state.calls.filter(isOpen), call],
@@ -101,6 +106,12 @@ function start(
     activeCallId: outgoing || state.activeCallId === null ? id : state.activeCallId,
     raised: state.raised?.callId === id ? null : state.raised,
   };
+}
+
+function reroute(state: PhoneState, id: CallId, accountId: AccountId): Change | null {
+  const call = find(state, id);
+  if (call?.status !== 'dialing' || !hasPhone(lineOf(state, accountId))) return null;
+  return unlessSame(state, { calls: replace(state.calls, { ...call, accountId }) });
 }
 
 function move(state: PhoneState, event: StatusEvent): Change | null {
@@ -141,30 +152,19 @@ function raise(state: PhoneState, raised: Omit<RaisedNumber, 'raisedAt'>, raised
   return { raised: { ...raised, raisedAt } };
 }
 
-// A closed phone reports nothing more, so its calls end here.
-function closePhone(state: PhoneState, at: number): Change | null {
-  const ending: Partial<Call> = { status: 'ended', ...endingOf(at, 'local', { code: 'interrupted' }) };
+// A closed phone reports nothing more, so its calls end here. Those of the other lines go on.
+function closePhone(
+  state: PhoneState,
+  event: Extract<CallEvent, { type: 'accountClosed' | 'phoneClosed' }>,
+): Change | null {
+  const ending: Partial<Call> = { status: 'ended', ...endingOf(event.at, 'local', { code: 'interrupted' }) };
+  const isCutOff = (call: Call) => isOpen(call) && call.accountId === event.accountId;
+  const calls = state.calls.map((call) => (isCutOff(call) ? { ...call, ...ending } : call));
   return unlessSame(state, {
-    line: { status: 'offline' },
-    capabilities: NO_CAPABILITIES,
-    calls: state.calls.map((call) => (isOpen(call) ? { ...call, ...ending } : call)),
-    activeCallId: null,
+    ...withLines(changeLines(state.lines, event)),
+    calls,
+    activeCallId: nextActive(calls, state.activeCallId),
   });
-}
-
-function lineOf(event: Extract<CallEvent, { type: `line${string}` }>): Line {
-  switch (event.type) {
-    case 'lineConnecting': {
-      const { attempt, retryAt } = event;
-      return { status: 'connecting', attempt, ...(retryAt !== undefined && { retryAt }) };
-    }
-    case 'lineReady':
-      return { status: 'ready', identity: event.identity };
-    case 'lineFailed':
-      return { status: 'failed', failure: event.failure };
-    case 'lineClosed':
-      return { status: 'offline' };
-  }
 }
 
 // The newest call that somebody is in goes before one that only knocks.
@@ -173,6 +173,10 @@ function nextActive(calls: readonly Call[], active: CallId | null): CallId | nul
   if (open.some((call) => call.id === active)) return active;
   const next = open.findLast((call) => call.status !== 'offered') ?? open.at(-1);
   return next?.id ?? null;
+}
+
+function lineOf(state: PhoneState, id: AccountId) {
+  return state.lines.find(({ accountId }) => accountId === id);
 }
 
 function find(state: PhoneState, id: CallId): Call | undefined {
