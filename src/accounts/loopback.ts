@@ -5,3 +5,20 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK.includes(hostname);
 }
+
+/** An address that requests may be sent below: no user, query or fragment; unencrypted to this computer only. */
+export function isBaseUrl(text: string): boolean {
+  return isPlain(text, 'https:', 'http:');
+}
+
+/** A WebSocket's address: no user or fragment; unencrypted to this computer only. */
+export function isWebSocketUrl(text: string): boolean {
+  return isPlain(text, 'wss:', 'ws:', true);
+}
+
+function isPlain(text: string, secure: string, open: string, mayAsk = false): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username || password || hash || (search && !mayAsk)) return false;
+  return protocol === secure || (protocol === open && isLoopback(hostname));
+}

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { PlivoAccount, PlivoCredentials } from './credentials.ts';
-import { isLoopback } from './loopback.ts';
+import { isBaseUrl } from './loopback.ts';
 import { refreshOidc } from './oidc.ts';
 import { plivoAccountOf } from './plivoAccount.ts';
 import { fetchToken, type Refused } from './plivoServer.ts';
@@ -42,18 +42,10 @@ const FIXES = {
 } as const satisfies Record<keyof PlivoForm, string>;
 
 const formSchema = v.object({
-  server: v.pipe(v.string(), v.trim(), v.maxLength(LONGEST), v.check(isPlivoServer)),
+  server: v.pipe(v.string(), v.trim(), v.maxLength(LONGEST), v.check(isBaseUrl)),
   // What a header can carry (RFC 6750 §2.1).
   accessKey: v.pipe(v.string(), v.trim(), v.maxLength(LONGEST), v.regex(/^[\w.~+/=-]{8,}$/)),
 });
-
-/** A base URL of our own server: no user, query or fragment; unencrypted to this computer only. */
-export function isPlivoServer(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username || password || search || hash) return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
 
 /** `unknown` → an account with an access key, or every field that is wrong, each once. */
 export function checkPlivoAccount(input: unknown): PlivoCheck {

@@ -3,8 +3,9 @@
  * a wrong key is told while the form is open. What is remembered, and who is given the credentials, is accountDesk.ts.
  */
 import type { Credentials, PlivoAccount } from '../accounts/credentials.ts';
+import { isBaseUrl } from '../accounts/loopback.ts';
 import { beginOidcSignIn } from '../accounts/oidc.ts';
-import { checkPlivoAccount, isPlivoServer, plivoCredentials } from '../accounts/plivo.ts';
+import { checkPlivoAccount, plivoCredentials } from '../accounts/plivo.ts';
 import { fetchSignInOffer } from '../accounts/plivoServer.ts';
 import { checkSipAccount, sipCredentials } from '../accounts/sip.ts';
 import type { SignInOffer } from '../accounts/tokenContract.ts';
@@ -34,7 +35,7 @@ export interface AccountEntry {
 
 export function createAccountEntry({ fetch, signInWindow, signal }: AccountEntryDeps): AccountEntry {
   async function offerOf(server: string): Promise<Reply<SignInOffer>> {
-    if (!isPlivoServer(server)) return refuse('server-unusable', 'the form has no usable server address');
+    if (!isBaseUrl(server)) return refuse('server-unusable', 'the form has no usable server address');
     const answer = await fetchSignInOffer(server, fetch, signal);
     if (!answer.ok) return { ok: false, failure: answer.failure };
     const { accessKey, oidc } = answer.offer;
