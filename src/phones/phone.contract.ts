@@ -155,7 +155,7 @@ export const phoneContract: readonly ContractCase[] = [
       const line = await ready(rig);
       const cleared = Promise.withResolvers<boolean>();
       const callId = newCallId();
-      line.phone.dial(callId, remoteTo(NUMBERS.neverAnswers), line.microphone, cleared.promise);
+      line.phone.dial(callId, remoteTo(NUMBERS.neverAnswers), line.microphone, { cleared: cleared.promise });
       await line.settle();
       expect(countOf(line, callId, 'callRinging') === 0, 'silence while it waits for its clearance');
       cleared.resolve(true);
@@ -169,7 +169,9 @@ export const phoneContract: readonly ContractCase[] = [
     async run(rig) {
       const line = await ready(rig);
       const callId = newCallId();
-      line.phone.dial(callId, remoteTo(NUMBERS.answers), line.microphone, Promise.resolve(false));
+      line.phone.dial(callId, remoteTo(NUMBERS.answers), line.microphone, {
+        cleared: Promise.resolve(false),
+      });
       line.phone.hangUp(callId);
       await untilCall(line, dial(line, NUMBERS.busy), 'callEnded');
       expect(countOf(line, callId, 'callRinging') === 0, 'no ringing');

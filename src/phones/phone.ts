@@ -5,6 +5,7 @@
 import type { Credentials } from '../accounts/credentials.ts';
 import type { PhoneEvent } from '../call/event.ts';
 import type { CallId, Capabilities, Remote } from '../call/state.ts';
+import type { E164 } from '../numbers/e164.ts';
 
 export type PhoneContext = {
   /** The one way out. Never throws back into the SDK. */
@@ -31,17 +32,21 @@ export class FreshDocumentNeeded extends Error {
   override readonly name = 'FreshDocumentNeeded';
 }
 
+export type DialOptions = {
+  /** Nothing is sent before it resolves with true; with false nothing ever is (the call has ended here by then). Absent: cleared. */
+  readonly cleared?: Promise<boolean>;
+  /** What the called person sees: one of the account's own numbers. Absent: the account's first, or what its server says. */
+  readonly callerId?: E164;
+};
+
 export interface Phone {
   readonly capabilities: Capabilities;
   /** Opens and registers the line; progress comes as line… events. */
   connect(): void;
   /** Forget the back-off and try now. */
   reconnect(): void;
-  /**
-   * Prepares at once, and sends nothing before `cleared` resolves with true; with false nothing is ever sent (it has
-   * ended by then). Absent: cleared. `microphone` stays the caller's: the phone never stops its tracks.
-   */
-  dial(callId: CallId, remote: Remote, microphone: MediaStream, cleared?: Promise<boolean>): void;
+  /** Prepares at once and sends when it is cleared. `microphone` stays the caller's: the phone never stops its tracks. */
+  dial(callId: CallId, remote: Remote, microphone: MediaStream, options?: DialOptions): void;
   answer(callId: CallId, microphone: MediaStream): void;
   /** Cancels, declines or ends; an unknown or ended call is ignored. */
   hangUp(callId: CallId): void;

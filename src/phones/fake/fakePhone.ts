@@ -119,7 +119,7 @@ export function openFakePhone(
     capabilities: FAKE_CAPABILITIES,
     connect,
     reconnect: () => (isReady ? undefined : connect()),
-    dial(callId, remote, _microphone, cleared) {
+    dial(callId, remote, _microphone, { cleared } = {}) {
       if (disposed || calls.has(callId)) return;
       if (!isReady) return refuse(callId, 'line-not-ready');
       if (running().length >= FAKE_CAPABILITIES.maxCalls) return refuse(callId, 'too-many-calls');

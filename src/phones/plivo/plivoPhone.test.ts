@@ -62,7 +62,7 @@ describe('an outgoing call', () => {
   it('that is not cleared never reaches the SDK', async () => {
     const { sdk, phone, advance, eventsOf } = await readyPhone();
     const callId = newCallId();
-    phone.dial(callId, remoteTo('+442079460018'), MICROPHONE, Promise.resolve(false));
+    phone.dial(callId, remoteTo('+442079460018'), MICROPHONE, { cleared: Promise.resolve(false) });
     await advance(300);
     expect(callsOf(sdk)).toEqual([]);
     expect(eventsOf(callId)).toEqual(['callEnded']);

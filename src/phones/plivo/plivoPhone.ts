@@ -165,7 +165,7 @@ export async function openPlivoPhone(
     connect: () => line.connect(),
     // The SDK tries twice a second by itself, and cannot be told to do more.
     reconnect() {},
-    dial(callId, remote, microphone, cleared = Promise.resolve(true)) {
+    dial(callId, remote, microphone, { cleared = Promise.resolve(true) } = {}) {
       if (calls.has(callId) || lifetime.signal.aborted) return;
       const failure = whyNoCall(remote);
       const { e164 } = remote;

@@ -2,6 +2,7 @@
 import type { UA } from 'jssip/lib/UA';
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
+import type { Failure } from '../../call/failure.ts';
 import type { Clock } from '../clock.ts';
 import { createFarewells } from '../farewells.ts';
 import { type Clearance, createClearance } from './clearance.ts';
@@ -16,6 +17,8 @@ export type ConnectionParts = {
   readonly openWebSocket: (url: string) => WebSocketLike;
   readonly report: (event: PhoneEvent) => void;
   readonly transportChanged: (isOpen: boolean) => void;
+  /** The server refused user or password; nothing has been reported of it. */
+  readonly refused: (failure: Failure) => void;
   /** Whether calls are up that a refused line must not take down. */
   readonly isTalking: () => boolean;
 };
@@ -45,10 +48,11 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (isOpen) for (const message of farewells.unanswered()) agent.say(message);
       parts.transportChanged(isOpen);
     },
-    refused() {
+    refused(failure) {
       // The calls go on; unregistered, because every reconnect would try the refused password again.
       if (isTalking()) ua.unregister();
       else ua.stop();
+      parts.refused(failure);
     },
   });
   return { ua, line: line.current, clearance };

@@ -21,8 +21,8 @@ export type LineParts = {
   readonly report: (event: PhoneEvent) => void;
   /** The socket opened or closed. */
   readonly transportChanged: (isOpen: boolean) => void;
-  /** The server refused user or password. */
-  readonly refused: () => void;
+  /** The server refused user or password: whoever opened the line reports that, or opens another one. */
+  readonly refused: (failure: Failure) => void;
 };
 
 export interface Line {
@@ -98,8 +98,7 @@ export function createLine(parts: LineParts): Line {
     }
     stop();
     lastFailure = { code: 'wrong-credentials', detail };
-    report({ type: 'lineFailed', failure: lastFailure });
-    parts.refused();
+    parts.refused(lastFailure);
   };
 
   ua.on('connected', () => {

@@ -7,7 +7,7 @@ import type { Failure } from '../../call/failure.ts';
 import type { CallId, Capabilities, Remote } from '../../call/state.ts';
 import { remoteOf } from '../callerIdentity.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import type { Phone, PhoneContext } from '../phone.ts';
+import type { DialOptions, Phone, PhoneContext } from '../phone.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { warmUp } from './media.ts';
 import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
@@ -121,7 +121,7 @@ export function openSipPhone(
     { extension }: Remote,
     target: string,
     microphone: MediaStream,
-    cleared?: Promise<boolean>,
+    { cleared }: DialOptions,
   ) => {
     const { clearance } = connection;
     const call = newCall(callId, 'outgoing', {
@@ -174,11 +174,11 @@ export function openSipPhone(
       void warmUp();
     },
     reconnect,
-    dial(callId, remote, microphone, cleared) {
+    dial(callId, remote, microphone, options = {}) {
       if (calls.has(callId) || lifetime.signal.aborted) return;
       const target = sipTarget(remote, credentials.domain);
       const failure = whyNoCall(target);
-      if (!failure && target) return invite(callId, remote, target, microphone, cleared);
+      if (!failure && target) return invite(callId, remote, target, microphone, options);
       calls.set(callId, null);
       report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
     },

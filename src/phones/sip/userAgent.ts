@@ -2,7 +2,6 @@
 import JsSIP from 'jssip';
 import type { UA } from 'jssip/lib/UA';
 import type { SipCredentials } from '../../accounts/credentials.ts';
-import type { Remote } from '../../call/state.ts';
 import type { SipSocket } from './socket.ts';
 
 /** Within 120–600 s: short enough that a dead browser soon stops ringing, long enough to be quiet. */
@@ -48,7 +47,7 @@ export function createUserAgent(
   instanceId: string,
 ): UserAgent {
   JsSIP.debug.disable(); // its log carries passwords
-  const { user, domain, password, displayName } = credentials;
+  const { user, domain, password, displayName, contactUser, headers = [] } = credentials;
   const ua = new JsSIP.UA({
     // The first server has the highest weight: JsSIP takes the next one when it fails.
     sockets: sockets.map((socket, index) => ({ socket, weight: sockets.length - index })) as never,
@@ -56,6 +55,7 @@ export function createUserAgent(
     authorization_user: user,
     password,
     ...(displayName ? { display_name: displayName } : {}),
+    ...(contactUser ? { contact_uri: `sip:${contactUser}@${domain}` } : {}),
     instance_id: instanceId,
     register_expires: REGISTER_EXPIRES_S,
     no_answer_timeout: RING_INCOMING_S,
@@ -65,6 +65,7 @@ export function createUserAgent(
     connection_recovery_max_interval: 4,
     user_agent: 'Offhook',
   });
+  ua.registrator().setExtraHeaders([...headers]);
   const { transport } = ua as unknown as UntypedUa;
   transport._reconnect = () => {};
   const self = JsSIP.URI.parse(`sip:${domain}`);
@@ -80,12 +81,4 @@ export function createUserAgent(
     say: (message) => void transport.socket.send(message),
     ping: () => void (ua as unknown as UntypedUa).sendOptions(self, undefined, {}),
   };
-}
-
-const SIP_USER = /^[\w.!~*'()&=+$,;?/%-]+$/;
-
-/** The SIP URI to dial, or null when `remote` is neither a number nor a SIP user. */
-export function sipTarget(remote: Remote, domain: string): string | null {
-  const user = remote.e164 ?? remote.display;
-  return SIP_USER.test(user) ? `sip:${user}@${domain}` : null;
 }
