@@ -4,7 +4,7 @@ import type { Headers } from './sip/message.ts';
 import { bracketed } from './sip/userAgent.ts';
 
 /** `e164` begins with a plus. */
-export function dialledDigits(e164: string, { numberFormat, homeCountry }: Provider): string {
+export function dialledDigits(e164: string, { numberFormat, homeCountry, nationalPrefix }: Provider): string {
   const digits = e164.slice(1);
   switch (numberFormat) {
     case 'e164':
@@ -15,7 +15,7 @@ export function dialledDigits(e164: string, { numberFormat, homeCountry }: Provi
       return `00${digits}`;
     case 'local':
       return homeCountry && e164.startsWith(homeCountry)
-        ? `0${e164.slice(homeCountry.length)}`
+        ? `${nationalPrefix}${e164.slice(homeCountry.length)}`
         : `00${digits}`;
   }
 }
@@ -26,18 +26,23 @@ export function callUri(provider: Provider, e164: string): string {
   return `sip:${dialledDigits(e164, provider)}@${bracketed(host)}:${port}${suffix}`;
 }
 
-/** The first caller id, or the account where there is none. */
+/** The first caller id, or the account where there is none or where the provider wants it so. */
 export function fromUri(provider: Provider): string {
-  return `sip:${callerOf(provider)}@${bracketed(provider.domain)}`;
+  const caller = provider.fromUser === 'callerId' ? callerId(provider) : null;
+  return uriOf(caller ?? encodeURIComponent(provider.username || 'check'), provider);
 }
 
 export function callHeaders(provider: Provider): Headers {
-  const identity: Headers =
-    provider.callerIds.length > 0 ? [['p-asserted-identity', `<${fromUri(provider)}>`]] : [];
+  const caller = callerId(provider);
+  const identity: Headers = caller ? [['p-asserted-identity', `<${uriOf(caller, provider)}>`]] : [];
   return [...identity, ...Object.entries(provider.headers)];
 }
 
-function callerOf(provider: Provider): string {
-  const [callerId] = provider.callerIds;
-  return callerId ? dialledDigits(callerId, provider) : encodeURIComponent(provider.username || 'check');
+function callerId(provider: Provider): string | null {
+  const [first] = provider.callerIds;
+  return first ? dialledDigits(first, provider) : null;
+}
+
+function uriOf(user: string, { domain }: Provider): string {
+  return `sip:${user}@${bracketed(domain)}`;
 }

@@ -154,7 +154,8 @@ function describePeer(socket: TLSSocket, host: string): Peer {
   const error: unknown = socket.authorizationError;
   return {
     protocol: socket.getProtocol() ?? 'TLS',
-    chainError: error ? String(error instanceof Error ? error.message : error) : null,
+    // A wrong name counts as an error of the chain only when the chain is good; it is told by itself.
+    chainError: error && error !== 'ERR_TLS_CERT_ALTNAME_INVALID' ? String(error) : null,
     nameError: checkServerIdentity(host, certificate)?.message ?? null,
     validFrom: Date.parse(certificate.valid_from),
     validTo: Date.parse(certificate.valid_to),

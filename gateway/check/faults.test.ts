@@ -1,0 +1,207 @@
+/** Every fault that a provider has, and what the check says of it: the step it belongs to, and a fix. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Provider } from '../config/provider.ts';
+import { type Authority, createAuthority } from './fakeProvider/certificates.ts';
+import type { Manners } from './fakeProvider/manners.ts';
+import { checkFake, HOST, LOGIN } from './rig.ts';
+
+let authority: Authority;
+beforeAll(() => {
+  authority = createAuthority();
+});
+afterAll(() => authority.close());
+
+const udp = { transport: 'udp' } as const;
+
+describe('signalling that fails', () => {
+  const cases: ReadonlyArray<[name: string, Manners, Partial<Provider>, troubles: string[], says: RegExp]> = [
+    [
+      'silence',
+      { ...udp, says: 'nothing' },
+      {},
+      ['port failed', 'call failed'],
+      /drop what they do not know/,
+    ],
+    ['noise', { ...udp, says: 'garbage' }, {}, ['options failed', 'call failed'], /not SIP/],
+    ['403 for everything', { ...udp, refuses: { '*': 403 } }, {}, ['call failed'], /403 No.*allowed/],
+    [
+      '503 for everything',
+      { ...udp, refuses: { '*': 503 } },
+      {},
+      ['options failed', 'call failed'],
+      /503 No.*overloaded/,
+    ],
+    ['a refused number', { ...udp, refuses: { INVITE: 404 } }, {}, ['call failed'], /404 No.*numberFormat/],
+    [
+      'a wrong password',
+      { ...udp, login: LOGIN },
+      { password: 'wrong' },
+      ['digest failed', 'call failed'],
+      /refused.*password/,
+    ],
+    [
+      'a digest nobody knows',
+      { ...udp, login: LOGIN, challenge: { status: 407, algorithm: 'AKAv1-MD5', qop: true } },
+      {},
+      ['digest failed', 'call failed'],
+      /not known here/,
+    ],
+    [
+      'a digest without qop',
+      { ...udp, login: LOGIN, challenge: { status: 401, algorithm: 'MD5', qop: false } },
+      {},
+      ['digest warn'],
+      /without qop/,
+    ],
+    [
+      'a challenge without a password',
+      { ...udp, login: LOGIN },
+      { username: '', password: '', mode: 'ip' },
+      ['digest failed', 'call failed'],
+      /no password is configured/,
+    ],
+    [
+      'a registration refused',
+      { ...udp, refuses: { REGISTER: 403 } },
+      { mode: 'register' },
+      ['register failed'],
+      /403 No/,
+    ],
+    ['a hang-up that is not taken', { ...udp, refuses: { BYE: 500 } }, {}, ['hang-up failed'], /billed/],
+  ];
+
+  it.each(cases)('%s', async (_name, manners, changes, troubles, says) => {
+    const checked = await checkFake(manners, changes);
+    expect(checked.troubles()).toEqual(troubles);
+    const told = checked.findings.filter(({ fix }) => fix).map(({ found, fix }) => `${found}. ${fix}`);
+    expect(told.join('\n')).toMatch(says);
+  });
+
+  it('a nonce that was too old is answered again, and not called a wrong password', async () => {
+    const { troubles } = await checkFake({ ...udp, login: LOGIN, hasStaleNonce: true });
+    expect(troubles()).toEqual([]);
+  });
+
+  it('a wrong password is tried once and no oftener', async () => {
+    const { provider } = await checkFake({ ...udp, login: LOGIN }, { password: 'wrong' });
+    expect(provider.methods().filter((method) => method !== 'ACK')).toEqual(['OPTIONS', 'INVITE', 'INVITE']);
+  });
+
+  it.each(['udp', 'tcp'] as const)('nothing listens on %s', async (transport) => {
+    const { port, close } = (await checkFake({ transport }, {}, { to: null })).provider;
+    await close().catch(() => {}); // it was closed when its check was over
+    const { findings, troubles } = await checkFake({ transport }, { port });
+    expect(troubles()).toEqual(['port failed']);
+    expect(findings.find(({ step }) => step === 'port')?.found).toContain('nothing listens there');
+    expect(findings.filter(({ verdict }) => verdict === 'skipped')).toHaveLength(9);
+  });
+
+  it('a name without an address', async () => {
+    const nowhere = { addresses: async () => [], srv: async () => [], naptr: async () => [] };
+    const { troubles, provider } = await checkFake(udp, {}, { resolver: nowhere });
+    expect(troubles()).toEqual(['dns failed']);
+    expect(provider.heard).toEqual([]);
+  });
+});
+
+describe('a TLS peer that is not to be trusted', () => {
+  const YEAR_MS = 365 * 86_400_000;
+  const trusted = () => ({ tls: { verify: true, caFile: authority.certFile } });
+
+  it('is sent nothing: no OPTIONS, no password, no call', async () => {
+    const tls = authority.issue(HOST);
+    const { troubles, provider, finding } = await checkFake({ transport: 'tls', tls, login: LOGIN });
+    expect(troubles()).toEqual(['tls failed']);
+    expect(finding('tls').found).toContain('not trusted');
+    expect(provider.heard).toEqual([]);
+  });
+
+  it('names another host', async () => {
+    const tls = authority.issue('other.example');
+    const { finding } = await checkFake({ transport: 'tls', tls }, trusted());
+    expect(finding('tls')).toMatchObject({
+      verdict: 'failed',
+      found: expect.stringContaining('other.example'),
+    });
+  });
+
+  it('has a certificate that is over, or soon will be', async () => {
+    const tls = authority.issue(HOST, 10);
+    const soon = await checkFake({ transport: 'tls', tls }, trusted(), { to: null });
+    expect(soon.troubles()).toEqual(['tls warn']);
+    const later = () => Date.now() + YEAR_MS;
+    const over = await checkFake({ transport: 'tls', tls }, trusted(), { to: null, now: later });
+    expect(over.finding('tls').found).toMatch(/^the certificate ended on \d{4}-\d\d-\d\d$/);
+  });
+
+  it('is let pass where insecure was written, with a warning', async () => {
+    const tls = authority.issue(HOST);
+    const { troubles, finding } = await checkFake(
+      { transport: 'tls', tls },
+      { tls: { verify: false, caFile: null } },
+    );
+    expect(troubles()).toEqual(['tls warn']);
+    expect(finding('tls').found).toContain('verify: insecure');
+  });
+
+  it('speaks TLS 1.1 only, or no TLS at all', async () => {
+    const tls = { ...authority.issue(HOST), maxVersion: 'TLSv1.1' as const };
+    const old = await checkFake({ transport: 'tls', tls }, trusted());
+    expect(old.finding('tls')).toMatchObject({ verdict: 'failed', found: 'it speaks only TLS 1.1 or older' });
+    const plain = await checkFake({ transport: 'tcp' }, { transport: 'tls' });
+    expect(plain.troubles()[0]).toMatch(/^(tls|port) failed$/);
+  });
+});
+
+describe('a call that fails', () => {
+  const cases: ReadonlyArray<[name: string, Manners, Partial<Provider>, troubles: string[], says: RegExp]> = [
+    ['nobody answers', { ...udp, call: 'rings' }, {}, ['call warn'], /rang after 180 and nobody answered/],
+    [
+      'a cancel is never confirmed',
+      { ...udp, call: 'never confirms a cancel' },
+      {},
+      ['call failed'],
+      /no answer/,
+    ],
+    ['nothing is heard', { ...udp, audio: 'nothing' }, {}, ['audio failed'], /nothing came back/],
+    [
+      'early media is announced and never comes',
+      { ...udp, hasEarlyMedia: true, audio: 'announced only' },
+      {},
+      ['early media warn', 'audio failed'],
+      /no packet came/,
+    ],
+    [
+      'another codec comes than was agreed on',
+      { ...udp, audio: 'another codec' },
+      {},
+      ['audio failed'],
+      /another codec/,
+    ],
+    [
+      'a codec that was not offered',
+      { ...udp, codec: 'G729' },
+      {},
+      ['codecs failed'],
+      /G729.*must answer with PCMU/,
+    ],
+    ['an answer without SDP', { ...udp, sdp: 'none' }, {}, ['codecs failed'], /no audio/],
+    ['an answer with broken SDP', { ...udp, sdp: 'malformed' }, {}, ['codecs failed'], /no audio/],
+    ['RTP where SRTP was offered', udp, { media: 'srtp' }, ['codecs failed'], /set media: rtp/],
+  ];
+
+  it.each(cases)('%s', async (_name, manners, changes, troubles, says) => {
+    const checked = await checkFake(manners, changes);
+    expect(checked.troubles()).toEqual(troubles);
+    const told = checked.findings.filter(({ fix }) => fix).map(({ found, fix }) => `${found}. ${fix}`);
+    expect(told.join('\n')).toMatch(says);
+  });
+
+  it.each([
+    ['rings', 'CANCEL'],
+    ['answers', 'BYE'],
+  ] as const)('or only %s is ended by %s', async (call, method) => {
+    const { provider } = await checkFake({ ...udp, call });
+    expect(provider.methods().filter((one) => one === 'CANCEL' || one === 'BYE')).toEqual([method]);
+  });
+});
