@@ -1,16 +1,16 @@
 /** Which phone carries which credentials. Each SDK is loaded only when its credentials are used. */
 import type { Credentials } from '../accounts/credentials.ts';
 import type { Phone, PhoneContext } from './phone.ts';
-import { expectFreshDocument } from './plivo/onePerDocument.ts';
+import { settle } from './plivo/onePerDocument.ts';
 
 /**
  * A phone that is not connected yet: call `connect()`. Rejects with FreshDocumentNeeded when this document cannot hold
  * another phone, and with the loader's error when the phone's code cannot be loaded.
  */
 export async function openPhone(credentials: Credentials, context: PhoneContext): Promise<Phone> {
-  expectFreshDocument();
   switch (credentials.kind) {
     case 'sip': {
+      settle(credentials.servers);
       const { openSipPhone } = await import('./sip/sipPhone.ts');
       return openSipPhone(credentials, context);
     }

@@ -1,7 +1,8 @@
 /**
- * Whom this document may talk to while it holds the SDK: its signalling servers and our own server, nobody else. The
- * extension's own policy must stay wider, because a SIP account names its servers at run time; a policy in a document
- * can only take away (CSP Level 3, §3.3), for as long as the document lives, also from what the SDK does by itself.
+ * Whom this document may talk to while it holds the SDK: its signalling servers, those of the phones beside it and our
+ * own server, nobody else. The extension's own policy must stay wider, because a SIP account names its servers at run
+ * time; a policy in a document can only take away (CSP Level 3, §3.3), for as long as the document lives, also from what
+ * the SDK does by itself.
  */
 
 /** Plivo's own: the SDK takes the second when the first does not answer. */

@@ -29,10 +29,10 @@ const classOf = ({ default: found }: Imported) => ('default' in found ? found.de
  * code cannot be loaded.
  */
 export async function openSdk(credentials: PlivoCredentials, clock: Clock): Promise<ContainedSdk> {
-  takeDocument();
+  const neighbours = takeDocument();
   const servers = credentials.servers ?? PLIVO_SERVERS;
   const watching: SocketFacts[] = [];
-  limitConnections(document, connectPolicy(servers, credentials.server));
+  limitConnections(document, connectPolicy([...servers, ...neighbours], credentials.server));
   silenceSpeechRecognition(window);
   containFailedUploads(window);
   const tell = (fact: keyof SocketFacts) => () => {
