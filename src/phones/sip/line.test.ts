@@ -70,7 +70,10 @@ function openLine(change: Partial<SipCredentials> = {}) {
     agent,
     report: (event) => reported.push(event),
     transportChanged: (isOpen) => seen.transport.push(isOpen),
-    refused: () => seen.refused++,
+    refused(failure) {
+      seen.refused++;
+      reported.push({ type: 'lineFailed', failure });
+    },
   });
   line.connect();
   const types = () => reported.map(({ type }) => type);

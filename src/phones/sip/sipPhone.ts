@@ -10,10 +10,11 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { DialOptions, Phone, PhoneContext } from '../phone.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { warmUp } from './media.ts';
+import { inviteHeaders, sipTarget } from './outbound.ts';
+import { createRenewal, type Renewal } from './renewal.ts';
 import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
 import { createSignallingGate } from './signallingGate.ts';
 import type { WebSocketLike } from './socket.ts';
-import { sipTarget } from './userAgent.ts';
 
 export const SIP_CAPABILITIES: Capabilities = {
   hold: true,
@@ -40,11 +41,12 @@ type SessionEvent = { readonly originator: string; readonly session: RTCSession 
  * address (JsSIP's ConfigurationError).
  */
 export function openSipPhone(
-  credentials: SipCredentials,
+  first: SipCredentials,
   context: PhoneContext,
   options: SipPhoneOptions = {},
 ): Phone {
   const clock = options.clock ?? systemClock;
+  let credentials = first;
   const lifetime = new AbortController();
   const gate = createSignallingGate();
   /** Null: the call is over, and its id is still known, so that a repeated dial does nothing. */
@@ -54,6 +56,7 @@ export function openSipPhone(
 
   const report = (event: PhoneEvent) => {
     if (lifetime.signal.aborted) return;
+    if (event.type === 'lineReady') renewal.ready();
     try {
       context.report(event);
     } catch {
@@ -74,7 +77,10 @@ export function openSipPhone(
       report,
       iceServers: credentials.iceServers,
       playRemote: context.playRemote,
-      closed: () => void calls.set(callId, null),
+      closed() {
+        calls.set(callId, null);
+        if (running().length === 0) renewal.idle();
+      },
       ...more,
     });
     calls.set(callId, call);
@@ -95,6 +101,7 @@ export function openSipPhone(
       instanceId,
       openWebSocket: options.openWebSocket ?? ((url) => new WebSocket(url, 'sip')),
       report,
+      refused: (failure) => renewal.refused(failure),
       isTalking: () => running().length > 0,
       transportChanged(isOpen) {
         if (isOpen) return gate.open();
@@ -109,11 +116,26 @@ export function openSipPhone(
   };
   const instanceId = options.instanceId ?? crypto.randomUUID();
   let connection = openConnection();
+  const renewal: Renewal = createRenewal(credentials, {
+    renew: context.renew,
+    report,
+    isTalking: () => running().length > 0,
+    reopen(fresh) {
+      credentials = fresh;
+      // Left open for the calls that were up when it was refused.
+      connection.ua.stop();
+      connection = openConnection();
+      connection.line.connect();
+    },
+    signal: lifetime.signal,
+  });
 
-  const whyNoCall = (target: string | null): Failure | null => {
+  const whyNoCall = (target: string | null, callerId?: string): Failure | null => {
     if (!connection.line.isReady()) return connection.line.whyNotReady();
     if (isFull()) return { code: 'too-many-calls' };
-    return target ? null : { code: 'number-invalid' };
+    if (!target) return { code: 'number-invalid' };
+    const isOurs = callerId === undefined || credentials.callerIds?.includes(callerId);
+    return isOurs ? null : { code: 'not-supported', detail: 'a caller id that is not of this account' };
   };
 
   const invite = (
@@ -121,7 +143,7 @@ export function openSipPhone(
     { extension }: Remote,
     target: string,
     microphone: MediaStream,
-    { cleared }: DialOptions,
+    { cleared, callerId }: DialOptions,
   ) => {
     const { clearance } = connection;
     const call = newCall(callId, 'outgoing', {
@@ -136,6 +158,7 @@ export function openSipPhone(
         mediaStream: call.takeMicrophone(microphone),
         mediaConstraints: { audio: true, video: false },
         pcConfig: pcConfigOf(credentials.iceServers),
+        extraHeaders: inviteHeaders(credentials, callerId),
       });
     } catch (error) {
       connection.ua.removeListener('newRTCSession', attach);
@@ -147,9 +170,7 @@ export function openSipPhone(
   const reconnect = () => {
     if (lifetime.signal.aborted) return;
     if (!connection.line.isRefused()) return connection.line.reconnect();
-    if (running().length > 0) return;
-    connection = openConnection();
-    connection.line.connect();
+    renewal.retry();
   };
 
   const farewell = () =>
@@ -176,8 +197,8 @@ export function openSipPhone(
     reconnect,
     dial(callId, remote, microphone, options = {}) {
       if (calls.has(callId) || lifetime.signal.aborted) return;
-      const target = sipTarget(remote, credentials.domain);
-      const failure = whyNoCall(target);
+      const target = sipTarget(remote, credentials);
+      const failure = whyNoCall(target, options.callerId);
       if (!failure && target) return invite(callId, remote, target, microphone, options);
       calls.set(callId, null);
       report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
