@@ -170,6 +170,7 @@ describe('the server', () => {
       'get /metrics',
       'get /readyz',
       'get /sign-in',
+      'get /sip-credentials',
       'get /token',
       'post /answer',
       'post /calls',

@@ -20,6 +20,7 @@ import { problem } from './routes/problem.ts';
 import { lockDown, tellRequest } from './routes/request.ts';
 import type { Env, RouteDeps } from './routes/route.ts';
 import { signInRoute } from './routes/signIn.ts';
+import { sipCredentialsRoute } from './routes/sipCredentials.ts';
 import { tokenRoute } from './routes/token.ts';
 import { createOidc } from './signIn/oidc.ts';
 import { createSignIn } from './signIn/signIn.ts';
@@ -43,10 +44,10 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const routeDeps: RouteDeps = { ...deps, metrics, signIn: signInOf(deps) };
   const app = new Hono<Env>();
   app.use(tellRequest(log, metrics), lockDown());
-  for (const path of ['/sign-in', '/token', '/check', '/calls'])
+  for (const path of ['/sign-in', '/token', '/check', '/calls', '/sip-credentials'])
     app.use(path, allowOrigins(deps.config.allowedOrigins));
   app.use(limitBody());
-  const asked = [signInRoute, tokenRoute, checkRoute, callsRoute, debugCallsRoute];
+  const asked = [signInRoute, tokenRoute, sipCredentialsRoute, checkRoute, callsRoute, debugCallsRoute];
   for (const route of [...asked, answerRoute, hangupRoute, healthRoutes, metricsRoute])
     app.route('/', route(routeDeps));
   app.route('/', openapiRoute(app));

@@ -47,6 +47,18 @@ export type Config = {
     /** Names, in the order they ring; empty: all agents. */
     readonly agents: readonly string[];
   };
+  /** Null: agents get no credentials for a gateway of ours here. */
+  readonly gateway: GatewayConfig | null;
+};
+
+export type GatewayConfig = {
+  /** Where browsers reach it: wss://, or ws:// to loopback. */
+  readonly server: string;
+  readonly domain: string;
+  readonly secret: string;
+  /** How long what is minted is good for. */
+  readonly ttlSeconds: number;
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,6 +99,8 @@ function assemble(set: Settings): ConfigResult {
     const problem = 'OIDC_ISSUER, OIDC_AUDIENCE and OIDC_CLIENT_ID belong together: set all three, or none.';
     return { ok: false, problems: [problem] };
   }
+  const gateway = gatewayOf(set);
+  if (typeof gateway === 'string') return { ok: false, problems: [gateway] };
   const config: Config = {
     publicUrl: set.PUBLIC_URL,
     host: set.HOST,
@@ -119,6 +133,7 @@ function assemble(set: Settings): ConfigResult {
       timeoutSeconds: set.RING_TIMEOUT_SECONDS,
       agents: set.INBOUND_AGENTS,
     },
+    gateway,
   };
   return { ok: true, config };
 }
@@ -129,6 +144,24 @@ function oidcOf(set: Settings): OidcConfig | null | 'incomplete' {
   return issuer === null || audience === null || clientId === null
     ? 'incomplete'
     : { issuer, audience, clientId, scope };
+}
+
+/** A sentence when its settings do not make one. */
+function gatewayOf(set: Settings): GatewayConfig | null | string {
+  const { OFFHOOK_SIP_SERVER: server, OFFHOOK_SIP_DOMAIN: domain, OFFHOOK_SIP_SECRET: secret } = set;
+  const { OFFHOOK_SIP_TURN_URLS: urls, OFFHOOK_SIP_TURN_SECRET: turnSecret } = set;
+  if (urls.length > 0 !== (turnSecret !== null))
+    return 'OFFHOOK_SIP_TURN_URLS and OFFHOOK_SIP_TURN_SECRET belong together: set both, or none.';
+  if (server === null || domain === null || secret === null) {
+    const isUnset = server === null && domain === null && secret === null && turnSecret === null;
+    return isUnset
+      ? null
+      : 'OFFHOOK_SIP_SERVER, OFFHOOK_SIP_DOMAIN and OFFHOOK_SIP_SECRET belong together: set all three, or none.';
+  }
+  if (secret === turnSecret)
+    return 'OFFHOOK_SIP_TURN_SECRET is the same as OFFHOOK_SIP_SECRET: make another, `openssl rand -hex 32`.';
+  const turn = turnSecret === null ? null : { urls, secret: turnSecret };
+  return { server, domain, secret, ttlSeconds: set.OFFHOOK_SIP_TTL_SECONDS, turn };
 }
 
 function capsOf(set: Settings): Caps {

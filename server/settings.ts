@@ -71,6 +71,9 @@ const base = v.pipe(
 /** A country code and perhaps more; "00" in front stands for the plus. "0900" begins no number in the world. */
 const PREFIX = /^(?:\+|00)? ?[1-9][\d ]{0,20}$/;
 
+/** What two programs share to mint and check passwords: 128 bits and more, as `openssl rand` writes them. */
+const SHARED_SECRET = /^[A-Za-z0-9_-]{32,128}$/;
+
 export const SETTINGS = {
   PUBLIC_URL: required(base, 'the address Plivo reaches this server at, such as https://calls.example.com'),
   HOST: byDefault(
@@ -161,6 +164,29 @@ export const SETTINGS = {
   ),
   RING_STRATEGY: byDefault('all', oneOf('all', 'in-order'), 'all or in-order'),
   RING_TIMEOUT_SECONDS: byDefault('30', wholeFrom(5, 120), 'a whole number from 5 to 120'),
+  OFFHOOK_SIP_SERVER: optional(
+    v.pipe(v.string(), v.check(isSignallingUrl)),
+    'the gateway’s address for browsers, such as wss://sip.example.com:8443',
+  ),
+  OFFHOOK_SIP_DOMAIN: optional(matching(/^[\w.-]{1,253}$/), 'the gateway’s GATEWAY_REALM'),
+  OFFHOOK_SIP_SECRET: secret(
+    optional(
+      matching(SHARED_SECRET),
+      'the gateway’s SIP_CREDENTIAL_SECRET, the output of `openssl rand -hex 32`',
+    ),
+  ),
+  OFFHOOK_SIP_TTL_SECONDS: byDefault('3600', wholeFrom(300, 86_400), 'a whole number from 300 to 86400'),
+  OFFHOOK_SIP_TURN_URLS: byDefault(
+    '',
+    listOf(/^turns?:[\w.-]+(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/),
+    'turn: and turns: addresses with commas between them, such as turn:sip.example.com:3478',
+  ),
+  OFFHOOK_SIP_TURN_SECRET: secret(
+    optional(
+      matching(SHARED_SECRET),
+      'the gateway’s TURN_SECRET, the output of another `openssl rand -hex 32`',
+    ),
+  ),
   INBOUND_AGENTS: byDefault('', listOf(/^[^,]{1,64}$/), 'names of agents with commas between them'),
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
