@@ -108,3 +108,7 @@ export const listOf = (kind: Kind<string>): Kind<readonly string[]> => ({
   },
   expects: kind.expects,
 });
+export const HA1 = matching(
+  /^[0-9a-f]{32}$/,
+  'the HA1 that `npm run gateway -- agents add NAME` wrote, 32 hexadecimal digits',
+);

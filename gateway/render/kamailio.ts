@@ -1,0 +1,114 @@
+/** Settings and providers → the generated part of Kamailio's configuration: settings.cfg, tls.cfg, addresses.list. */
+import { createHash } from 'node:crypto';
+import type { Provider } from '../config/provider.ts';
+import type { GatewaySettings } from '../config/settings.ts';
+
+/** Where the rendered files will be read from, as absolute paths. */
+export type Folders = { readonly config: string; readonly run: string };
+
+/** `routeSecret`: seals the calls' Record-Route; it stays the same for as long as a call may last. */
+export function settingsFile(settings: GatewaySettings, folders: Folders, routeSecret: string): string {
+  const { ports, limits } = settings;
+  const words: Readonly<Record<string, string | number>> = {
+    FOLDER: folders.config,
+    RUN_FOLDER: folders.run,
+    REALM: settings.realm,
+    PUBLIC_ADDRESS: settings.publicAddress,
+    WS_PORT: ports.ws,
+    WSS_PORT: ports.wss,
+    RTPENGINE_PORT: String(ports.rtpengine),
+    ROUTE_SECRET: routeSecret,
+    // Digest is computed for unknown users as well, with a password that nobody can have.
+    NOBODYS_HA1: createHash('md5').update(`nobody ${routeSecret}`).digest('hex'),
+    SIP_CREDENTIAL_SECRET: settings.sipCredentialSecret ?? '',
+    SOCKETS_PER_ADDRESS: limits.webSocketsPerAddress,
+    CALLS_PER_AGENT: limits.callsPerAgent,
+    CALLS_PER_AGENT_PER_HOUR: limits.callsPerAgentPerHour,
+    REQUESTS_PER_SECOND: limits.requestsPerSecond,
+    MAX_CALL_SECONDS: limits.maxDurationS,
+    DENIED_NUMBERS: deniedNumbers(settings.denyPrefixes),
+  };
+  return [
+    '# Generated from the settings by `npm run gateway -- render`: changes made here are lost.',
+    // Numbers stand in expressions, text within text.
+    ...Object.entries(words).map(([word, value]) =>
+      typeof value === 'number' ? `#!define ${word} ${value}` : `#!substdef "!@${word}@!${value}!g"`,
+    ),
+    ...(settings.sipCredentialSecret ? ['#!define SHORT_LIVED'] : []),
+    `alias="${settings.realm}"`,
+    ...(ports.wss > 0 || ports.sipTls > 0 ? ['enable_tls=yes'] : []),
+    ...listeners(settings),
+  ]
+    .join('\n')
+    .concat('\n');
+}
+
+/** SIP first: what is sent without a socket of its own leaves by the first that fits. */
+function listeners({ listenAddress, publicAddress, ports }: GatewaySettings): readonly string[] {
+  const advertised = (port: number) =>
+    listenAddress === publicAddress ? '' : ` advertise ${publicAddress}:${port}`;
+  const offered = [
+    ['udp', ports.sipUdp],
+    ['tcp', ports.sipTcp],
+    ['tls', ports.sipTls],
+    ['tls', ports.wss],
+  ] as const;
+  return [
+    ...offered
+      .filter(([, port]) => port > 0)
+      .map(([protocol, port]) => `listen=${protocol}:${listenAddress}:${port}${advertised(port)}`),
+    ...(ports.ws > 0 ? [`listen=tcp:127.0.0.1:${ports.ws}`] : []),
+  ];
+}
+
+/** A POSIX regular expression; one that no E.164 number fits when nothing is denied. */
+function deniedNumbers(prefixes: readonly string[]): string {
+  return prefixes.length === 0 ? '^[^+]' : `^[+](${prefixes.map((prefix) => prefix.slice(1)).join('|')})`;
+}
+
+const SYSTEM_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
+
+/** The module tls's own file: our certificate, and a client profile for each provider that is called over TLS. */
+export function tlsFile(
+  { certificateFile, keyFile }: GatewaySettings,
+  providers: readonly Provider[],
+): string {
+  const server = [
+    '[server:default]',
+    'method = TLSv1.2+',
+    'verify_certificate = no',
+    'require_certificate = no',
+  ];
+  const ours =
+    certificateFile && keyFile ? [`certificate = ${certificateFile}`, `private_key = ${keyFile}`] : [];
+  const clients = providers
+    .filter(({ transport }) => transport === 'tls')
+    .flatMap(({ name, tls }) => ['[client:any]', `server_id = ${name}`, ...verification(tls)]);
+  return [...server, ...ours, '[client:default]', ...verification({ verify: true, caFile: null }), ...clients]
+    .join('\n')
+    .concat('\n');
+}
+
+function verification({ verify, caFile }: Provider['tls']): readonly string[] {
+  const method = 'method = TLSv1.2+';
+  if (!verify) return [method, 'verify_certificate = no', 'require_certificate = no'];
+  return [
+    method,
+    'verify_certificate = yes',
+    'require_certificate = yes',
+    `ca_list = ${caFile ?? SYSTEM_AUTHORITIES}`,
+  ];
+}
+
+/** Where providers' requests may come from: `group address mask port tag`, one a line (module permissions). */
+export function addressesFile(
+  sources: readonly (readonly [provider: string, addresses: readonly string[]])[],
+): string {
+  const lines = sources.flatMap(([provider, addresses]) =>
+    addresses.map((source) => {
+      const [address, mask = '32'] = source.split('/');
+      return `1 ${address} ${mask} 0 ${provider}`;
+    }),
+  );
+  return ['# Generated: who may send us calls.', ...lines].join('\n').concat('\n');
+}
