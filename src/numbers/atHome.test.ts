@@ -1,5 +1,5 @@
-import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
 import { dialledIn } from './atHome.ts';
 import { type E164, toE164 } from './e164.ts';

@@ -1,5 +1,5 @@
 /** Yes and no out of an arithmetic code: the reading half of compile/questions.ts. What the answers mean is unpack.ts. */
-import { CHANCE_BITS, EVEN, INTERVAL_BITS, unprinted, VALUE_BITS } from './layout.ts';
+import { CHANCE_BITS, chances, EVEN, INTERVAL_BITS, unprinted, VALUE_BITS } from './layout.ts';
 
 /** The answers of one part, in the order in which they were written. */
 export type Answers = {
@@ -13,8 +13,9 @@ const ALL = 2 ** INTERVAL_BITS - 1;
 const TOP = INTERVAL_BITS - VALUE_BITS;
 const BELOW_CHANCE = (1 << CHANCE_BITS) - 1;
 
-/** `chances` by context; the part begins at `start`. */
-export function readAnswers(parts: string, start: number, chances: readonly number[]): Answers {
+/** `odds` by context; the part begins at `start`. */
+export function readAnswers(parts: string, start: number, odds: string): Answers {
+  const chanceOf = chances();
   let at = start;
   let low = 0;
   let high = ALL;
@@ -27,7 +28,7 @@ export function readAnswers(parts: string, start: number, chances: readonly numb
   }
 
   function yes(context: number): boolean {
-    const middle = middleOf(low, high, chances[context] ?? 0);
+    const middle = middleOf(low, high, chanceOf[odds.charCodeAt(context)] ?? 0);
     const answer = code <= middle;
     if (answer) high = middle;
     else low = middle + 1;

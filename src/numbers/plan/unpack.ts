@@ -4,8 +4,10 @@
  */
 import { type Answers, readAnswers } from './answers.ts';
 import {
+  ALL_DIGITS,
   accepts,
-  chanceOf,
+  branch,
+  DEPTH_BITS,
   dead,
   type GraphFile,
   isShared,
@@ -17,13 +19,17 @@ import {
   rank,
   recent,
   SHARED_BITS,
+  SHARED_WIDTH,
+  START_BITS,
   same,
   shared,
+  uniform,
   unprinted,
+  VALUE_BITS,
   whichEdge,
 } from './layout.ts';
 
-/** Nodes are counted from 1; 0 is nowhere. */
+/** Nodes are counted from 1; 0 is nowhere, and -1 - n the branch that begins at n and was not read yet. */
 export type Graph = {
   /** The node behind digit d of node n is `next[n * 10 + d]`. */
   readonly next: number[];
@@ -31,34 +37,50 @@ export type Graph = {
   readonly outcomes: number[];
   /** Reads the part that begins at `start` and has so many roots. */
   readonly unpack: (start: number, roots: number) => readonly number[];
+  /** The node that a branch begins with. */
+  readonly enter: (branch: number) => number;
 };
 
-const FIRST_NODE = 1;
 const NOWHERE = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /** What is known while a part is read. `latest[depth]`: where nodes of this depth led, the latest first. */
-type Reading = { readonly answers: Answers; readonly latest: number[][]; readonly firstNode: number };
+type Reading = {
+  readonly answers: Answers;
+  /** New nodes, in the order in which they stand. */
+  readonly own: number[];
+  readonly latest: number[][];
+};
 
-export function openGraph({ odds, common, parts }: GraphFile): Graph {
+export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
   const next = [...NOWHERE];
   const outcomes = [0];
-  let chances: readonly number[] | null = null;
+  const sharedNodes: number[] = [];
+  const branches = new Map<number, number>();
 
-  /** What all parts share comes before the first of them. */
   function unpack(start: number, roots: number): readonly number[] {
-    if (chances === null) {
-      chances = Array.from(odds, (character) => chanceOf(unprinted(character.charCodeAt(0))));
-      read(0, common);
-    }
-    return read(start, roots);
+    const reading = readingFrom(start);
+    return Array.from({ length: roots }, (_, index) =>
+      reading.answers.yes(noRoot) ? 0 : nodeBehind(reading, 0, index),
+    );
   }
 
-  function read(start: number, roots: number): readonly number[] {
-    const answers = readAnswers(parts, start, chances ?? []);
-    const reading = { answers, latest: [], firstNode: outcomes.length };
-    return Array.from({ length: roots }, (_, index) =>
-      answers.yes(noRoot) ? 0 : nodeBehind(reading, 0, index),
-    );
+  /** A branch remembers the depth that it was written at. */
+  function enter(at: number): number {
+    const before = branches.get(at);
+    if (before !== undefined) return before;
+    const reading = readingFrom(-1 - at);
+    const node = newNode(reading, reading.answers.number(DEPTH_BITS));
+    branches.set(at, node);
+    return node;
+  }
+
+  function readingFrom(start: number): Reading {
+    return { answers: readAnswers(parts, start, odds), own: [], latest: [] };
+  }
+
+  function addNode(outcome: number): number {
+    for (let digit = 0; digit < 10; digit += 1) next.push(0);
+    return outcomes.push(outcome) - 1;
   }
 
   function nodeBehind(reading: Reading, depth: number, edge: number): number {
@@ -66,51 +88,79 @@ export function openGraph({ odds, common, parts }: GraphFile): Graph {
     latest[depth] ??= [];
     const nodes = latest[depth];
     const isKnown = answers.yes(known(depth, edge));
-    const node = isKnown ? knownNode(reading, nodes, depth) : newNode(reading, depth + 1);
+    const node = isKnown ? knownNode(reading, nodes, depth) : newOrBranch(reading, depth + 1);
     nodes.unshift(node);
     return node;
   }
 
-  function knownNode({ answers, firstNode }: Reading, nodes: number[], depth: number): number {
+  function knownNode({ answers, own }: Reading, nodes: number[], depth: number): number {
     if (!answers.yes(recent(depth, nodes.length))) {
-      if (answers.yes(isShared)) return sharedNode(answers);
-      return firstNode + answers.number(bitsFor(outcomes.length - firstNode));
+      if (answers.yes(isShared)) return sharedNode(sharedPlace(answers));
+      return own[answers.number(bitsFor(own.length))] ?? 0;
     }
     let at = 0;
     while (at < nodes.length - 1 && answers.yes(rank(at))) at += 1;
     return nodes.splice(at, 1)[0] ?? 0;
   }
 
+  function newOrBranch(reading: Reading, depth: number): number {
+    const { answers, own } = reading;
+    if (!answers.yes(branch(depth))) return newNode(reading, depth);
+    const start = -1 - answers.number(START_BITS);
+    own.push(start);
+    return start;
+  }
+
   function newNode(reading: Reading, depth: number): number {
-    const { answers } = reading;
-    const node = outcomes.length;
-    outcomes.push(answers.yes(accepts(depth)) ? answers.number(OUTCOME_BITS) : 0);
-    for (const nowhere of NOWHERE) next.push(nowhere);
-    const edges = edgesByDigit(answers);
-    const count = Math.max(...edges);
-    for (let edge = 1; edge <= count; edge += 1) {
-      const behind = nodeBehind(reading, depth, edge - 1);
-      for (let digit = 0; digit < 10; digit += 1) if (edges[digit] === edge) next[node * 10 + digit] = behind;
+    const { answers, own } = reading;
+    const node = addNode(answers.yes(accepts(depth)) ? answers.number(OUTCOME_BITS) : 0);
+    own.push(node);
+    if (answers.yes(uniform(depth))) {
+      setEdge(node, ALL_DIGITS, nodeBehind(reading, depth, 0));
+      return node;
     }
+    for (const [edge, digits] of edgesOf(answers).entries())
+      setEdge(node, digits, nodeBehind(reading, depth, edge));
     return node;
   }
 
-  return { next, outcomes, unpack };
+  function sharedNode(place: number): number {
+    const before = sharedNodes[place];
+    if (before !== undefined) return before;
+    const at = place * SHARED_WIDTH;
+    const node = addNode(unprinted(rows.charCodeAt(at)));
+    const digits = pairAt(rows, at + 1);
+    if (digits > 0) setEdge(node, digits, sharedNode(pairAt(rows, at + 3)));
+    sharedNodes[place] = node;
+    return node;
+  }
+
+  function setEdge(node: number, digits: number, behind: number): void {
+    for (let digit = 0; digit < 10; digit += 1) if ((digits >> digit) & 1) next[node * 10 + digit] = behind;
+  }
+
+  return { next, outcomes, unpack, enter };
 }
 
-/** Edges are counted from 1 in the order in which digits first take them; 0 where a digit leads nowhere. */
-function edgesByDigit(answers: Answers): number[] {
+function pairAt(rows: string, at: number): number {
+  return (unprinted(rows.charCodeAt(at)) << VALUE_BITS) | unprinted(rows.charCodeAt(at + 1));
+}
+
+/** The digits of each edge, in the order in which digits first take them. An edge is counted from 1; 0 leads nowhere. */
+function edgesOf(answers: Answers): number[] {
   const edges: number[] = [];
-  let [count, run, edge] = [0, 0, 0];
+  let [run, edge] = [0, 0];
   for (let digit = 0; digit < 10; digit += 1) {
-    if (digit > 0 && answers.yes(same(edge === 0, digit, run, count))) run += 1;
+    if (digit > 0 && answers.yes(same(edge === 0, digit, run, edges.length))) run += 1;
     else {
       run = 0;
       const couldBeDead = digit === 0 || edge > 0;
-      edge = couldBeDead && answers.yes(dead(digit, count)) ? 0 : otherEdge(answers, digit, edge, count);
-      count = Math.max(count, edge);
+      edge =
+        couldBeDead && answers.yes(dead(digit, edges.length))
+          ? 0
+          : otherEdge(answers, digit, edge, edges.length);
     }
-    edges.push(edge);
+    if (edge > 0) edges[edge - 1] = (edges[edge - 1] ?? 0) | (1 << digit);
   }
   return edges;
 }
@@ -125,11 +175,11 @@ function otherEdge(answers: Answers, digit: number, before: number, count: numbe
   return before > 0 && edge <= before ? edge - 1 : edge;
 }
 
-function sharedNode(answers: Answers): number {
+function sharedPlace(answers: Answers): number {
   let likely = 1;
   while (likely < 1 << LIKELY_SHARED_BITS) likely = likely * 2 + (answers.yes(shared(likely)) ? 1 : 0);
   const rest = SHARED_BITS - LIKELY_SHARED_BITS;
-  return FIRST_NODE + (likely - (1 << LIKELY_SHARED_BITS)) * 2 ** rest + answers.number(rest);
+  return (likely - (1 << LIKELY_SHARED_BITS)) * 2 ** rest + answers.number(rest);
 }
 
 /** How many bits the numbers below `count` take. */

@@ -4,13 +4,13 @@ import type { Graph } from './unpack.ts';
 const ZERO = 48;
 
 /** The outcome of these ASCII digits, or 0 where no number is. `root` is a node, 0 for none. */
-export function walk(
-  { next, outcomes }: Pick<Graph, 'next' | 'outcomes'>,
-  root: number,
-  digits: string,
-): number {
-  let node = root;
-  for (let at = 0; node > 0 && at < digits.length; at += 1)
-    node = next[node * 10 + digits.charCodeAt(at) - ZERO] ?? 0;
+export function walk({ next, outcomes, enter }: Graph, root: number, digits: string): number {
+  let node = root < 0 ? enter(root) : root;
+  for (let at = 0; node > 0 && at < digits.length; at += 1) {
+    const edge = node * 10 + digits.charCodeAt(at) - ZERO;
+    const behind = next[edge] ?? 0;
+    node = behind < 0 ? enter(behind) : behind;
+    if (behind < 0) next[edge] = node;
+  }
   return outcomes[node] ?? 0;
 }

@@ -1,7 +1,9 @@
 /** A graph → the text that ../layout.ts describes. Reading it is ../unpack.ts, which asks the same in the same order. */
 import {
+  ALL_DIGITS,
   accepts,
-  chanceOf,
+  branch,
+  DEPTH_BITS,
   dead,
   type GraphFile,
   isShared,
@@ -10,12 +12,15 @@ import {
   newEdge,
   noRoot,
   OUTCOME_BITS,
+  printed,
   rank,
   recent,
   SHARED_BITS,
+  START_BITS,
   same,
   shared,
-  unprinted,
+  uniform,
+  VALUE_BITS,
   whichEdge,
 } from '../layout.ts';
 import { bitsFor } from '../unpack.ts';
@@ -26,38 +31,77 @@ import { countAnswers, type Questions, writeAnswers } from './questions.ts';
 export type Part = readonly (Node | null)[];
 /** `starts[i]` is where part i begins. */
 export type EncodedGraph = { readonly file: GraphFile; readonly starts: readonly number[] };
+/** Of shared nodes, in the table. */
 type Place = ReadonlyMap<Node, number>;
+type Branches = Map<Node, { readonly depth: number; start: number }>;
+
+/** A page reads a few branches; smaller ones would be read together anyway. */
+const LEAST_BRANCH = 32;
 
 /** Twice over the same answers: to count them, and to write them. */
 export function encodeGraph(parts: readonly Part[]): EncodedGraph {
-  const common = commonRoots(parts);
+  const places = new Map(sharedNodes(parts).map((node, place) => [node, place]));
+  const branches = branchesOf(parts, places);
   const counted = countAnswers();
-  const places = writePart(counted, common, new Map());
-  for (const part of parts) writePart(counted, part, places);
+  for (const part of parts) writePart(counted, part, places, branches);
+  for (const [node, { depth }] of branches) writeBranch(counted, node, depth, places, branches);
   const odds = counted.odds();
-  const chances = Array.from(odds, (character) => chanceOf(unprinted(character.charCodeAt(0))));
-  const written = [{ roots: common, places: new Map() }, ...parts.map((roots) => ({ roots, places }))].map(
-    ({ roots, places: before }) => {
-      const questions = writeAnswers(chances);
-      writePart(questions, roots, before);
-      return questions.close();
-    },
-  );
-  const starts = parts.map((_part, index) => written.slice(0, index + 1).join('').length);
-  return { file: { odds, common: common.length, parts: written.join('') }, starts };
+  let text = '';
+  const append = (write: (questions: Questions) => void): number => {
+    const start = text.length;
+    const questions = writeAnswers(odds);
+    write(questions);
+    text += questions.close();
+    return start;
+  };
+  for (const [node, branch] of branches)
+    branch.start = append((to) => writeBranch(to, node, branch.depth, places, branches));
+  const starts = parts.map((part) => append((to) => writePart(to, part, places, branches)));
+  return { file: { odds, shared: rowsOf(places), parts: text }, starts };
 }
 
-/** Nodes that several parts reach, the most used first, without those that another of them leads to. */
-function commonRoots(parts: readonly Part[]): Node[] {
+/** Nodes that stand by themselves because much hangs on them, what hangs on them first. */
+function branchesOf(parts: readonly Part[], places: Place): Branches {
+  const branches: Branches = new Map();
+  const visit = (node: Node | null, depth: number) => {
+    if (!node || branches.has(node) || places.has(node)) return;
+    const below = [...reachable([node])].filter((one) => !places.has(one));
+    if (below.length < LEAST_BRANCH) return;
+    for (const child of node.next) visit(child, depth + 1);
+    if (depth > 0) branches.set(node, { depth, start: 0 });
+  };
+  for (const part of parts) for (const root of part) visit(root, 0);
+  return branches;
+}
+
+/** Nodes with one edge at most that several parts reach, and so all that follow them; the most used stand first. */
+function sharedNodes(parts: readonly Part[]): Node[] {
   const uses = new Map<Node, number>();
   for (const part of parts) for (const node of reachable(part)) uses.set(node, (uses.get(node) ?? 0) + 1);
-  const common = [...uses].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
-  const placed = new Set<Node>();
-  return common.flatMap(([node]) => {
-    if (placed.has(node)) return [];
-    for (const below of reachable([node])) placed.add(below);
-    return [node];
+  const isChain = (node: Node) => [...reachable([node])].every(({ next }) => edgesOf(next).size <= 1);
+  return [...uses]
+    .filter(([node, count]) => count > 1 && isChain(node))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 2 ** SHARED_BITS)
+    .map(([node]) => node);
+}
+
+/** The nodes of a table, each with the digits of its edge and the place of the node behind it. */
+function rowsOf(places: Place): string {
+  const pair = (value: number) => printed(value >> VALUE_BITS) + printed(value % 2 ** VALUE_BITS);
+  const rows = [...places.keys()].map((node) => {
+    const [[behind, digits]] = [...edgesOf(node.next), [null, 0] as const] as [[Node | null, number]];
+    return printed(node.outcome) + pair(digits) + pair(behind ? (places.get(behind) ?? 0) : 0);
   });
+  return rows.join('');
+}
+
+/** The nodes behind this one, with the digits that lead there, one bit each. */
+function edgesOf(next: Node['next']): Map<Node, number> {
+  const edges = new Map<Node, number>();
+  for (const [digit, node] of next.entries())
+    if (node) edges.set(node, (edges.get(node) ?? 0) | (1 << digit));
+  return edges;
 }
 
 function reachable(roots: Part): Set<Node> {
@@ -71,8 +115,27 @@ function reachable(roots: Part): Set<Node> {
   return found;
 }
 
-/** Answers all that unpack.ts asks of one part. The places of its nodes; `places` are those of the shared ones. */
-function writePart({ yes, number }: Questions, roots: Part, places: Place): Place {
+/** Answers all that unpack.ts asks of one part. */
+function writePart(questions: Questions, roots: Part, places: Place, branches: Branches): void {
+  const { writeNodeBehind } = writerOf(questions, places, branches);
+  roots.forEach((root, index) => {
+    questions.yes(noRoot, root === null);
+    if (root) writeNodeBehind(root, 0, index);
+  });
+}
+
+function writeBranch(
+  questions: Questions,
+  node: Node,
+  depth: number,
+  places: Place,
+  branches: Branches,
+): void {
+  questions.number(DEPTH_BITS, depth);
+  writerOf(questions, places, branches).writeNew(node, depth);
+}
+
+function writerOf({ yes, number }: Questions, places: Place, branches: Branches) {
   const own = new Map<Node, number>();
   const latest: Node[][] = [];
 
@@ -82,7 +145,7 @@ function writePart({ yes, number }: Questions, roots: Part, places: Place): Plac
     const isKnown = own.has(node) || places.has(node);
     yes(known(depth, edge), isKnown);
     if (isKnown) writeKnown(node, nodes, depth);
-    else writeNew(node, depth + 1);
+    else writeNewOrBranch(node, depth + 1);
     nodes.unshift(node);
   }
 
@@ -108,20 +171,29 @@ function writePart({ yes, number }: Questions, roots: Part, places: Place): Plac
     number(rest, place % 2 ** rest);
   }
 
+  function writeNewOrBranch(node: Node, depth: number): void {
+    const start = branches.get(node)?.start;
+    yes(branch(depth), start !== undefined);
+    if (start === undefined) writeNew(node, depth);
+    else {
+      own.set(node, own.size);
+      number(START_BITS, start);
+    }
+  }
+
   function writeNew(node: Node, depth: number): void {
     own.set(node, own.size);
     yes(accepts(depth), node.outcome > 0);
     if (node.outcome > 0) number(OUTCOME_BITS, node.outcome);
-    writeEdges(yes, node.next).forEach((behind, edge) => {
+    const [digits] = edgesOf(node.next).values();
+    yes(uniform(depth), digits === ALL_DIGITS);
+    const edges = digits === ALL_DIGITS ? edgesOf(node.next).keys() : writeEdges(yes, node.next);
+    [...edges].forEach((behind, edge) => {
       writeNodeBehind(behind, depth, edge);
     });
   }
 
-  roots.forEach((root, index) => {
-    yes(noRoot, root === null);
-    if (root) writeNodeBehind(root, 0, index);
-  });
-  return own;
+  return { writeNodeBehind, writeNew };
 }
 
 /** Says for each digit which edge it takes; the nodes behind the edges. */

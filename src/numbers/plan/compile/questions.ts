@@ -1,6 +1,6 @@
 /** Yes and no into an arithmetic code: the writing half of ../answers.ts. Which questions are asked is encode.ts. */
 import { middleOf } from '../answers.ts';
-import { CHANCE_BITS, CONTEXTS, chanceOf, EVEN, INTERVAL_BITS, printed, VALUE_BITS } from '../layout.ts';
+import { CHANCE_BITS, CONTEXTS, chances, EVEN, INTERVAL_BITS, printed, VALUE_BITS } from '../layout.ts';
 
 /** Takes the answers of one part. */
 export type Questions = {
@@ -38,19 +38,19 @@ export function countAnswers(): Questions & { readonly odds: () => string } {
 function nearestChance(share: number): number {
   const values = Array.from({ length: LAST_VALUE + 1 }, (_, value) => value);
   const lossOf = (value: number) => {
-    const chance = chanceOf(value) / 2 ** CHANCE_BITS;
+    const chance = (chances()[printed(value).charCodeAt(0)] ?? 0) / 2 ** CHANCE_BITS;
     return -share * Math.log(chance) - (1 - share) * Math.log(1 - chance);
   };
   return values.reduce((best, value) => (lossOf(value) < lossOf(best) ? value : best));
 }
 
 /** Writes one part; `close` gives its text, which reads the same whatever stands behind it. */
-export function writeAnswers(chances: readonly number[]): Questions & { readonly close: () => string } {
+export function writeAnswers(odds: string): Questions & { readonly close: () => string } {
   let text = '';
   let low = 0;
   let high = ALL;
   const questions = questionsFor((context, answer) => {
-    const middle = middleOf(low, high, chances[context] ?? 0);
+    const middle = middleOf(low, high, chances()[odds.charCodeAt(context)] ?? 0);
     if (answer) high = middle;
     else low = middle + 1;
     while ((low ^ high) >>> TOP === 0) {
