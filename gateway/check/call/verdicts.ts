@@ -67,7 +67,7 @@ function judgeEarlyMedia({ early, provisional, exchange }: CallFacts): Result {
 }
 
 const FIREWALL =
-  'let UDP in to the media ports (RTP_PORT_FIRST to RTP_PORT_LAST) and set the public address, so that the SDP names it';
+  'let UDP in to the media ports (GATEWAY_RTP_PORTS) and set GATEWAY_PUBLIC_ADDRESS, which the SDP names';
 
 function judgeAudio(facts: CallFacts): Result {
   const { audio } = facts;
