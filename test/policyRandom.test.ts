@@ -79,7 +79,6 @@ function expectServersAreSafe({ values }: Policy): void {
 function isInShape(key: SettingKey, value: unknown): boolean {
   const declared = SETTINGS[key];
   if (!('entry' in declared)) return v.is(declared.schema, value);
-  if (key === 'allowPrefixes' && JSON.stringify(value) === '["+0"]') return true;
   return Array.isArray(value) && value.every((one) => v.is(declared.entry, one));
 }
 

@@ -1,8 +1,9 @@
 // Whose word holds, and that a policy in doubt loosens nothing.
 import { expect, test } from 'vitest';
-import { effectiveSettings, NO_PREFIX } from './effective.ts';
+import { effectiveSettings } from './effective.ts';
 import { parsePolicy } from './parsePolicy.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
+import { NO_PREFIX } from './shapes.ts';
 
 const inForce = (raw: unknown, own: Partial<Settings> = {}) => effectiveSettings(own, parsePolicy(raw));
 

@@ -4,9 +4,7 @@
  */
 import type { Policy } from './policy.ts';
 import { DEFAULTS, SETTING_KEYS, type SettingKey, type Settings } from './settings.ts';
-
-/** Begins no number (E.164 has no zero in front): an allow-list of this alone allows nobody. */
-export const NO_PREFIX = '+0';
+import { NO_PREFIX } from './shapes.ts';
 
 export type Effective = {
   readonly settings: Settings;
@@ -29,7 +27,8 @@ function inForce<Key extends SettingKey>(key: Key, own: Partial<Settings>, polic
   if (!policy.unsure.includes(key)) return managed === undefined ? chosen : managed;
   const mend: Mend<Settings[Key]> | undefined = MEND[key];
   const stricter = mend ? mend(chosen, DEFAULTS[key]) : chosen;
-  if (managed === undefined) return key === 'allowPrefixes' ? ([NO_PREFIX] as never) : stricter;
+  if (managed === undefined)
+    return key === 'allowPrefixes' ? ([NO_PREFIX] as readonly string[] as Settings[Key]) : stricter;
   return mend && ADDS.includes(key) ? mend(managed, stricter) : managed;
 }
 

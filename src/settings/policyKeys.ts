@@ -1,6 +1,7 @@
 /** What only a policy can say, declared once like the settings: the shape, the default, the administrator's line. */
 import * as v from 'valibot';
 import { blockedPattern, isSecureSite, sitePattern } from './address.ts';
+import { MOST_HASHES } from './doNotCall.ts';
 import type { HashedList, PolicyOnly, PolicySite } from './policy.ts';
 import { ACCOUNT_FIXES, ACCOUNT_JSON, policyAccount } from './policyAccount.ts';
 import type { Declaration, Declared } from './settings.ts';
@@ -25,10 +26,9 @@ const agent = v.pipe(
   v.check((map) => Object.keys(map).length <= 100),
 );
 
-/** A list is as long as a browser keeps without complaint: 200,000 numbers are 4 MB. */
-export const MOST_HASHES = 200_000;
-export const hash = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\da-f]{16}$/));
-export const salt = line(128);
+const hash = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\da-f]{16}$/));
+/** ASCII, so that everybody hashes the same bytes. */
+const salt = v.pipe(v.string(), v.regex(/^[!-~]{1,64}$/));
 /** What is no hash among many protects nobody and costs nobody: parsePolicy.ts counts and tells it. */
 const doNotCall: v.GenericSchema<unknown, HashedList> = v.object({
   salt,

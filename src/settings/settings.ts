@@ -5,7 +5,17 @@
 import * as v from 'valibot';
 import { CLOSED_TIERS } from '../rules/tierNames.ts';
 import type { JsonType } from './jsonType.ts';
-import { country, deviceId, hours, line, MOST_ENTRIES, origin, prefix, region } from './shapes.ts';
+import {
+  allowedPrefix,
+  country,
+  deviceId,
+  hours,
+  line,
+  MOST_ENTRIES,
+  origin,
+  prefix,
+  region,
+} from './shapes.ts';
 
 /** `account`: label or id of the account that carries these calls. One of `prefix` and `site` is there, or both. */
 export type Route = { readonly prefix?: string; readonly site?: string; readonly account: string };
@@ -113,7 +123,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: Declaration<Settings[Key]
     fix: ONE_DEVICE,
   },
   allowPrefixes: {
-    entry: prefix,
+    entry: allowedPrefix,
     fallback: [],
     json: { type: 'array', items: { type: 'string' } },
     says: 'Only numbers that begin with one of these may be called, country code first: +44. Empty: all.',

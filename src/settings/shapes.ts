@@ -30,6 +30,10 @@ export const prefix = v.pipe(
   v.maxLength(16),
 );
 
+/** Begins no number: E.164 has no zero in front. An allow-list of this alone allows nobody. */
+export const NO_PREFIX = '+0';
+export const allowedPrefix = v.union([v.literal(NO_PREFIX), prefix]);
+
 /** Calling hours as src/rules/hours.ts reads them; nothing written is always. */
 export const hours = v.pipe(
   v.string(),

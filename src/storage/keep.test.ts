@@ -38,6 +38,7 @@ describe('a kept value', () => {
       await fakeBrowser.storage.local.set({ colour: garbage });
       expect(await kept.get()).toBe('blue');
       expect(await raw()).toMatchObject({ 'quarantine:colour': garbage });
+      expect(await kept.hasLost()).toBe(true);
       expect(await raw()).not.toHaveProperty('colour');
       await kept.set('red');
       expect(await kept.get()).toBe('red');
@@ -49,6 +50,7 @@ describe('a kept value', () => {
     await kept.get();
     await kept.clear();
     expect(await raw()).not.toHaveProperty('quarantine:colour');
+    expect(await kept.hasLost()).toBe(false);
   });
 
   test('is the fallback when the browser cannot read', async () => {

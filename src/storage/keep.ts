@@ -24,6 +24,8 @@ export interface Kept<Value> {
   set(value: Value): Promise<void>;
   /** Reads, changes and writes in turn: of two at once, neither is lost. Rejects as `set` does. */
   change(changed: (value: Value) => Value): Promise<void>;
+  /** Is something in quarantine that could not be read? Somebody should be told. Never rejects. */
+  hasLost(): Promise<boolean>;
   /** Forgets the value and what was quarantined of it. */
   clear(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function keep<Value>(declaration: Declaration<Value>): Kept<Value> {
       lastChange = change.catch(() => undefined);
       return change;
     },
+    hasLost: async () => (await storage.getItem(quarantine).catch(() => null)) !== null,
     clear: async () => {
       await item.removeValue();
       await storage.removeItem(quarantine);

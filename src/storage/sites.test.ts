@@ -10,8 +10,8 @@ test('a site that nobody spoke of is off', async () => {
 });
 
 test('a site is its origin: another port is another site', async () => {
-  await siteStore.set({ origin: crm, enabled: true, country: 'SE' });
-  expect(await siteStore.get(crm)).toEqual({ origin: crm, enabled: true, country: 'SE' });
+  await siteStore.set({ origin: crm, enabled: true, country: 'SE', oneClick: true });
+  expect(await siteStore.get(crm)).toEqual({ origin: crm, enabled: true, country: 'SE', oneClick: true });
   expect((await siteStore.get(`${crm}:8443`)).enabled).toBe(false);
 });
 
