@@ -13,6 +13,7 @@ import { portuguese } from './portuguese.ts';
 import { semitic } from './semitic.ts';
 import { slavic } from './slavic.ts';
 import { spanish } from './spanish.ts';
+import { indexWords, type WordIndex } from './wordIndex.ts';
 import type { LabelWords } from './words.ts';
 
 export type WordKind = Exclude<keyof LabelWords, 'numberEndings'>;
@@ -29,21 +30,23 @@ const COMPOUND_ENDINGS = `telefon telefoon telefax fax handy mobil phone hotline
 
 const SHORTEST_UNACCENTED = 4;
 const NOT_ASCII = /[^\0-\x7f]/;
-const ACCENTS = /\p{M}+/gu;
+/** \p{M} of the scripts that the words are written in: a pattern that knows all of Unicode takes long to compile. */
+const ACCENTS =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]+/g;
 
 type Vocabulary = {
-  readonly kinds: ReadonlyMap<string, WordKind>;
-  /** The same without accents, as many type: long words only, because "ma" is not "mã". */
-  readonly unaccented: ReadonlyMap<string, WordKind>;
+  readonly kinds: WordIndex;
+  /** The same without accents, as many type: for long words only, because "ma" is not "mã". */
+  readonly unaccented: WordIndex;
   readonly numberEndings: readonly string[];
   readonly compoundEndings: readonly string[];
-  readonly spaceless: readonly string[];
 };
 
 /** A page repeats its labels; the words around its numbers are a few hundred. */
 const KEPT = 1_000;
 const recent = createRecent<WordKind | null>(KEPT / 2);
 let known: Vocabulary | null = null;
+let spaceless: readonly string[] | null = null;
 
 const SPACELESS = /[\u0e00-\u0e7f\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]/;
 /** "Auftrags-nummer", "Kunden-nr": letters that join a stem to the next word. */
@@ -60,7 +63,7 @@ export function kindOf(word: string): WordKind | null {
 function lookUp(word: string): WordKind | null {
   if (word.startsWith('fax') && word.length > SHORTEST_UNACCENTED) return 'fax';
   const { kinds, unaccented } = vocabulary();
-  return kinds.get(word) ?? (word.length < SHORTEST_UNACCENTED ? null : (unaccented.get(fold(word)) ?? null));
+  return kinds.kindOf(word) ?? (word.length < SHORTEST_UNACCENTED ? null : unaccented.kindOf(fold(word)));
 }
 
 /** "Fakturierungsnummer": any stem before "-nummer" makes an id, except a telephone's. */
@@ -76,14 +79,15 @@ function kindOfCompound(word: string): WordKind | null {
 
 function kindOfEnding(word: string): WordKind | null {
   const { kinds, compoundEndings } = vocabulary();
-  return kinds.get(endingOf(word, compoundEndings) ?? '') ?? null;
+  const ending = endingOf(word, compoundEndings);
+  return ending === undefined ? null : kinds.kindOf(ending);
 }
 
 function kindOfSpaceless(word: string): WordKind | null {
   if (!SPACELESS.test(word)) return null;
-  const { kinds, spaceless } = vocabulary();
+  spaceless ??= longestFirst([asian.fax, asian.phone, asian.number, asian.id, asian.owner]);
   const ending = endingOf(word, spaceless);
-  const kind = kinds.get(ending ?? '') ?? null;
+  const kind = ending === undefined ? null : vocabulary().kinds.kindOf(ending);
   // "受注番号": a number of something that is not in the table.
   return kind === 'number' && word !== ending ? 'id' : kind;
 }
@@ -100,38 +104,18 @@ function vocabulary(): Vocabulary {
 }
 
 function readVocabulary(): Vocabulary {
-  const kinds = new Map<string, WordKind>();
-  const folded = new Map<string, string>();
-  for (const kind of KINDS) {
-    // Lower case and accents of a whole text at once: word by word takes ten times as long.
-    const text = lowerCase(LANGUAGES.map((words) => words[kind] ?? '').join(' '));
-    const plain = wordsOf(fold(text));
-    for (const [index, word] of wordsOf(text).entries()) {
-      kinds.set(word, kind);
-      if (plain[index] !== word) folded.set(word, plain[index] ?? word);
-    }
-  }
-  const unaccented = new Map<string, WordKind>();
-  for (const [word, kind] of kinds)
-    if (word.length >= SHORTEST_UNACCENTED) unaccented.set(folded.get(word) ?? word, kind);
+  const texts = KINDS.map((kind) => LANGUAGES.map((words) => words[kind] ?? '').join(' '));
   return {
-    kinds,
-    unaccented,
+    kinds: indexWords(KINDS, texts),
+    unaccented: indexWords(KINDS, texts.map(fold)),
     numberEndings: longestFirst(LANGUAGES.map((words) => words.numberEndings ?? '')),
     compoundEndings: longestFirst([COMPOUND_ENDINGS]),
-    spaceless: longestFirst([asian.fax, asian.phone, asian.number, asian.id, asian.owner]),
   };
 }
 
 function longestFirst(texts: readonly (string | undefined)[]): string[] {
-  return wordsOf(lowerCase(texts.join(' '))).sort((a, b) => b.length - a.length);
-}
-
-function wordsOf(text: string): string[] {
-  return text
-    .replaceAll('\n', ' ')
-    .split(' ')
-    .filter((word) => word !== '');
+  const words = texts.join(' ').split(/\s+/);
+  return words.filter((word) => word !== '').sort((a, b) => b.length - a.length);
 }
 
 function lowerCase(word: string): string {
@@ -139,6 +123,7 @@ function lowerCase(word: string): string {
   return NOT_ASCII.test(lower) ? lower.normalize('NFC') : lower;
 }
 
-function fold(word: string): string {
+/** A word without its accents. */
+export function fold(word: string): string {
   return NOT_ASCII.test(word) ? word.normalize('NFD').replace(ACCENTS, '') : word;
 }
