@@ -1,59 +1,109 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { accountStore, type StoredAccount } from './account.ts';
+import type { AccountId } from '../call/state.ts';
+import { accountStore, NO_ACCOUNTS, type StoredAccount } from './account.ts';
 
-const sip: StoredAccount = { kind: 'sip', server: 'wss://sip.example', user: 'ada', domain: 'sip.example' };
-const plivo: StoredAccount = { kind: 'plivo', server: 'https://calls.example', by: 'organisation' };
+const named = (id: string) => ({ id: id as AccountId, label: id });
+const sip: StoredAccount = {
+  ...named('a1'),
+  kind: 'sip',
+  servers: ['wss://sip.example', 'wss://other.example'],
+  user: 'ada',
+  domain: 'sip.example',
+};
+const plivo: StoredAccount = {
+  ...named('a2'),
+  kind: 'plivo',
+  server: 'https://calls.example',
+  by: 'organisation',
+};
+const siperb: StoredAccount = { ...named('a3'), kind: 'siperb', api: 'https://api.siperb.com' };
 const oidc = { issuer: 'https://id.example', clientId: 'offhook', scope: 'openid', bearerExpiresAt: 1 };
+const signedIn: readonly StoredAccount[] = [
+  {
+    ...sip,
+    password: 'canary',
+    iceServers: [{ urls: ['turn:turn.example'], credential: 'canary' }],
+    inviteHeaders: ['X-Key: canary'],
+    callerIds: ['+442079460018'],
+    numberFormat: 'local',
+    country: 'GB',
+  },
+  { ...plivo, bearer: 'canary', oidc: { ...oidc, refreshToken: 'canary' } },
+  { ...siperb, token: 'canary', deviceToken: 'dev-1' },
+];
 
 const disk = async () => JSON.stringify(await fakeBrowser.storage.local.get());
+const keepAll = (accounts: readonly StoredAccount[]) =>
+  accountStore.change(() => ({ accounts, defaultId: accounts[0]?.id ?? null }));
 
 test('nobody is signed in at first', async () => {
-  expect(await accountStore.get()).toBeNull();
+  expect(await accountStore.get()).toEqual(NO_ACCOUNTS);
 });
 
-test.each<[string, StoredAccount, StoredAccount]>([
-  ['SIP', sip, { ...sip, password: 'open sesame' }],
-  ['Plivo', plivo, { ...plivo, bearer: 'access', oidc: { ...oidc, refreshToken: 'refresh' } }],
-])('a %s account is kept with its secrets or without', async (_, without, account) => {
-  await accountStore.set(without);
-  expect(await accountStore.get()).toEqual(without);
-  await accountStore.set(account);
-  expect(await accountStore.get()).toEqual(account);
-});
-
-test('signing out leaves no trace of a secret on disk', async () => {
-  for (const account of [
-    { ...sip, password: 'canary' },
-    { ...plivo, bearer: 'canary', oidc },
-  ]) {
-    await accountStore.set(account);
-    await accountStore.clear();
-    expect(await disk()).not.toContain('canary');
+test('accounts of each kind are kept in their order, with their secrets or without', async () => {
+  for (const accounts of [[sip, plivo, siperb], signedIn]) {
+    await keepAll(accounts);
+    expect(await accountStore.get()).toEqual({ accounts, defaultId: sip.id });
   }
 });
 
-test('signing out also empties the quarantine', async () => {
-  vi.spyOn(console, 'warn').mockReturnValue();
-  await fakeBrowser.storage.local.set({ account: { password: 'canary', shape: 'of another time' } });
-  expect(await accountStore.get()).toBeNull();
+test('two changes at once are both kept', async () => {
+  const add = (account: StoredAccount) =>
+    accountStore.change(({ accounts, defaultId }) => ({ accounts: [...accounts, account], defaultId }));
+  await Promise.all([add(sip), add(plivo), add(siperb)]);
+  expect((await accountStore.get()).accounts.map(({ id }) => id)).toEqual(['a1', 'a2', 'a3']);
+});
+
+test('forgetting leaves no trace of a secret on disk', async () => {
+  await keepAll(signedIn);
+  expect(await disk()).toContain('canary');
   await accountStore.clear();
   expect(await disk()).not.toContain('canary');
 });
 
-/** The store as a worker finds it when it starts with `earlier` on disk. */
-async function startWith(earlier: object): Promise<typeof accountStore> {
-  await fakeBrowser.storage.local.set({ account: earlier });
+test('forgetting also empties the quarantine', async () => {
+  vi.spyOn(console, 'warn').mockReturnValue();
+  await fakeBrowser.storage.local.set({
+    account: { password: 'canary', shape: 'of another time' },
+    account$: { v: 3 },
+  });
+  expect(await accountStore.get()).toEqual(NO_ACCOUNTS);
+  await accountStore.clear();
+  expect(await disk()).not.toContain('canary');
+});
+
+/** The store as a worker finds it when it starts with `earlier` of that version on disk. */
+async function startWith(earlier: object | null, version: number): Promise<typeof accountStore> {
+  fakeBrowser.reset();
+  await fakeBrowser.storage.local.set({ account: earlier, account$: { v: version } });
   vi.resetModules();
   return (await import('./account.ts')).accountStore;
 }
 
-test('an account of the first version is a SIP account, with its password or without', async () => {
-  const { kind: _, ...first } = sip;
-  expect(await (await startWith(first)).get()).toEqual(sip);
-  fakeBrowser.reset();
-  const signedIn = await startWith({ ...first, password: 'open sesame' });
-  expect(await signedIn.get()).toEqual({ ...sip, password: 'open sesame' });
-  await signedIn.set(plivo);
-  expect(await (await startWith(plivo)).get()).toEqual(plivo);
+const firstSip = { server: 'wss://sip.example', user: 'ada', domain: 'sip.example' };
+
+test('the one account of earlier versions is the first of several, and the default', async () => {
+  const cases: readonly [object, number, object][] = [
+    [firstSip, 1, { kind: 'sip', servers: ['wss://sip.example'], label: 'ada@sip.example' }],
+    [{ ...firstSip, kind: 'sip', password: 'open sesame' }, 2, { kind: 'sip', password: 'open sesame' }],
+    [
+      { kind: 'plivo', server: 'https://calls.example', by: 'accessKey', bearer: 'key' },
+      2,
+      { kind: 'plivo', server: 'https://calls.example', bearer: 'key', label: 'calls.example' },
+    ],
+  ];
+  for (const [earlier, version, expected] of cases) {
+    const { accounts, defaultId } = await (await startWith(earlier, version)).get();
+    expect(accounts).toMatchObject([expected]);
+    expect(defaultId).toBe(accounts[0]?.id);
+  }
+});
+
+test('an account that got its name keeps it', async () => {
+  const started = await startWith({ ...firstSip, kind: 'sip' }, 2);
+  const [before] = (await started.get()).accounts;
+  vi.resetModules();
+  const later = (await import('./account.ts')).accountStore;
+  expect((await later.get()).accounts).toEqual([before]);
 });

@@ -1,23 +1,31 @@
 /**
- * The account that was signed in last. Its secrets are on disk only when the agent asked to be remembered; signing in,
- * and what an account yields, is not known here.
+ * The accounts that were signed in, and which of them is the default. Their secrets are on disk only where the agent
+ * asked to be remembered; signing in, and what an account yields, is not known here.
  */
 import * as v from 'valibot';
-import type { OidcGrant, RTCIceServerLike } from '../accounts/credentials.ts';
+import type { NumberFormat, OidcGrant, RTCIceServerLike } from '../accounts/credentials.ts';
+import type { AccountId } from '../call/state.ts';
 import { keep } from './keep.ts';
 
-export type StoredSipAccount = {
+/** Without its secrets (`password` and what is kept with it) only the form is filled in again. */
+export type StoredSip = {
   readonly kind: 'sip';
-  readonly server: string;
+  readonly servers: readonly string[];
   readonly user: string;
   readonly domain: string;
-  /** Present: stay signed in. Absent: only the form is filled in again. */
+  readonly displayName?: string;
+  readonly callerIds?: readonly string[];
+  readonly numberFormat?: NumberFormat;
+  readonly country?: string;
+  /** Present: stay signed in. */
   readonly password?: string;
   /** Kept with the password only: a TURN server's credential is as secret. */
   readonly iceServers?: readonly RTCIceServerLike[];
+  /** Kept with the password only: a header may hold a key. */
+  readonly inviteHeaders?: readonly string[];
 };
 
-export type StoredPlivoAccount = {
+export type StoredPlivo = {
   readonly kind: 'plivo';
   readonly server: string;
   readonly by: 'accessKey' | 'organisation';
@@ -27,17 +35,41 @@ export type StoredPlivoAccount = {
   readonly oidc?: OidcGrant;
 };
 
-export type StoredAccount = StoredSipAccount | StoredPlivoAccount;
+export type StoredSiperb = {
+  readonly kind: 'siperb';
+  readonly api: string;
+  readonly deviceToken?: string;
+  /** Personal access token. Present: stay signed in. What it yields, the SIP password, is never kept. */
+  readonly token?: string;
+};
+
+/** What is known of an account apart from its name here. */
+export type StoredShape = StoredSip | StoredPlivo | StoredSiperb;
+export type StoredAccount = StoredShape & { readonly id: AccountId; readonly label: string };
+export type StoredAccounts = {
+  readonly accounts: readonly StoredAccount[];
+  /** Null, or an account that is gone: the first is the default. It may be one of the organisation's. */
+  readonly defaultId: AccountId | null;
+};
+
+export const NO_ACCOUNTS: StoredAccounts = { accounts: [], defaultId: null };
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 /** An OpenID provider's access token carries groups and roles: some have 10 kB. */
 const token = v.pipe(v.string(), v.minLength(1), v.maxLength(16_384));
+const id = v.custom<AccountId>((value) => typeof value === 'string' && /^[\w:.-]{1,80}$/.test(value));
+const named = { id, label: text };
 
 const sip = v.strictObject({
+  ...named,
   kind: v.literal('sip'),
-  server: text,
+  servers: v.pipe(v.array(text), v.minLength(1)),
   user: text,
   domain: text,
+  displayName: v.exactOptional(text),
+  callerIds: v.exactOptional(v.array(text)),
+  numberFormat: v.exactOptional(v.picklist(['e164', 'digits', '00', 'local'])),
+  country: v.exactOptional(text),
   password: v.exactOptional(text),
   iceServers: v.exactOptional(
     v.array(
@@ -48,9 +80,11 @@ const sip = v.strictObject({
       }),
     ),
   ),
+  inviteHeaders: v.exactOptional(v.array(text)),
 });
 
 const plivo = v.strictObject({
+  ...named,
   kind: v.literal('plivo'),
   server: text,
   by: v.picklist(['accessKey', 'organisation']),
@@ -66,20 +100,54 @@ const plivo = v.strictObject({
   ),
 });
 
-const account = keep<StoredAccount | null>({
+const siperb = v.strictObject({
+  ...named,
+  kind: v.literal('siperb'),
+  api: text,
+  deviceToken: v.exactOptional(text),
+  token: v.exactOptional(token),
+});
+
+const stored = v.strictObject({
+  accounts: v.pipe(v.array(v.variant('kind', [sip, plivo, siperb])), v.maxLength(50)),
+  defaultId: v.nullable(id),
+});
+
+/** 2026-11: before, there was one account, a SIP account had one server, and nobody needed names. */
+function severalOf(earlier: unknown): unknown {
+  if (earlier === null || typeof earlier !== 'object') return NO_ACCOUNTS;
+  const { server, ...rest } = earlier as { kind?: unknown; server?: string; user?: string; domain?: string };
+  const account =
+    rest.kind === 'sip'
+      ? { ...rest, servers: [server], label: `${rest.user}@${rest.domain}` }
+      : { ...rest, server, label: hostOf(server) };
+  const first = crypto.randomUUID();
+  return { accounts: [{ id: first, ...account }], defaultId: first };
+}
+
+function hostOf(server: string | undefined): string {
+  return URL.canParse(server ?? '') ? new URL(server ?? '').host : 'Plivo';
+}
+
+const accounts = keep<StoredAccounts>({
   area: 'local',
   key: 'account',
-  version: 2,
-  // 2026-11: before, every account was a SIP account and did not say so.
-  migrations: { 2: (earlier) => ({ kind: 'sip', ...(earlier as object) }) },
-  schema: v.nullable(v.variant('kind', [sip, plivo])),
-  fallback: null,
+  version: 3,
+  migrations: {
+    // 2026-11: before, every account was a SIP account and did not say so.
+    2: (earlier) => ({ kind: 'sip', ...(earlier as object) }),
+    3: severalOf,
+  },
+  schema: stored,
+  fallback: NO_ACCOUNTS,
 });
 
 export interface AccountStore {
-  get(): Promise<StoredAccount | null>;
-  set(account: StoredAccount): Promise<void>;
+  get(): Promise<StoredAccounts>;
+  /** Reads, changes and writes in turn. Rejects when the browser cannot write. */
+  change(changed: (accounts: StoredAccounts) => StoredAccounts): Promise<void>;
+  /** Forgets all of them, and what could not be read. */
   clear(): Promise<void>;
 }
 
-export const accountStore: AccountStore = account;
+export const accountStore: AccountStore = accounts;
