@@ -105,8 +105,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
     why: 'The switchboard routes and may die at any line: it never holds a phone or the host.',
   },
   'src/ui': {
-    rooms: ['src/call', 'src/numbers', 'src/rules', 'src/settings'],
-    types: ['src/accounts', 'src/messages'],
+    rooms: ['src/call', 'src/numbers', 'src/rules', 'src/settings', 'src/accounts'],
+    types: ['src/messages'],
     packages: ['preact', '@preact/signals', '#i18n'],
     why: 'A screen takes state and sends commands; it never touches browser.*.',
   },

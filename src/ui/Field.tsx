@@ -12,9 +12,15 @@ type FieldProps = {
   readonly type?: 'text' | 'password';
   readonly inputMode?: 'url' | 'text';
   readonly autocomplete?: 'off' | 'username' | 'current-password';
+  /** More than one: a field in which Enter begins a new line. */
+  readonly lines?: number;
+  /** The whole text after something was pasted: `set` is not called then. */
+  readonly onPaste?: (text: string) => void;
+  readonly onLeave?: () => void;
 };
 
-export function Field({ label, name, value, set, hint, error, type, inputMode, autocomplete }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, name, value, set, hint, error, type, inputMode, autocomplete, lines = 1 } = props;
   const id = useId();
   const note = error ? say(error) : hint;
   const shared = {
@@ -29,12 +35,22 @@ export function Field({ label, name, value, set, hint, error, type, inputMode, a
     value,
     'aria-invalid': error !== undefined,
     ...(note && { 'aria-describedby': `${id}-note` }),
-    onInput: (event: { readonly currentTarget: HTMLInputElement }) => set(event.currentTarget.value),
+    onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement } & Event) => {
+      const isPaste = event instanceof InputEvent && event.inputType === 'insertFromPaste';
+      (isPaste && props.onPaste ? props.onPaste : set)(event.currentTarget.value);
+    },
+    ...(props.onLeave && { onBlur: props.onLeave }),
   };
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {type === 'password' ? <input {...shared} type="password" /> : <input {...shared} type="text" />}
+      {lines > 1 ? (
+        <textarea {...shared} rows={lines} />
+      ) : type === 'password' ? (
+        <input {...shared} type="password" />
+      ) : (
+        <input {...shared} type="text" />
+      )}
       {note && (
         <p id={`${id}-note`} class={error ? 'hint wrong' : 'hint'}>
           {note}

@@ -9,7 +9,7 @@ export function LineBar({ model }: { readonly model: ScreenModel }) {
   const line = lineSentence(model.state.value, model.account.value);
   const deeds: Record<LineDeed, () => void> = {
     reconnect: () => void model.send({ type: 'reconnect' }),
-    signIn: model.signIn.show,
+    signIn: () => model.signIn.show(model.account.value ?? undefined),
     fixMicrophone: model.openWelcome,
   };
   const { action } = line;
@@ -68,7 +68,7 @@ function Countdown({ to }: { readonly to: number }) {
 
 function AccountButton({ model }: { readonly model: ScreenModel }) {
   if (!model.account.value) return null;
-  const toggle = model.signIn.open.value ? model.signIn.hide : model.signIn.show;
+  const toggle = model.signIn.open.value ? model.signIn.hide : () => model.signIn.show();
   return (
     <button
       type="button"
@@ -76,7 +76,7 @@ function AccountButton({ model }: { readonly model: ScreenModel }) {
       title={say('account_button')}
       aria-label={say('account_button')}
       aria-expanded={model.signIn.open.value}
-      onClick={toggle}
+      onClick={() => toggle()}
     >
       <AccountIcon />
     </button>

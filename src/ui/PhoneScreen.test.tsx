@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Call, type CallId, initialState, type PhoneState, type Remote } from '../call/state.ts';
+import type { Call, CallId, PhoneState, Remote } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import { ANNA, READY } from './goodDay.ts';
 import { PhoneScreen } from './PhoneScreen.tsx';
 import { createScreenModel, type ScreenWire } from './screenModel.ts';
 
-const READY: PhoneState = {
-  ...initialState('host-1'),
-  rev: 1,
-  line: { status: 'ready', identity: 'anna@example.test' },
-  microphone: 'granted',
-  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
-};
 const KARIN: Remote & { readonly e164: E164 } = {
   e164: '+46846500427' as E164,
   display: '+46846500427',
@@ -36,18 +30,10 @@ function withCalls(...calls: readonly Call[]): PhoneState {
   return { ...READY, calls, activeCallId: calls.find(({ status }) => status !== 'ended')?.id ?? null };
 }
 
-const account = {
-  kind: 'sip',
-  user: 'anna',
-  domain: 'example.test',
-  server: 'wss://sip.example.test',
-  remembered: false,
-} as const;
-
 async function show(state: PhoneState | null, answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
   const wire = createFakeWire({
     getState: { ok: true, value: state },
-    getAccount: { ok: true, value: account },
+    getAccounts: { ok: true, value: [ANNA] },
     getRecentCalls: { ok: true, value: [] },
     ...answers,
   });
@@ -72,7 +58,7 @@ afterEach(cleanup);
 describe('the line bar', () => {
   it('says in one sentence that the phone is ready, and as whom', async () => {
     await show(READY);
-    expect((await screen.findAllByRole('status'))[0]?.textContent).toBe('Ready · anna@example.test');
+    expect((await screen.findAllByRole('status'))[0]?.textContent).toBe('Ready · anna@voice.example.com');
   });
 
   it('leads from a blocked microphone to the page that can ask for it', async () => {
@@ -201,14 +187,14 @@ describe('recent calls', () => {
 
 describe('without an account', () => {
   it('asks for the four values and names the field that is wrong', async () => {
-    await show(null, { getAccount: { ok: true, value: null } });
+    await show(null, { getAccounts: { ok: true, value: [] } });
     fireEvent.click((await screen.findAllByRole('button', { name: 'Sign in' })).at(-1) as HTMLElement);
     expect(await screen.findByText('Enter your password')).toBeTruthy();
     expect((await screen.findByLabelText('Server')).getAttribute('aria-invalid')).toBe('true');
   });
 
   it('says where the password will be kept', async () => {
-    await show(null, { getAccount: { ok: true, value: null } });
+    await show(null, { getAccounts: { ok: true, value: [] } });
     expect(await screen.findByText(/kept in memory only/)).toBeTruthy();
     fireEvent.click(await screen.findByLabelText('Stay signed in'));
     expect(await screen.findByText(/kept in this browser profile/)).toBeTruthy();

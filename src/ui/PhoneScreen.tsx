@@ -11,9 +11,9 @@ import { LineBar } from './LineBar.tsx';
 import { EndedCall, HeldCall, IncomingCall } from './OtherCalls.tsx';
 import { RaisedCard } from './RaisedCard.tsx';
 import { Recents } from './Recents.tsx';
-import { SignIn } from './SignIn.tsx';
 import { SiteRow } from './SiteRow.tsx';
 import type { ScreenModel } from './screenModel.ts';
+import { SignIn } from './signIn/SignIn.tsx';
 import { say } from './words.ts';
 
 type Props = { readonly model: ScreenModel };
@@ -24,7 +24,7 @@ export function PhoneScreen({ model }: Props) {
     <div class="screen">
       <LineBar model={model} />
       {account === undefined ? null : account === null || model.signIn.open.value ? (
-        <SignIn model={model} key={account?.server ?? ''} />
+        <SignIn model={model} key={model.signIn.again.value ?? ''} />
       ) : (
         <Phone model={model} />
       )}

@@ -38,9 +38,9 @@ const line = (verdict: CheckVerdict, found: WordKey, fix?: WordKey): CheckLine =
 
 export const SKIPPED = (): CheckLine => line('skipped', 'check_skipped');
 
-export function signedInLine(account: AccountView): CheckLine {
+export function signedInLine(account: AccountView | null): CheckLine {
   if (!account) return line('fail', 'check_signed_in_none', 'check_signed_in_none_fix');
-  if (account.kind === 'sip') return line('fail', 'check_signed_in_sip', 'check_signed_in_sip_fix');
+  if (account.kind !== 'plivo') return line('fail', 'check_signed_in_sip', 'check_signed_in_sip_fix');
   const host = URL.canParse(account.server) ? new URL(account.server).host : account.server;
   return { verdict: 'ok', found: say('check_signed_in_ok', host) };
 }

@@ -6,13 +6,8 @@ import type { AccountView } from '../messages/protocol.ts';
 import { createCheckModel } from './checkModel.ts';
 import { redact } from './checkReport.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import { ANNA, AT_PLIVO } from './goodDay.ts';
 
-const atPlivo: AccountView = {
-  kind: 'plivo',
-  server: 'https://calls.example.com',
-  by: 'accessKey',
-  remembered: true,
-};
 const SOUND: CheckReply = [
   { name: 'database', verdict: 'ok', found: 'agents: 1', tookMs: 1 },
   { name: 'token api', verdict: 'ok', found: 'made a token', tookMs: 80 },
@@ -29,7 +24,7 @@ function open(
 ) {
   const state = { ...initialState('host-1'), line: change.line ?? READY };
   const wire = createFakeWire({
-    getAccount: { ok: true, value: atPlivo },
+    getAccounts: { ok: true, value: [AT_PLIVO] },
     checkPlivo: { ok: true, value: change.findings ?? SOUND },
     getState: { ok: true, value: state },
     ...change.answers,
@@ -86,15 +81,12 @@ describe('the check of Plivo', () => {
     expect(asked.filter(({ type }) => type === 'checkPlivo')).toHaveLength(1);
   });
 
-  it.each<[string, AccountView]>([
-    ['nobody', null],
-    [
-      'a SIP account',
-      { kind: 'sip', user: 'anna', domain: 'x.example', server: 'wss://x.example', remembered: true },
-    ],
-  ])('says to sign in first to %s, and still looks at the microphone', async (_, account) => {
+  it.each<[string, readonly AccountView[]]>([
+    ['nobody', []],
+    ['a SIP account', [ANNA]],
+  ])('says to sign in first to %s, and still looks at the microphone', async (_, accounts) => {
     const { model, asked, verdicts, lineOf } = open({
-      answers: { getAccount: { ok: true, value: account } },
+      answers: { getAccounts: { ok: true, value: accounts } },
     });
     await model.run();
     expect(verdicts()).toMatchObject({
@@ -104,7 +96,7 @@ describe('the check of Plivo', () => {
       microphone: 'ok',
     });
     expect(lineOf('signed_in')?.fix).toBeTruthy();
-    expect(asked.map(({ type }) => type)).toEqual(['getAccount']);
+    expect(asked.map(({ type }) => type)).toEqual(['getAccounts']);
   });
 
   it.each(FAILURE_CODES)('has a fix where the server does not answer: %s', async (code) => {

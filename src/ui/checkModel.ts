@@ -46,8 +46,9 @@ export function createCheckModel(wire: CheckWire): CheckModel {
   };
 
   async function checkAccount(): Promise<boolean> {
-    const reply = await wire.ask<'getAccount'>({ type: 'getAccount' });
-    const line = signedInLine(reply.ok ? reply.value : null);
+    const reply = await wire.ask<'getAccounts'>({ type: 'getAccounts' });
+    const accounts = reply.ok ? reply.value : [];
+    const line = signedInLine(accounts.find(({ kind }) => kind === 'plivo') ?? accounts[0] ?? null);
     tell({ signed_in: line });
     return line.verdict === 'ok';
   }

@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../call/failure.ts';
-import { type Call, type CallId, initialState, type PhoneState } from '../call/state.ts';
+import type { Call, CallId } from '../call/state.ts';
+import { ANNA, AT_PLIVO, READY, withLine } from './goodDay.ts';
 import { lineSentence } from './lineSentence.ts';
 import { say } from './words.ts';
 
-const ANNA = {
-  kind: 'sip',
-  user: 'anna',
-  domain: 'example.test',
-  server: 'wss://sip.example.test',
-  remembered: true,
-} as const;
-const AT_PLIVO = {
-  kind: 'plivo',
-  server: 'https://calls.example.test/offhook',
-  by: 'accessKey',
-  remembered: true,
-} as const;
-const READY: PhoneState = {
-  ...initialState('host-1'),
-  line: { status: 'ready', identity: 'anna@example.test' },
-  microphone: 'granted',
-};
-const withLine = (line: PhoneState['line']): PhoneState => ({ ...READY, line });
 const failed = (code: FailureCode) => withLine({ status: 'failed', failure: { code } });
 const LIVE: Call = {
   id: '1' as CallId,
@@ -40,12 +22,17 @@ describe('the line’s sentence', () => {
 
   it('never says ready before the host has spoken', () => {
     const { tone, title, detail } = lineSentence(null, ANNA);
-    expect([tone, title, detail]).toEqual(['wait', say('line_starting'), 'anna@example.test']);
+    expect([tone, title, detail]).toEqual(['wait', say('line_starting'), 'anna@voice.example.com']);
   });
 
   it('says ready with the address that people call', () => {
     const { tone, title, detail, action } = lineSentence(READY, ANNA);
-    expect([tone, title, detail, action]).toEqual(['go', say('line_ready'), 'anna@example.test', undefined]);
+    expect([tone, title, detail, action]).toEqual([
+      'go',
+      say('line_ready'),
+      'anna@voice.example.com',
+      undefined,
+    ]);
   });
 
   it('says that a call is on while somebody speaks', () => {
@@ -87,7 +74,7 @@ describe('the line’s sentence', () => {
   });
 
   it('names the server that vouches for the agent, until Plivo’s number is known', () => {
-    expect(lineSentence(null, AT_PLIVO).detail).toBe('calls.example.test');
+    expect(lineSentence(null, AT_PLIVO).detail).toBe('calls.example.com');
     const ready = withLine({ status: 'ready', identity: '+14155550100' });
     expect(lineSentence(ready, AT_PLIVO).detail).toBe('+14155550100');
   });

@@ -15,11 +15,12 @@ export type LineSentence = {
   readonly action?: { readonly label: string; readonly does: LineDeed };
 };
 
-type Account = AccountView | undefined;
+/** null: nobody is signed in; undefined: not known yet. */
+type Account = AccountView | null | undefined;
 
 export function lineSentence(state: PhoneState | null, account: Account): LineSentence {
   if (account === null) return sentence('idle', 'line_signed_out', say('line_signed_out_next'));
-  const who = account ? whoIs(account) : '';
+  const who = account ? account.label : '';
   if (!state) return sentence('wait', 'line_starting', who);
   switch (state.line.status) {
     case 'offline':
@@ -102,17 +103,11 @@ const PLIVO_REFUSED: Advice = [
 function failed(code: FailureCode, account: Account): LineSentence {
   const advice = account?.kind === 'plivo' && code === 'wrong-credentials' ? PLIVO_REFUSED : ADVICE[code];
   if (!advice) {
-    const who = account ? whoIs(account) : '';
+    const who = account ? account.label : '';
     return sentence('stop', 'line_failed', who, 'line_action_retry', 'reconnect');
   }
   const [title, next, action, does] = advice;
   return sentence('stop', title, say(next), action, does);
-}
-
-/** A SIP address; at Plivo the server that vouches for the agent, until the line knows its number. */
-function whoIs(account: NonNullable<AccountView>): string {
-  if (account.kind === 'sip') return `${account.user}@${account.domain}`;
-  return URL.canParse(account.server) ? new URL(account.server).host : account.server;
 }
 
 function sentence(

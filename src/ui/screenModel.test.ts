@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../call/command.ts';
-import { type CallId, initialState, type PhoneState, type Remote } from '../call/state.ts';
+import type { CallId, Remote } from '../call/state.ts';
+import type { SiteView } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import { ANNA, READY } from './goodDay.ts';
 import type { NumbersRoom } from './numbersRoom.ts';
 import { createScreenModel, type ScreenWire } from './screenModel.ts';
 
-const READY: PhoneState = {
-  ...initialState('host-1'),
-  rev: 1,
-  line: { status: 'ready', identity: 'anna@example.test' },
-  microphone: 'granted',
-  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+const OFF: SiteView = {
+  origin: 'https://crm.test',
+  enabled: false,
+  oneClick: false,
+  managed: false,
+  blocked: false,
 };
 const KARIN: Remote = { e164: '+46846500427' as E164, display: '+46 8 465 004 27' };
 
@@ -29,16 +31,9 @@ const numbers: NumbersRoom = {
 
 /** A screen on a good day: signed in, line ready. `answers` overrules single requests. */
 async function openScreen(answers: FakeAnswers = {}, more: Partial<ScreenWire> = {}) {
-  const account = {
-    kind: 'sip',
-    user: 'anna',
-    domain: 'example.test',
-    server: 'wss://sip.example.test',
-    remembered: false,
-  } as const;
   const wire = createFakeWire({
     getState: { ok: true, value: READY },
-    getAccount: { ok: true, value: account },
+    getAccounts: { ok: true, value: [ANNA] },
     getRecentCalls: { ok: true, value: [] },
     ...answers,
   });
@@ -145,7 +140,7 @@ describe('Call', () => {
   });
 
   it('reads a number without prefix in the country of the site', async () => {
-    const site = { origin: 'https://crm.test', enabled: true, country: 'SE' };
+    const site = { ...OFF, enabled: true, country: 'SE' };
     const { model, commands } = await openScreen(
       { getSite: { ok: true, value: site } },
       { currentTabOrigin: async () => site.origin },
@@ -157,12 +152,12 @@ describe('Call', () => {
 });
 
 describe('the site', () => {
-  const origin = 'https://crm.test';
+  const { origin } = OFF;
   const site = (requestSitePermission: (origin: string) => Promise<boolean>) =>
     openScreen(
       {
-        getSite: { ok: true, value: { origin, enabled: false } },
-        setSite: { ok: true, value: { origin, enabled: true } },
+        getSite: { ok: true, value: OFF },
+        setSite: { ok: true, value: { ...OFF, enabled: true } },
       },
       { currentTabOrigin: async () => origin, requestSitePermission },
     );

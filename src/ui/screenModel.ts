@@ -2,18 +2,18 @@
  * What popup and side panel show and do: signals in, requests out. Nothing here touches browser.*: the entrypoint
  * hands over the wire. Signing in and the site have models of their own beside this file.
  */
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { mayDialNow } from '../call/actions.ts';
 import { newCallId } from '../call/callId.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
 import type { CallId, PhoneState, RaisedNumber, Remote } from '../call/state.ts';
-import type { AccountView } from '../messages/protocol.ts';
+import type { AccountView, SettingsView } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
 import type { CountryHint } from '../numbers/e164.ts';
 import { loadNumbersRoom, type NumbersRoom } from './numbersRoom.ts';
-import { createSignInModel, type SignInModel } from './signInModel.ts';
+import { createSignInModel, type SignInModel } from './signIn/signInModel.ts';
 import { createSiteModel, type SiteModel } from './siteModel.ts';
 import type { WordKey } from './words.ts';
 
@@ -36,8 +36,14 @@ export type EntryError = Extract<WordKey, `dial_error_${string}`>;
 export type ScreenModel = {
   /** null while no host is running. */
   readonly state: ReadonlySignal<PhoneState | null>;
-  /** undefined until it is known. */
-  readonly account: ReadonlySignal<AccountView | undefined>;
+  /** undefined until they are known. The default one first. */
+  readonly accounts: ReadonlySignal<readonly AccountView[] | undefined>;
+  /** The default one; null: nobody is signed in. */
+  readonly account: ReadonlySignal<AccountView | null | undefined>;
+  /** What is set and by whom; null until it is known. */
+  readonly settings: ReadonlySignal<SettingsView | null>;
+  readonly mayStaySignedIn: ReadonlySignal<boolean>;
+  readonly mayAddAccounts: ReadonlySignal<boolean>;
   readonly recents: ReadonlySignal<readonly CallRecord[] | Failure | null>;
   readonly numbers: ReadonlySignal<NumbersRoom | null>;
   /** The last request that was refused, until the next one is accepted. */
@@ -63,7 +69,16 @@ export function createScreenModel(
   loadNumbers: () => Promise<NumbersRoom> = loadNumbersRoom,
 ): ScreenModel {
   const state = signal<PhoneState | null>(null);
-  const account = signal<AccountView | undefined>(undefined);
+  const accounts = signal<readonly AccountView[] | undefined>(undefined);
+  const account = computed(() => {
+    const known = accounts.value;
+    return known && (known.find(({ isDefault }) => isDefault) ?? known[0] ?? null);
+  });
+  const settings = signal<SettingsView | null>(null);
+  const mayStaySignedIn = computed(() => settings.value?.settings.staySignedIn !== 'never');
+  const mayAddAccounts = computed(
+    () => !settings.value?.policy?.set.some(({ key, value }) => key === 'ownAccounts' && value === 'false'),
+  );
   const recents = signal<readonly CallRecord[] | Failure | null>(null);
   const numbers = signal<NumbersRoom | null>(null);
   const notice = signal<Failure | null>(null);
@@ -75,9 +90,14 @@ export function createScreenModel(
     return room;
   });
 
-  async function refreshAccount(): Promise<void> {
-    const reply = await wire.ask<'getAccount'>({ type: 'getAccount' });
-    account.value = reply.ok ? reply.value : null;
+  async function refreshAccounts(): Promise<void> {
+    const reply = await wire.ask<'getAccounts'>({ type: 'getAccounts' });
+    accounts.value = reply.ok ? reply.value : [];
+  }
+
+  async function refreshSettings(): Promise<void> {
+    const reply = await wire.ask<'getSettings'>({ type: 'getSettings' });
+    settings.value = reply.ok ? reply.value : null;
   }
 
   async function refreshRecents(): Promise<void> {
@@ -134,17 +154,22 @@ export function createScreenModel(
     return accepted;
   }
 
-  const signIn = createSignInModel(wire, state, refreshAccount);
+  const signIn = createSignInModel(wire, state, refreshAccounts);
   wire.onSnapshot(accept, lifetime);
   void wire.ask<'getState'>({ type: 'getState' }).then((reply) => {
     if (reply.ok && reply.value && !state.value) accept(reply.value);
   });
-  void refreshAccount();
+  void refreshAccounts();
+  void refreshSettings();
   void refreshRecents();
 
   return {
     state,
+    accounts,
     account,
+    settings,
+    mayStaySignedIn,
+    mayAddAccounts,
     recents,
     numbers,
     notice,

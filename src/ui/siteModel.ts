@@ -4,6 +4,8 @@ import type { SiteView } from '../messages/protocol.ts';
 import type { Country, CountryHint } from '../numbers/e164.ts';
 import type { ScreenWire } from './screenModel.ts';
 
+const OFF = { enabled: false, oneClick: false, managed: false, blocked: false } as const;
+
 export type SiteModel = {
   /** undefined until known, or where there is no tab to speak of; null for a page no extension may read. */
   readonly site: ReadonlySignal<SiteView | null | undefined>;
@@ -13,6 +15,8 @@ export type SiteModel = {
   /** Call it inside the click: the browser asks for a permission only then. */
   setEnabled(enabled: boolean): Promise<void>;
   setCountry(country: Country | null): Promise<void>;
+  /** A click on a number of this site dials at once, after a moment in which Esc cancels. */
+  setOneClick(oneClick: boolean): Promise<void>;
 };
 
 export function createSiteModel(wire: ScreenWire): SiteModel {
@@ -31,12 +35,18 @@ export function createSiteModel(wire: ScreenWire): SiteModel {
       return;
     }
     const reply = await wire.ask<'getSite'>({ type: 'getSite', origin });
-    site.value = reply.ok ? reply.value : { origin, enabled: false };
+    site.value = reply.ok ? reply.value : { ...OFF, origin };
   }
 
-  async function save(next: SiteView): Promise<void> {
-    const { origin, enabled, country } = next;
-    const request = { type: 'setSite' as const, origin, enabled, ...(country && { country }) };
+  async function save(next: Pick<SiteView, 'origin' | 'enabled' | 'country'> & { oneClick?: boolean }) {
+    const { origin, enabled, country, oneClick } = next;
+    const request = {
+      type: 'setSite' as const,
+      origin,
+      enabled,
+      ...(country && { country }),
+      ...(oneClick !== undefined && { oneClick }),
+    };
     const reply = await wire.ask<'setSite'>(request);
     if (reply.ok) site.value = reply.value;
     else refused.value = true;
@@ -62,6 +72,10 @@ export function createSiteModel(wire: ScreenWire): SiteModel {
     await save({ origin, enabled, ...(country && { country }) });
   }
 
+  async function setOneClick(oneClick: boolean): Promise<void> {
+    if (site.value) await save({ ...site.value, oneClick });
+  }
+
   void load();
-  return { site, refused, hint, setEnabled, setCountry };
+  return { site, refused, hint, setEnabled, setCountry, setOneClick };
 }

@@ -3,7 +3,7 @@ import type { CheckName, CheckReply } from '../../../../src/accounts/tokenContra
 import type { Microphone } from '../../../../src/call/state.ts';
 import type { SwitchboardRequest } from '../../../../src/messages/protocol.ts';
 import type { FakeAnswers } from '../../../../src/ui/fakeWire.ts';
-import { READY } from './situations.ts';
+import { AT_PLIVO, READY } from '../../../../src/ui/goodDay.ts';
 
 export type CheckSituation = {
   readonly answers: FakeAnswers;
@@ -23,10 +23,7 @@ const NAMES: readonly CheckName[] = [
 const SOUND: CheckReply = NAMES.map((name) => ({ name, verdict: 'ok', found: 'it works', tookMs: 12 }));
 
 const day: FakeAnswers = {
-  getAccount: {
-    ok: true,
-    value: { kind: 'plivo', server: 'https://calls.example.com', by: 'accessKey', remembered: true },
-  },
+  getAccounts: { ok: true, value: [AT_PLIVO] },
   checkPlivo: { ok: true, value: SOUND },
   getState: { ok: true, value: { ...READY, line: { status: 'ready', identity: '+14155550100' } } },
 };
@@ -63,7 +60,7 @@ const LONG: CheckReply = FAULTY.map((finding) =>
 
 export const CHECKS = {
   idle: with_({}),
-  notSignedIn: with_({ getAccount: { ok: true, value: null } }),
+  notSignedIn: with_({ getAccounts: { ok: true, value: [] } }),
   running: { ...with_({}), waits: 'checkPlivo' },
   allOk: with_({}),
   failures: with_(
@@ -84,10 +81,7 @@ export const CHECKS = {
     'unknown',
   ),
   long: with_({
-    getAccount: {
-      ok: true,
-      value: { kind: 'plivo', server: longAddress, by: 'organisation', remembered: true },
-    },
+    getAccounts: { ok: true, value: [{ ...AT_PLIVO, server: longAddress, by: 'organisation' }] },
     checkPlivo: { ok: true, value: LONG },
   }),
 } as const satisfies Readonly<Record<string, CheckSituation>>;

@@ -4,6 +4,7 @@ import type { Microphone } from '../../../../src/call/state.ts';
 import { CheckScreen } from '../../../../src/ui/CheckScreen.tsx';
 import { createCheckModel } from '../../../../src/ui/checkModel.ts';
 import { createFakeWire, type FakeWire } from '../../../../src/ui/fakeWire.ts';
+import { NOTHING_SET } from '../../../../src/ui/goodDay.ts';
 import { mountScreen } from '../../../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
@@ -16,10 +17,11 @@ import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
 
-function wireOf({ state, account, recents, site, refuse, offer }: Situation): FakeWire {
+function wireOf({ state, accounts, recents, site, refuse, offer }: Situation): FakeWire {
   return createFakeWire({
     getState: { ok: true, value: state },
-    getAccount: { ok: true, value: account },
+    getAccounts: { ok: true, value: accounts },
+    getSettings: { ok: true, value: NOTHING_SET },
     getRecentCalls: { ok: true, value: recents },
     ...(site && { getSite: { ok: true, value: site }, setSite: { ok: true, value: site } }),
     ...(offer && { getSignInOffer: { ok: true, value: offer } }),

@@ -2,20 +2,14 @@
 import type { SignInOffer } from '../../../../src/accounts/tokenContract.ts';
 import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
 import type { CallRecord } from '../../../../src/call/record.ts';
-import {
-  type Call,
-  type CallId,
-  initialState,
-  type PhoneState,
-  type RaisedNumber,
-  type Remote,
-} from '../../../../src/call/state.ts';
+import type { Call, CallId, PhoneState, RaisedNumber, Remote } from '../../../../src/call/state.ts';
 import type { AccountView, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
+import { ANNA, AT_PLIVO, READY } from '../../../../src/ui/goodDay.ts';
 
 export type Situation = {
   readonly state: PhoneState | null;
-  readonly account: AccountView;
+  readonly accounts: readonly AccountView[];
   /** undefined: there is no tab (side panel); null: a page no extension may read. */
   readonly site?: SiteView | null;
   readonly recents: readonly CallRecord[];
@@ -38,29 +32,7 @@ const karin: Remote = {
 const omar: Remote = { e164: '+441632960044' as E164, display: '+441632960044', name: 'Omar Petrov' };
 const nobody: Remote = { e164: '+14155550143' as E164, display: '+14155550143' };
 
-const signedIn: AccountView = {
-  kind: 'sip',
-  user: 'anna',
-  domain: 'voice.example.com',
-  server: 'wss://voice.example.com/ws',
-  remembered: true,
-};
-
-const atPlivo: AccountView = {
-  kind: 'plivo',
-  server: 'https://calls.example.com',
-  by: 'accessKey',
-  remembered: true,
-};
 const oidc = { issuer: 'https://id.example.com', clientId: 'offhook', scope: 'openid' };
-
-export const READY: PhoneState = {
-  ...initialState('host-1'),
-  rev: 7,
-  line: { status: 'ready', identity: 'anna@voice.example.com' },
-  microphone: 'granted',
-  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
-};
 
 function call(id: string, status: Call['status'], remote: Remote, more: Partial<Call> = {}): Call {
   const answered = status === 'live' || status === 'held' ? { answeredAt: NOW - 4 * MINUTE - 17_000 } : {};
@@ -131,24 +103,24 @@ const recents: readonly CallRecord[] = [
 
 const day: Situation = {
   state: READY,
-  account: signedIn,
+  accounts: [ANNA],
   site: { origin: 'https://crm.orchid.example', enabled: true, country: 'SE' },
   recents,
 };
 const with_ = (change: Partial<Situation>): Situation => ({ ...day, ...change });
-const inPanel = (state: PhoneState): Situation => ({ state, account: signedIn, recents });
+const inPanel = (state: PhoneState): Situation => ({ state, accounts: [ANNA], recents });
 const line = (next: PhoneState['line']): PhoneState => ({ ...READY, line: next });
 
 const signingIn = (change: Partial<Situation>): Situation =>
-  with_({ account: null, state: null, plivoForm: 'asked', ...change });
+  with_({ accounts: [], state: null, plivoForm: 'asked', ...change });
 
 const live = call('1', 'live', karin);
 const held = call('2', 'held', omar, { answeredAt: NOW - 112_000 });
 
 export const SITUATIONS = {
-  signIn: with_({ account: null, state: null }),
-  signInRefused: with_({ account: null, state: null, refuse: { code: 'wrong-credentials' } }),
-  signInUnreachable: with_({ account: null, state: null, refuse: { code: 'server-unreachable' } }),
+  signIn: with_({ accounts: [], state: null }),
+  signInRefused: with_({ accounts: [], state: null, refuse: { code: 'wrong-credentials' } }),
+  signInUnreachable: with_({ accounts: [], state: null, refuse: { code: 'server-unreachable' } }),
   plivoSignIn: signingIn({ plivoForm: 'chosen' }),
   plivoNoServer: signingIn({ refuse: { code: 'server-unusable' } }),
   plivoKey: signingIn({ offer: { accessKey: true } }),
@@ -160,22 +132,22 @@ export const SITUATIONS = {
     plivoForm: 'sent',
     refuse: { code: 'sign-in-expired' },
   }),
-  plivoReady: with_({ account: atPlivo, state: onPlivo(READY) }),
+  plivoReady: with_({ accounts: [AT_PLIVO], state: onPlivo(READY) }),
   plivoExpired: with_({
-    account: atPlivo,
+    accounts: [AT_PLIVO],
     state: line({ status: 'failed', failure: { code: 'sign-in-expired' } }),
   }),
   plivoRefused: with_({
-    account: atPlivo,
+    accounts: [AT_PLIVO],
     state: line({ status: 'failed', failure: { code: 'wrong-credentials' } }),
   }),
   plivoAccount: with_({
-    account: atPlivo,
+    accounts: [AT_PLIVO],
     state: onPlivo(READY),
     offer: { accessKey: true, oidc },
     plivoForm: 'account',
   }),
-  plivoCapReached: with_({ account: atPlivo, state: onPlivo(failed('cap-reached')) }),
+  plivoCapReached: with_({ accounts: [AT_PLIVO], state: onPlivo(failed('cap-reached')) }),
   ready: day,
   siteOff: with_({ site: { origin: 'https://crm.orchid.example', enabled: false } }),
   siteCannot: with_({ site: null }),
@@ -195,7 +167,7 @@ export const SITUATIONS = {
   dialing: inPanel(withCalls(call('1', 'dialing', karin))),
   ringing: inPanel(withCalls(call('1', 'ringing', nobody))),
   live: inPanel(withCalls(live)),
-  plivoLive: { ...inPanel(onPlivo(withCalls(live))), account: atPlivo },
+  plivoLive: { ...inPanel(onPlivo(withCalls(live))), accounts: [AT_PLIVO] },
   muted: inPanel(withCalls({ ...live, muted: true })),
   twoCalls: inPanel(withCalls(live, held)),
   reconnecting: inPanel({

@@ -1,27 +1,22 @@
-/** Signing in to a SIP server: four values. */
+/** Signing in to a SIP server: four values, and below them what only some servers want to be told. */
 import { useState } from 'preact/hooks';
-import type { SipAccountForm } from '../messages/protocol.ts';
-import { Banner } from './Banner.tsx';
-import { Field } from './Field.tsx';
+import { Banner } from '../Banner.tsx';
+import { Field } from '../Field.tsx';
+import type { ScreenModel } from '../screenModel.ts';
+import { say } from '../words.ts';
+import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
-import type { ScreenModel } from './screenModel.ts';
+import { SipDetails } from './SipDetails.tsx';
+import { EMPTY_SIP, type SipTyped } from './signInForm.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
-import { say } from './words.ts';
-
-type Typed = Omit<SipAccountForm, 'kind'>;
 
 export function SipForm({ model }: { readonly model: ScreenModel }) {
   const { signIn } = model;
-  const account = model.account.value?.kind === 'sip' ? model.account.value : null;
-  const [typed, setTyped] = useState<Typed>({
-    server: account?.server ?? '',
-    user: account?.user ?? '',
-    password: '',
-    domain: account?.domain ?? '',
-  });
+  const account = accountAgain(model, 'sip');
+  const [typed, setTyped] = useState<SipTyped>(() => knownOf(model));
   const [remember, setRemember] = useState(account?.remembered ?? false);
-  const change = (part: Partial<Typed>) => setTyped((last) => ({ ...last, ...part }));
+  const change = (part: Partial<SipTyped>) => setTyped((last) => ({ ...last, ...part }));
   return (
     <form
       noValidate
@@ -32,7 +27,8 @@ export function SipForm({ model }: { readonly model: ScreenModel }) {
     >
       <p class="lead">{say('sign_in_intro')}</p>
       <SipFields typed={typed} signIn={signIn} change={change} />
-      <Remember kind="sip" on={remember} set={setRemember} />
+      <SipDetails typed={typed} signIn={signIn} change={change} />
+      {model.mayStaySignedIn.value && <Remember kind="sip" on={remember} set={setRemember} />}
       {signIn.failure.value && (
         <Banner tone="stop">{signInFailure(signIn.failure.value, 'sip', false)}</Banner>
       )}
@@ -43,10 +39,23 @@ export function SipForm({ model }: { readonly model: ScreenModel }) {
   );
 }
 
+/** What is known before anybody types: of the account that is signed in again, or of what was pasted. */
+function knownOf(model: ScreenModel): SipTyped {
+  const account = accountAgain(model, 'sip');
+  if (account) {
+    const { servers, user, domain, callerIds } = account;
+    return { ...EMPTY_SIP, servers: servers.join(' '), user, domain, callerIds: callerIds.join(', ') };
+  }
+  const entry = model.signIn.entry.value;
+  if (entry?.kind !== 'sip') return EMPTY_SIP;
+  const { servers = [], user = '', domain = '', password = '' } = entry;
+  return { ...EMPTY_SIP, servers: servers.join(' '), user, domain, password };
+}
+
 type FieldsProps = {
-  readonly typed: Typed;
+  readonly typed: SipTyped;
   readonly signIn: SignInModel;
-  readonly change: (part: Partial<Typed>) => void;
+  readonly change: (part: Partial<SipTyped>) => void;
 };
 
 function SipFields({ typed, signIn, change }: FieldsProps) {
@@ -56,11 +65,11 @@ function SipFields({ typed, signIn, change }: FieldsProps) {
       <Field
         label={say('sign_in_server')}
         hint={say('sign_in_server_hint')}
-        error={errors.server}
+        error={errors.servers}
         inputMode="url"
         name="server"
-        value={typed.server}
-        set={(server) => change({ server })}
+        value={typed.servers}
+        set={(servers) => change({ servers })}
       />
       <div class="fieldPair">
         <Field

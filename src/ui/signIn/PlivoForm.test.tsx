@@ -1,21 +1,22 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
-import { createFakeWire } from './fakeWire.ts';
+import { createFakeWire } from '../fakeWire.ts';
+import { AT_PLIVO } from '../goodDay.ts';
+import { createScreenModel } from '../screenModel.ts';
 import { PlivoForm } from './PlivoForm.tsx';
-import { createScreenModel } from './screenModel.ts';
 
-const KNOWN = 'https://calls.example.test';
+const KNOWN = AT_PLIVO.server;
 
 function open() {
-  const account = { kind: 'plivo', server: KNOWN, by: 'accessKey', remembered: false } as const;
   const wire = createFakeWire({
-    getAccount: { ok: true, value: account },
+    getAccounts: { ok: true, value: [AT_PLIVO] },
     getRecentCalls: { ok: true, value: [] },
     getSignInOffer: { ok: true, value: { accessKey: true } },
   });
   const model = createScreenModel({ ...wire, openWelcome: () => undefined }, new AbortController().signal);
-  const known = () => waitFor(() => expect(model.account.value).toEqual(account));
+  model.signIn.show(AT_PLIVO);
+  const known = () => waitFor(() => expect(model.account.value).toEqual(AT_PLIVO));
   const asked = () => wire.asked.flatMap((one) => (one.type === 'getSignInOffer' ? [one.server] : []));
   return { model, asked, known };
 }

@@ -1,24 +1,26 @@
 /** Signing in to Plivo through the organisation's own server: its address first, then what that server lets agents in by. */
 import { useEffect, useState } from 'preact/hooks';
-import { Banner } from './Banner.tsx';
-import { Field } from './Field.tsx';
+import { Banner } from '../Banner.tsx';
+import { Field } from '../Field.tsx';
+import type { ScreenModel } from '../screenModel.ts';
+import { say } from '../words.ts';
+import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
-import type { ScreenModel } from './screenModel.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
-import { say } from './words.ts';
 
 export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const { signIn } = model;
-  const account = model.account.value?.kind === 'plivo' ? model.account.value : null;
-  const [server, setServer] = useState(account?.server ?? '');
+  const account = accountAgain(model, 'plivo');
+  const entry = signIn.entry.value?.kind === 'plivo' ? signIn.entry.value : null;
+  const [server, setServer] = useState(account?.server ?? entry?.server ?? '');
   const [accessKey, setAccessKey] = useState('');
   const [remember, setRemember] = useState(account?.remembered ?? false);
   /** Which of the two ways was tried last: its failure is told in its words. */
   const [withKey, setWithKey] = useState(true);
   const offer = signIn.offer.value;
   // Whoever signed in there before need not press Continue to be asked for the key again.
-  const known = account?.server;
+  const known = account?.server ?? entry?.server;
   // Not behind the back of somebody who has begun to type another server.
   const asksKnown = known !== undefined && server === known;
   useEffect(() => {
@@ -60,7 +62,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
           set={setAccessKey}
         />
       )}
-      {offer && <Remember kind="plivo" on={remember} set={setRemember} />}
+      {offer && model.mayStaySignedIn.value && <Remember kind="plivo" on={remember} set={setRemember} />}
       {signIn.failure.value && (
         <Banner tone="stop">{signInFailure(signIn.failure.value, 'plivo', withKey)}</Banner>
       )}

@@ -1,7 +1,7 @@
 /** "Stay signed in", and where the secret is then: said before it is typed, not in a policy. */
 import { useId } from 'preact/hooks';
-import type { AccountForm } from '../messages/protocol.ts';
-import { say } from './words.ts';
+import type { AccountForm } from '../../messages/protocol.ts';
+import { say } from '../words.ts';
 
 type Props = {
   readonly kind: AccountForm['kind'];
@@ -12,6 +12,7 @@ type Props = {
 const WHERE = {
   sip: { on: 'sign_in_remember_on', off: 'sign_in_remember_off' },
   plivo: { on: 'sign_in_remember_plivo_on', off: 'sign_in_remember_plivo_off' },
+  siperb: { on: 'sign_in_remember_plivo_on', off: 'sign_in_remember_plivo_off' },
 } as const;
 
 export function Remember({ kind, on, set }: Props) {

@@ -1,19 +1,22 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import { initialState, type PhoneState } from '../call/state.ts';
-import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
+import type { PhoneState } from '../../call/state.ts';
+import { createFakeWire, type FakeAnswers } from '../fakeWire.ts';
+import { ANNA, AT_PLIVO, READY, withLine } from '../goodDay.ts';
+import { EMPTY_SIP } from './signInForm.ts';
 import { createSignInModel } from './signInModel.ts';
 
-const READY: PhoneState = {
-  ...initialState('host-1'),
-  rev: 1,
-  line: { status: 'ready', identity: 'anna@example.test' },
+const ACCOUNT = {
+  ...EMPTY_SIP,
+  servers: 'wss://sip.example.test',
+  user: 'anna',
+  password: 'pw',
+  domain: 'example.test',
 };
-const ACCOUNT = { server: 'wss://sip.example.test', user: 'anna', password: 'pw', domain: 'example.test' };
 
 /** The form on a good day: everything is accepted. `answers` overrules single requests. */
 function openForm(answers: FakeAnswers = {}) {
-  const wire = createFakeWire(answers);
+  const wire = createFakeWire({ signIn: { ok: true, value: ANNA.id }, ...answers });
   const state = signal<PhoneState | null>(READY);
   const model = createSignInModel({ ...wire, openWelcome: () => undefined }, state, async () => undefined);
   const publish = (next: PhoneState) => {
@@ -37,7 +40,7 @@ describe('signing in to a SIP server', () => {
     const { model, publish } = openForm();
     await model.submitSip(ACCOUNT, true);
     expect(model.open.value).toBe(true);
-    publish({ ...READY, rev: 2 });
+    publish({ ...READY, rev: 8 });
     expect(model.open.value).toBe(false);
   });
 
@@ -48,7 +51,7 @@ describe('signing in to a SIP server', () => {
 
     const later = openForm();
     await later.model.submitSip(ACCOUNT, true);
-    later.publish({ ...READY, rev: 2, line: { status: 'failed', failure: { code: 'wrong-credentials' } } });
+    later.publish({ ...withLine({ status: 'failed', failure: { code: 'wrong-credentials' } }), rev: 8 });
     expect(later.model.failure.value).toEqual({ code: 'wrong-credentials' });
     expect(later.model.busy.value).toBe(false);
   });
@@ -56,7 +59,7 @@ describe('signing in to a SIP server', () => {
   it('stops waiting for a server that does not answer', async () => {
     const { model, publish } = openForm();
     await model.submitSip(ACCOUNT, true);
-    publish({ ...READY, rev: 2, line: { status: 'connecting', attempt: 2, retryAt: 5 } });
+    publish({ ...withLine({ status: 'connecting', attempt: 2, retryAt: 5 }), rev: 8 });
     expect(model.failure.value).toEqual({ code: 'server-unreachable' });
   });
 });
@@ -104,9 +107,57 @@ describe('signing in to Plivo', () => {
       account: { ...account, accessKey: 'ofh_key-of-anna' },
       remember: true,
     });
-    publish({ ...READY, rev: 2 });
+    publish({ ...READY, rev: 8 });
     expect(model.open.value).toBe(false);
     await model.submitPlivo({ server: SERVER }, false);
     expect(sent()).toEqual({ type: 'signIn', account, remember: false });
   });
+});
+
+describe('signing in to Siperb', () => {
+  const devices = [
+    { deviceToken: 'one', name: 'Desk' },
+    { deviceToken: 'two', name: 'Browser' },
+  ];
+
+  it('asks which device it is where there are several', async () => {
+    const { model, asked } = openForm({
+      signIn: { ok: false, failure: { code: 'device-not-chosen' } },
+      getSiperbDevices: { ok: true, value: devices },
+    });
+    await model.submitSiperb({ token: 'pat-of-anna', api: '' }, false);
+    expect(asked.at(-1)).toEqual({ type: 'getSiperbDevices', token: 'pat-of-anna' });
+    expect([model.devices.value, model.failure.value, model.busy.value]).toEqual([devices, null, false]);
+    await model.submitSiperb({ token: 'pat-of-anna', api: '', deviceToken: 'two' }, false);
+    const sent = asked.filter(({ type }) => type === 'signIn').at(-1);
+    expect(sent).toMatchObject({ account: { kind: 'siperb', deviceToken: 'two' } });
+  });
+});
+
+describe('what was pasted', () => {
+  it.each([
+    ['https://calls.example.test', 'plivo'],
+    ['wss://sip.example.test/ws', 'sip'],
+    ['anna@example.test', 'sip'],
+    ['a-token-of-more-than-twenty-characters', 'siperb'],
+  ])('%s opens the form of its kind', (text, kind) => {
+    const { model } = openForm();
+    expect([model.recognise(text), model.kind.value, model.entry.value?.kind]).toEqual([true, kind, kind]);
+  });
+
+  it('is left alone when it does not say what it is', () => {
+    const { model } = openForm();
+    expect([model.recognise('hello there'), model.kind.value]).toEqual([false, null]);
+  });
+});
+
+it('signs in again to the account that was chosen, and waits for its line alone', async () => {
+  const { model, asked, publish } = openForm();
+  model.show(ANNA);
+  await model.submitSip(ACCOUNT, false);
+  expect(asked.find(({ type }) => type === 'signIn')).toMatchObject({ accountId: ANNA.id });
+  publish({ ...withLine({ status: 'ready', identity: 'x' }, AT_PLIVO), rev: 8 });
+  expect(model.open.value).toBe(true);
+  publish({ ...READY, rev: 9 });
+  expect(model.open.value).toBe(false);
 });

@@ -1,0 +1,109 @@
+/** The accounts there are: how each line is, which one calls go out on, and the way in or out of each. */
+import type { Line } from '../../call/state.ts';
+import type { AccountView } from '../../messages/protocol.ts';
+import { Banner } from '../Banner.tsx';
+import { failureSentence } from '../failureWords.ts';
+import type { ScreenModel } from '../screenModel.ts';
+import { say, type WordKey } from '../words.ts';
+
+type Props = { readonly model: ScreenModel; readonly onAdd: (() => void) | null };
+
+export function AccountList({ model, onAdd }: Props) {
+  const accounts = model.accounts.value ?? [];
+  const { signIn } = model;
+  return (
+    <>
+      <ul class="accounts">
+        {accounts.map((account) => (
+          <Account key={account.id} model={model} account={account} isOnly={accounts.length === 1} />
+        ))}
+      </ul>
+      {signIn.failure.value && <Banner tone="stop">{failureSentence(signIn.failure.value)}</Banner>}
+      <div class="accountFoot">
+        {onAdd && (
+          <button type="button" class="bigButton plain" onClick={onAdd}>
+            {say('accounts_add')}
+          </button>
+        )}
+        <a class="textButton quiet" href="/options.html" target="_blank" rel="noopener">
+          {say('options_open')}
+        </a>
+      </div>
+    </>
+  );
+}
+
+type AccountProps = {
+  readonly model: ScreenModel;
+  readonly account: AccountView;
+  readonly isOnly: boolean;
+};
+
+function Account({ model, account, isOnly }: AccountProps) {
+  const { signIn } = model;
+  const { id, label, kind, managed, isDefault } = account;
+  const line = model.state.value?.lines.find(({ accountId }) => accountId === id)?.line;
+  return (
+    <li class={`account ${toneOf(line)}`}>
+      <span class="lineDot" aria-hidden="true" />
+      <div class="accountText">
+        <b>{label}</b>
+        <span class="hint">
+          {say(KINDS[kind])} · {lineWord(line)}
+        </span>
+        {managed && <span class="hint">{say('accounts_managed')}</span>}
+      </div>
+      <div class="accountDeeds">
+        {isDefault
+          ? !isOnly && <span class="badge">{say('accounts_default')}</span>
+          : !isOnly && (
+              <button type="button" class="textButton" onClick={() => void signIn.makeDefault(id)}>
+                {say('accounts_make_default')}
+              </button>
+            )}
+        {!managed && (
+          <>
+            <button type="button" class="textButton" onClick={() => signIn.show({ id, kind })}>
+              {say('line_action_sign_in')}
+            </button>
+            <button type="button" class="textButton quiet" onClick={() => void signIn.signOut(id)}>
+              {say('sign_out')}
+            </button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const KINDS: Readonly<Record<AccountView['kind'], WordKey>> = {
+  sip: 'sign_in_carrier_sip',
+  plivo: 'sign_in_carrier_plivo',
+  siperb: 'sign_in_carrier_siperb',
+};
+
+function toneOf(line: Line | undefined): 'go' | 'wait' | 'stop' | 'idle' {
+  switch (line?.status) {
+    case 'ready':
+      return 'go';
+    case 'connecting':
+      return 'wait';
+    case 'failed':
+      return 'stop';
+    default:
+      return 'idle';
+  }
+}
+
+function lineWord(line: Line | undefined): string {
+  switch (line?.status) {
+    case 'ready':
+      return say('line_ready');
+    case 'connecting':
+      return say('line_connecting');
+    case 'failed':
+      return failureSentence(line.failure);
+    default:
+      return say('line_offline');
+  }
+}

@@ -1,0 +1,112 @@
+/** The sign-in screen, first run and later: the accounts there are, one field that knows what it is given, and the forms. */
+import { useState } from 'preact/hooks';
+import type { AccountForm } from '../../messages/protocol.ts';
+import { BackIcon } from '../icons.tsx';
+import type { ScreenModel } from '../screenModel.ts';
+import { say, type WordKey } from '../words.ts';
+import { AccountList } from './AccountList.tsx';
+import { accountAgain } from './again.ts';
+import { EntryField } from './EntryField.tsx';
+import { PlivoForm } from './PlivoForm.tsx';
+import { SiperbForm } from './SiperbForm.tsx';
+import { SipForm } from './SipForm.tsx';
+
+type Props = { readonly model: ScreenModel };
+
+const FORMS = { sip: SipForm, plivo: PlivoForm, siperb: SiperbForm } as const;
+
+export function SignIn({ model }: Props) {
+  const { signIn } = model;
+  const accounts = model.accounts.value ?? [];
+  const again = signIn.again.value;
+  const [isAdding, add] = useState(accounts.length === 0);
+  const isForm = isAdding || again !== null || accounts.length === 0;
+  return (
+    <main class="signIn">
+      <SignInHead model={model} isForm={isForm} />
+      {isForm ? (
+        <AccountForms key={again ?? ''} model={model} />
+      ) : (
+        <AccountList model={model} onAdd={model.mayAddAccounts.value ? () => add(true) : null} />
+      )}
+    </main>
+  );
+}
+
+function AccountForms({ model }: Props) {
+  const { signIn } = model;
+  /** How often something was pasted: the form takes it up by beginning anew. */
+  const [pasted, setPasted] = useState(0);
+  const kind = signIn.kind.value ?? 'sip';
+  const Form = FORMS[kind];
+  return (
+    <>
+      {signIn.again.value === null && (
+        <>
+          <EntryField signIn={signIn} onRecognised={() => setPasted((count) => count + 1)} />
+          <Carriers
+            chosen={kind}
+            choose={(next) => {
+              signIn.startOver();
+              signIn.kind.value = next;
+            }}
+          />
+        </>
+      )}
+      <Form key={`${kind} ${pasted}`} model={model} />
+    </>
+  );
+}
+
+function SignInHead({ model, isForm }: Props & { readonly isForm: boolean }) {
+  if (!model.accounts.value?.length) return <h1>{say('sign_in_title')}</h1>;
+  const word = !isForm
+    ? 'accounts_title'
+    : model.signIn.again.value !== null
+      ? 'sign_in_again_title'
+      : 'accounts_add';
+  const account = accountAgain(model, model.signIn.kind.value ?? 'sip');
+  return (
+    <div class="headRow">
+      <button type="button" class="iconButton" aria-label={say('back')} onClick={model.signIn.hide}>
+        <BackIcon />
+      </button>
+      <div>
+        <h1>{say(word)}</h1>
+        {account && <p class="hint">{account.label}</p>}
+      </div>
+    </div>
+  );
+}
+
+const CARRIERS: readonly (readonly [AccountForm['kind'], WordKey])[] = [
+  ['sip', 'sign_in_carrier_sip'],
+  ['plivo', 'sign_in_carrier_plivo'],
+  ['siperb', 'sign_in_carrier_siperb'],
+];
+
+type CarriersProps = {
+  readonly chosen: AccountForm['kind'];
+  readonly choose: (kind: AccountForm['kind']) => void;
+};
+
+/** Radio buttons, so that arrow keys choose and a screen reader says how many there are. */
+function Carriers({ chosen, choose }: CarriersProps) {
+  return (
+    <fieldset class="carriers">
+      <legend class="heardOnly">{say('sign_in_carrier')}</legend>
+      {CARRIERS.map(([kind, word]) => (
+        <label key={kind} class="carrier">
+          <input
+            type="radio"
+            name="carrier"
+            value={kind}
+            checked={kind === chosen}
+            onChange={() => choose(kind)}
+          />
+          {say(word)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

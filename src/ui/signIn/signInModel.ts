@@ -1,0 +1,217 @@
+/** Signing in and out: the form's state, and how long it waits for the line. No secret is ever kept here. */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type AccountKind, type Entry, readEntry } from '../../accounts/entry.ts';
+import type { SignInOffer } from '../../accounts/tokenContract.ts';
+import type { Failure } from '../../call/failure.ts';
+import type { AccountId, PhoneState } from '../../call/state.ts';
+import type { AccountForm, SiperbDevice } from '../../messages/protocol.ts';
+import type { ScreenWire } from '../screenModel.ts';
+import {
+  type PlivoTyped,
+  readPlivoForm,
+  readSiperbForm,
+  readSipForm,
+  type SignInErrors,
+  type SiperbTyped,
+  type SipTyped,
+} from './signInForm.ts';
+
+type Recognised = Extract<Entry, { kind: AccountKind }>;
+
+export type SignInModel = {
+  /** Asked for by the user although somebody is signed in. */
+  readonly open: ReadonlySignal<boolean>;
+  readonly busy: ReadonlySignal<boolean>;
+  readonly errors: ReadonlySignal<SignInErrors>;
+  readonly failure: ReadonlySignal<Failure | null>;
+  /** How the Plivo server that was asked last lets agents in; null until one has answered. */
+  readonly offer: ReadonlySignal<SignInOffer | null>;
+  /** null: the kind of the account there is, or SIP. */
+  readonly kind: Signal<AccountForm['kind'] | null>;
+  /** With an account: to sign in to that one again. */
+  show(again?: { readonly id: AccountId; readonly kind: AccountForm['kind'] }): void;
+  hide(): void;
+  /** What was recognised of a pasted text: the forms take it up as it comes. */
+  readonly entry: ReadonlySignal<Recognised | null>;
+  /** The account that is signed in again; null: one more. */
+  readonly again: ReadonlySignal<AccountId | null>;
+  /** The devices to choose from, where a token has several. */
+  readonly devices: ReadonlySignal<readonly SiperbDevice[] | null>;
+  /** False: nothing that says of itself what it is. */
+  recognise(text: string): boolean;
+  /** Another kind of form, or another server: what was said of the last one is no longer true. */
+  startOver(): void;
+  submitSip(typed: SipTyped, remember: boolean): Promise<void>;
+  /** First asks the server how agents sign in there; then, with a key or without, signs in. */
+  askPlivo(server: string): Promise<void>;
+  submitPlivo(typed: PlivoTyped, remember: boolean): Promise<void>;
+  submitSiperb(typed: SiperbTyped, remember: boolean): Promise<void>;
+  signOut(accountId?: AccountId): Promise<void>;
+  makeDefault(accountId: AccountId): Promise<void>;
+  lineChanged(state: PhoneState): void;
+};
+
+export function createSignInModel(
+  wire: ScreenWire,
+  state: ReadonlySignal<PhoneState | null>,
+  refreshAccounts: () => Promise<void>,
+): SignInModel {
+  const open = signal(false);
+  const busy = signal(false);
+  const errors = signal<SignInErrors>({});
+  const failure = signal<Failure | null>(null);
+  const offer = signal<SignInOffer | null>(null);
+  const kind = signal<AccountForm['kind'] | null>(null);
+  const entry = signal<Recognised | null>(null);
+  const again = signal<AccountId | null>(null);
+  const devices = signal<readonly SiperbDevice[] | null>(null);
+  // Accepted is not connected: the form stays until that account's line says ready, or why not.
+  let waiting: AccountId | null = null;
+  /** The question to a server that is under way; its answer is not for a form that was changed meanwhile. */
+  let asking: symbol | null = null;
+
+  function startOver(): void {
+    if (asking) busy.value = false;
+    asking = null;
+    errors.value = {};
+    failure.value = null;
+    offer.value = null;
+    devices.value = null;
+  }
+
+  function settle(next: PhoneState): void {
+    const line = next.lines.find(({ accountId }) => accountId === waiting)?.line;
+    if (!line) return;
+    if (line.status === 'ready') {
+      waiting = null;
+      busy.value = false;
+      open.value = false;
+      startOver();
+    } else if (line.status === 'failed') {
+      busy.value = false;
+      failure.value = line.failure;
+    } else if (line.status === 'connecting' && line.retryAt !== undefined) {
+      busy.value = false;
+      failure.value = { code: 'server-unreachable' };
+    }
+  }
+
+  /** False: a field is wrong, or the last attempt is still under way. */
+  function mayAsk(found: SignInErrors): boolean {
+    errors.value = found;
+    failure.value = null;
+    return !busy.value && Object.keys(found).length === 0;
+  }
+
+  async function enter(account: AccountForm, remember: boolean): Promise<void> {
+    const before = state.value;
+    busy.value = true;
+    open.value = true;
+    const accountId = again.value ?? undefined;
+    const request = { type: 'signIn' as const, account, remember, ...(accountId && { accountId }) };
+    const reply = await wire.ask<'signIn'>(request);
+    if (!reply.ok) {
+      busy.value = false;
+      failure.value = reply.failure;
+      return;
+    }
+    waiting = reply.value;
+    await refreshAccounts();
+    // What was known before is not what came of this.
+    if (state.value && state.value !== before) settle(state.value);
+  }
+
+  async function submitSiperb(typed: SiperbTyped, remember: boolean): Promise<void> {
+    const { account, errors: found } = readSiperbForm(typed);
+    if (!mayAsk(found)) return;
+    await enter(account, remember);
+    if (failure.value?.code !== 'device-not-chosen') return;
+    busy.value = true;
+    const { token, api } = account;
+    const reply = await wire.ask<'getSiperbDevices'>({
+      type: 'getSiperbDevices',
+      token,
+      ...(api && { api }),
+    });
+    busy.value = false;
+    failure.value = reply.ok ? null : reply.failure;
+    if (reply.ok) devices.value = reply.value;
+  }
+
+  async function askPlivo(typed: string): Promise<void> {
+    const { account, errors: found } = readPlivoForm({ server: typed });
+    if (!mayAsk(found)) return;
+    busy.value = true;
+    const mine = Symbol(account.server);
+    asking = mine;
+    const reply = await wire.ask<'getSignInOffer'>({ type: 'getSignInOffer', server: account.server });
+    if (asking !== mine) return;
+    asking = null;
+    busy.value = false;
+    if (reply.ok) offer.value = reply.value;
+    else failure.value = reply.failure;
+  }
+
+  async function signOut(accountId?: AccountId): Promise<void> {
+    waiting = null;
+    const reply = await wire.ask<'signOut'>({ type: 'signOut', ...(accountId && { accountId }) });
+    failure.value = reply.ok ? null : reply.failure;
+    if (!reply.ok) return;
+    open.value = false;
+    offer.value = null;
+    await refreshAccounts();
+  }
+
+  async function makeDefault(accountId: AccountId): Promise<void> {
+    const reply = await wire.ask<'setDefaultAccount'>({ type: 'setDefaultAccount', accountId });
+    failure.value = reply.ok ? null : reply.failure;
+    await refreshAccounts();
+  }
+
+  function recognise(text: string): boolean {
+    const found = readEntry(text);
+    if (found.kind === null) return false;
+    startOver();
+    entry.value = found;
+    kind.value = found.kind;
+    return true;
+  }
+
+  return {
+    open,
+    busy,
+    errors,
+    failure,
+    offer,
+    kind,
+    entry,
+    again,
+    devices,
+    recognise,
+    show: (account) => {
+      startOver();
+      again.value = account?.id ?? null;
+      kind.value = account?.kind ?? null;
+      open.value = true;
+    },
+    hide: () => {
+      waiting = null;
+      busy.value = false;
+      open.value = false;
+    },
+    startOver,
+    submitSip: async (typed, remember) => {
+      const { account, errors: found } = readSipForm(typed);
+      if (mayAsk(found)) await enter(account, remember);
+    },
+    askPlivo,
+    submitPlivo: async (typed, remember) => {
+      const { account, errors: found } = readPlivoForm(typed);
+      if (mayAsk(found)) await enter(account, remember);
+    },
+    submitSiperb,
+    signOut,
+    makeDefault,
+    lineChanged: settle,
+  };
+}
