@@ -230,7 +230,7 @@ describe('an outage of Siperb’s', () => {
     fake.fail('provisioning', 'broken');
     expect(await client.credentials({ ...account, deviceToken: 'dev-1' })).toEqual(first);
     expect(await client.credentials({ ...account, deviceToken: 'dev-2' })).toMatchObject({ ok: false });
-    client.forget(account);
+    client.forget();
     expect(await client.credentials({ ...account, deviceToken: 'dev-1' })).toMatchObject({
       failure: { code: 'server-failed' },
     });

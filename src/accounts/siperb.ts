@@ -49,8 +49,8 @@ export interface SiperbClient {
   ): Promise<{ readonly ok: true; readonly devices: readonly SiperbDevice[] } | Refused>;
   /** What a phone needs, fresh; the last there was when the service is out of order. Never rejects. */
   credentials(account: SiperbAccount): Promise<SiperbObtained>;
-  /** Nothing of this account's is kept. */
-  forget(account: SiperbAccount): void;
+  /** Nothing of anybody's is kept: somebody signed out. */
+  forget(): void;
 }
 
 const FIXES = {
@@ -171,7 +171,7 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
       const last = lastOf(account, answer);
       return last ? { ok: true, credentials: last } : { ...answer, account };
     },
-    forget: (account) => cache?.forget(account),
+    forget: () => cache?.clear(),
   };
 }
 

@@ -15,7 +15,7 @@ export type SiperbMemory = {
 export interface SiperbCache {
   read(account: SiperbAccount): SiperbMemory | null;
   write(account: SiperbAccount, memory: SiperbMemory): void;
-  forget(account: SiperbAccount): void;
+  clear(): void;
 }
 
 /** Gone with the context that made it. */
@@ -24,7 +24,7 @@ export function createSiperbCache(): SiperbCache {
   return {
     read: (account) => memories.get(userOf(account)) ?? null,
     write: (account, memory) => void memories.set(userOf(account), memory),
-    forget: (account) => void memories.delete(userOf(account)),
+    clear: () => memories.clear(),
   };
 }
 

@@ -1,57 +1,187 @@
-/** Between what is on disk of an account, what a phone is opened with, and what a screen may know. Pure. */
-import type { Credentials, Openable, PlivoAccount } from '../accounts/credentials.ts';
+/**
+ * Between what is on disk of an account or comes by policy, what a phone is opened with, and what a screen may know.
+ * Pure: who reads and writes is accountDesk.ts.
+ */
+import type { Openable, PlivoAccount, RenewableAccount, SiperbAccount } from '../accounts/credentials.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
-import { sipCredentials } from '../accounts/sip.ts';
-import type { AccountView } from '../messages/protocol.ts';
-import type { StoredAccount } from '../storage/account.ts';
+import type { AccountId } from '../call/state.ts';
+import type { AccountView, OpenAccount } from '../messages/protocol.ts';
+import { toE164 } from '../numbers/e164.ts';
+import type { StoredAccount, StoredAccounts, StoredShape, StoredSip } from '../storage/account.ts';
+
+/** An account that is signed in, was, or is the organisation's. */
+export type KnownAccount = {
+  readonly id: AccountId;
+  readonly label: string;
+  readonly managed: boolean;
+  /** Its secrets are on disk. */
+  readonly remembered: boolean;
+  readonly shape: StoredShape;
+  /** What a host is given without asking anybody. Null: somebody must sign in first. */
+  readonly openable: Openable | null;
+};
 
 /** What goes on disk; without `remember` nothing that is secret. Null: the fake phone's account is nobody's. */
-export function storedOf(credentials: Credentials, remember: boolean): StoredAccount | null {
-  switch (credentials.kind) {
+export function storedOf(openable: Openable, remember: boolean): StoredShape | null {
+  switch (openable.kind) {
     case 'sip': {
-      const { user, domain, password, iceServers, servers } = credentials;
-      const open = { kind: 'sip', server: servers[0] ?? '', user, domain } as const;
-      if (!remember) return open;
-      return { ...open, password, ...(iceServers.length > 0 && { iceServers }) };
+      if (openable.from) return storedOf(openable.from, remember);
+      const { password, iceServers, inviteHeaders, contactUser: _, headers: __, ...open } = openable;
+      const { from: ___, ...shape } = open;
+      if (!remember) return shape;
+      const secrets = {
+        ...(iceServers.length > 0 && { iceServers }),
+        ...(inviteHeaders && { inviteHeaders }),
+      };
+      return { ...shape, password, ...secrets };
     }
-    case 'plivo':
-      return storedPlivoOf(credentials, remember);
+    case 'plivo': {
+      // The token is not kept: it lives for minutes.
+      const { kind, server, bearer, oidc } = plivoAccountOf(openable);
+      const by = oidc ? 'organisation' : 'accessKey';
+      return remember ? { kind, server, by, bearer, ...(oidc && { oidc }) } : { kind, server, by };
+    }
+    case 'siperb': {
+      const { token, ...shape } = openable;
+      return remember ? { ...shape, token } : shape;
+    }
     case 'fake':
       return null;
   }
 }
 
-/** The token is not kept: it lives for minutes. */
-export function storedPlivoOf(account: PlivoAccount, remember: boolean): StoredAccount {
-  const { kind, server, bearer, oidc } = plivoAccountOf(account);
-  const by = oidc ? 'organisation' : 'accessKey';
-  return remember ? { kind, server, by, bearer, ...(oidc && { oidc }) } : { kind, server, by };
-}
-
 /** What a new host is given. Null: nothing that could be opened without asking the agent. */
-export function openableOf(stored: StoredAccount | null): Openable | null {
-  if (stored?.kind === 'sip') {
-    const { password } = stored;
-    return password === undefined ? null : sipCredentials({ ...stored, password });
+export function openableOf(stored: StoredShape): Openable | null {
+  switch (stored.kind) {
+    case 'sip':
+      return stored.password === undefined ? null : sipOf(stored, stored.password);
+    case 'plivo': {
+      const { kind, server, bearer, oidc } = stored;
+      return bearer === undefined ? null : { kind, server, bearer, ...(oidc && { oidc }) };
+    }
+    case 'siperb': {
+      const { kind, api, deviceToken, token } = stored;
+      return token === undefined ? null : { kind, api, token, ...(deviceToken && { deviceToken }) };
+    }
   }
-  if (stored?.kind !== 'plivo' || stored.bearer === undefined) return null;
-  const { kind, server, bearer, oidc } = stored;
-  return { kind, server, bearer, ...(oidc && { oidc }) };
 }
 
-export function viewOf(stored: StoredAccount | null): AccountView {
-  if (!stored) return null;
-  const remembered = openableOf(stored) !== null;
-  if (stored.kind === 'plivo') {
-    const { kind, server, by } = stored;
-    return { kind, server, by, remembered };
-  }
-  const { kind, user, domain, server } = stored;
-  return { kind, user, domain, server, remembered };
+function sipOf(stored: StoredSip, password: string): Openable {
+  const { kind, servers, user, domain, displayName, callerIds, numberFormat, country } = stored;
+  const { iceServers = [], inviteHeaders } = stored;
+  return {
+    ...{ kind, servers, user, domain, password, iceServers },
+    ...(displayName && { displayName }),
+    ...(callerIds && { callerIds }),
+    ...(numberFormat && { numberFormat }),
+    ...(country && { country }),
+    ...(inviteHeaders && { inviteHeaders }),
+  };
 }
 
-/** Do both mean the same agent at the same server? Then the one on disk may be newer than the one in a host's memory. */
-export function isSameSignIn(one: PlivoAccount, other: PlivoAccount): boolean {
+/** What people call it: whose it is, or where. */
+export function labelOf(openable: Openable): string {
+  switch (openable.kind) {
+    case 'sip':
+      return `${openable.user}@${openable.domain}`;
+    case 'plivo':
+      return new URL(openable.server).host;
+    case 'siperb':
+      return 'Siperb';
+    case 'fake':
+      return openable.identity;
+  }
+}
+
+/**
+ * Every account, the default first, then those of the organisation, then the agent's own (none where the organisation
+ * allows none).
+ */
+export function knownAccounts(
+  { accounts, defaultId }: StoredAccounts,
+  managed: readonly KnownAccount[],
+  mayOwn: boolean,
+): readonly KnownAccount[] {
+  const isOwn = ({ id }: StoredAccount) => mayOwn && !isManagedId(id);
+  const all = [
+    ...managed.map((account) => signedInTo(account, accounts)),
+    ...accounts.filter(isOwn).map(knownOf),
+  ];
+  return [...all.filter(({ id }) => id === defaultId), ...all.filter(({ id }) => id !== defaultId)];
+}
+
+/** An account of the organisation's to which a person had to sign in, and did. */
+function signedInTo(managed: KnownAccount, stored: readonly StoredAccount[]): KnownAccount {
+  const own = stored.find(({ id }) => id === managed.id);
+  const { shape } = managed;
+  if (managed.openable || own?.kind !== 'plivo' || shape.kind !== 'plivo' || own.server !== shape.server)
+    return managed;
+  const openable = openableOf(own);
+  return { ...managed, openable, remembered: openable !== null };
+}
+
+function knownOf({ id, label, ...shape }: StoredAccount): KnownAccount {
+  const openable = openableOf(shape);
+  return { id, label, managed: false, remembered: openable !== null, shape, openable };
+}
+
+/** Ids of the organisation's accounts begin so; those of signed-in ones are UUIDs. */
+export const MANAGED_PREFIX = 'policy:';
+
+export function isManagedId(id: AccountId): boolean {
+  return id.startsWith(MANAGED_PREFIX);
+}
+
+export function openAccountOf({ id, label, openable }: KnownAccount): readonly OpenAccount[] {
+  return openable ? [{ accountId: id, label, credentials: openable }] : [];
+}
+
+export function viewOf(
+  { id, label, managed, remembered, shape }: KnownAccount,
+  isDefault: boolean,
+): AccountView {
+  const named = { id, label, managed, remembered, isDefault };
+  switch (shape.kind) {
+    case 'sip': {
+      const { kind, user, domain, servers, callerIds = [] } = shape;
+      return {
+        ...named,
+        kind,
+        user,
+        domain,
+        servers,
+        callerIds: callerIds.flatMap((text) => toE164(text) ?? []),
+      };
+    }
+    case 'plivo':
+      return { ...named, kind: shape.kind, server: shape.server, by: shape.by, callerIds: [] };
+    case 'siperb': {
+      const { kind, api, deviceToken } = shape;
+      return { ...named, kind, api, ...(deviceToken && { deviceToken }), callerIds: [] };
+    }
+  }
+}
+
+/** Is it the same person at the same place? Then signing in again is no second account. */
+export function isSameAccount(one: StoredShape, other: StoredShape): boolean {
+  if (one.kind === 'sip' && other.kind === 'sip')
+    return one.user === other.user && one.domain === other.domain;
+  if (one.kind === 'plivo' && other.kind === 'plivo') return one.server === other.server;
+  const areSiperb = one.kind === 'siperb' && other.kind === 'siperb';
+  return areSiperb && one.api === other.api && one.deviceToken === other.deviceToken;
+}
+
+/** Do both mean the same sign-in? Then the one on disk may be newer than the one in a host's memory. */
+export function isSameSignIn(one: RenewableAccount, other: RenewableAccount): boolean {
+  if (one.kind === 'plivo' && other.kind === 'plivo') return isSamePlivo(one, other);
+  return one.kind === 'siperb' && other.kind === 'siperb' && isSameSiperb(one, other);
+}
+
+function isSamePlivo(one: PlivoAccount, other: PlivoAccount): boolean {
   if (one.server !== other.server || one.oidc?.issuer !== other.oidc?.issuer) return false;
   return one.oidc ? one.oidc.clientId === other.oidc?.clientId : one.bearer === other.bearer;
+}
+
+function isSameSiperb(one: SiperbAccount, other: SiperbAccount): boolean {
+  return one.api === other.api && one.token === other.token;
 }
