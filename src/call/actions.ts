@@ -33,7 +33,7 @@ export function callActions(state: PhoneState, callId: CallId): CallActions {
   if (!call) return NOTHING;
   const { status } = call;
   const { capabilities } = lineOf(state, call.accountId) ?? state;
-  const alone = othersCanWait(state, callId);
+  const alone = othersCanWait(state, call.accountId);
   return {
     answer: alone && status === 'offered' ? { type: 'answer', callId } : null,
     hangUp: status !== 'ended' ? { type: 'hangUp', callId } : null,
@@ -66,15 +66,16 @@ export function mayDialNow(
   if (state.microphone === 'denied') return refuse('microphone-denied');
   if (state.microphone === 'missing') return refuse('microphone-missing');
   const carried = state.calls.filter((call) => isOpen(call) && call.accountId === on);
-  if (carried.length >= line.capabilities.maxCalls || !othersCanWait(state)) return refuse('too-many-calls');
+  if (carried.length >= line.capabilities.maxCalls || !othersCanWait(state, on))
+    return refuse('too-many-calls');
   return { ok: true };
 }
 
-/** One conversation at a time: a call on a line that cannot hold leaves no room for another one beside it. */
-function othersCanWait(state: PhoneState, callId?: CallId): boolean {
+/** One conversation at a time: a call on a line that cannot hold leaves no room for one on another line. */
+function othersCanWait(state: PhoneState, on: AccountId | undefined): boolean {
   return state.calls.every(
     (call) =>
-      call.id === callId ||
+      call.accountId === on ||
       !TALKING.includes(call.status) ||
       (lineOf(state, call.accountId) ?? state).capabilities.hold,
   );

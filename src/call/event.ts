@@ -19,6 +19,8 @@ export type PhoneEvent =
       readonly callId: CallId;
       readonly by: 'local' | 'remote';
       readonly failure?: Failure;
+      /** Nothing of it had left for the network: another line may still carry it. */
+      readonly unsent?: true;
     };
 
 /** What is said of a line. A phone knows nothing of accounts: the host adds whose line it was. */
@@ -41,6 +43,8 @@ export type HostEvent =
   | { readonly type: 'phoneClosed'; readonly accountId: AccountId }
   | { readonly type: 'numberRaised'; readonly raised: Omit<RaisedNumber, 'raisedAt'> }
   | { readonly type: 'raisedDismissed' }
+  /** The number that was raised waits for a person now. */
+  | { readonly type: 'graceEnded' }
   | {
       readonly type: 'callDialed';
       readonly callId: CallId;

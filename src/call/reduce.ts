@@ -48,6 +48,8 @@ function changeBy(state: PhoneState, event: CallEvent): Change | null {
       return raise(state, event.raised, event.at);
     case 'raisedDismissed':
       return unlessSame(state, { raised: null });
+    case 'graceEnded':
+      return endGrace(state);
     default:
       return changeCalls(state, event);
   }
@@ -150,6 +152,12 @@ function raise(state: PhoneState, raised: Omit<RaisedNumber, 'raisedAt'>, raised
   // A click that was carried twice, or whose number is already being called.
   if (state.raised?.callId === raised.callId || find(state, raised.callId)) return null;
   return { raised: { ...raised, raisedAt } };
+}
+
+function endGrace({ raised }: PhoneState): Change | null {
+  if (raised?.dialsAt === undefined) return null;
+  const { dialsAt: _, ...waiting } = raised;
+  return { raised: waiting };
 }
 
 // A closed phone reports nothing more, so its calls end here. Those of the other lines go on.

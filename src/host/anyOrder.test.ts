@@ -31,8 +31,8 @@ const reported: fc.Arbitrary<Step> = fc
 
 const happened: fc.Arbitrary<Step> = fc.constantFrom<Step>(
   (host) => host.ready(),
-  (host) => host.ask({ type: 'openPhone', credentials: { ...CREDENTIALS, identity: 'other' } }),
-  (host) => host.ask({ type: 'closePhone' }),
+  (host) => host.open({ ...CREDENTIALS, identity: 'other' }),
+  (host) => host.close(),
   (host) => {
     host.devices.answer = refuse('NotFoundError');
   },

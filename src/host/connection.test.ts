@@ -6,6 +6,7 @@ import {
   PLIVO_ACCOUNT as account,
   callId,
   PLIVO_CREDENTIALS as credentials,
+  DESK,
   rehearse,
   settled,
 } from './rehearsal.ts';
@@ -33,23 +34,23 @@ async function started(answer?: Reply<Renewal>, changes: Parameters<typeof rehea
 describe('an account without a token', () => {
   test('has its phone opened as soon as there is one', async () => {
     const host = await started(good);
-    expect(await host.ask({ type: 'openPhone', credentials: account })).toEqual({ ok: true, value: null });
+    expect(await host.open(account)).toEqual({ ok: true, value: null });
     await settled();
     expect(host.phones).toHaveLength(1);
     expect(host.phone.told).toEqual(['connect']);
-    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', account });
+    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', accountId: DESK, account });
   });
 
   test('is what credentials with an expired token are', async () => {
     const host = await started(good);
-    await host.ask({ type: 'openPhone', credentials: { ...credentials, expiresAt: 999 } });
+    await host.open({ ...credentials, expiresAt: 999 });
     expect(await told(host, 'renewCredentials')).toBe(1);
     expect(host.phones).toHaveLength(1);
   });
 
   test('is asked for again, later and later, while our server is away', async () => {
     const host = await started(bad('server-unreachable'));
-    await host.ask({ type: 'openPhone', credentials: account });
+    await host.open(account);
     expect(await lineOf(host)).toEqual({ status: 'connecting', attempt: 2, retryAt: 2_000 });
     host.clock.advance(1_000);
     expect(await lineOf(host)).toEqual({ status: 'connecting', attempt: 3, retryAt: 4_000 });
@@ -61,7 +62,7 @@ describe('an account without a token', () => {
 
   test('is asked for at once when the agent says so', async () => {
     const host = await started({ ok: false, failure: { code: 'unknown' } });
-    await host.ask({ type: 'openPhone', credentials: account });
+    await host.open(account);
     await settled();
     host.answers.renewCredentials = good;
     expect(await host.command({ type: 'reconnect' })).toEqual({ ok: true, value: null });
@@ -75,7 +76,7 @@ describe('an account without a token', () => {
     'that is refused as %s is not asked for again before the agent says so',
     async (code) => {
       const host = await started(bad(code));
-      await host.ask({ type: 'openPhone', credentials: account });
+      await host.open(account);
       expect(await lineOf(host)).toEqual({ status: 'failed', failure: { code } });
       host.clock.advance(3_600_000);
       expect(await told(host, 'renewCredentials')).toBe(1);
@@ -91,7 +92,7 @@ describe('an account without a token', () => {
       ok: true,
       value: { account: { ...account, bearer: 'newer' }, failure: { code: 'server-failed' } },
     });
-    await host.ask({ type: 'openPhone', credentials: account });
+    await host.open(account);
     await settled();
     host.clock.advance(1_000);
     await settled();
@@ -100,9 +101,9 @@ describe('an account without a token', () => {
 
   test('is asked for no more after signing out', async () => {
     const host = await started(bad('server-unreachable'));
-    await host.ask({ type: 'openPhone', credentials: account });
+    await host.open(account);
     await settled();
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     host.clock.advance(60_000);
     expect(await told(host, 'renewCredentials')).toBe(1);
     expect((await lineOf(host)).status).toBe('offline');
@@ -115,8 +116,8 @@ describe('an answer that comes after signing out', () => {
     const askSwitchboard = (({ type }: { type: string }) =>
       type === 'renewCredentials' ? answer.promise : Promise.resolve({ ok: true, value: null })) as never;
     const host = await started(undefined, { askSwitchboard });
-    await host.ask({ type: 'openPhone', credentials: account });
-    await host.ask({ type: 'closePhone' });
+    await host.open(account);
+    await host.close();
     answer.resolve(late);
     expect((await lineOf(host)).status).toBe('offline');
     expect(host.phones).toEqual([]);
@@ -133,6 +134,7 @@ describe('a phone whose credentials run out', () => {
     await phone.context.renew?.();
     expect(host.requests.at(-1)).toEqual({
       type: 'renewCredentials',
+      accountId: DESK,
       account: { ...account, bearer: 'newer' },
     });
   });
@@ -183,13 +185,13 @@ describe('a phone whose credentials run out', () => {
     const failure = { code: 'server-failed' } as const;
     host.answers.renewCredentials = { ok: true, value: { account: newer, failure } };
     for (let turn = 0; turn < 2; turn += 1) await expect(phone.context.renew?.()).rejects.toThrow();
-    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', account: newer });
+    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', accountId: DESK, account: newer });
   });
 
   test('of an account that is no longer there is given none', async () => {
     const host = await started(good);
     const phone = await host.ready(credentials);
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     await expect(phone.context.renew?.()).rejects.toThrow('nothing to renew');
     expect(host.asked).not.toContain('renewCredentials');
   });
@@ -197,7 +199,7 @@ describe('a phone whose credentials run out', () => {
   test('is not opened again for the same account with another token', async () => {
     const host = await started();
     await host.ready(credentials);
-    await host.ask({ type: 'openPhone', credentials: { ...credentials, token: 'dd.ee.ff' } });
+    await host.open({ ...credentials, token: 'dd.ee.ff' });
     expect(host.phones).toHaveLength(1);
   });
 });

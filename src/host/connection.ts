@@ -1,34 +1,49 @@
-// Which phone there is: opening one with credentials, letting go of the earlier one, closing, and moving to a new
-// document where an SDK needs one. What is said to a phone is in desk.ts; how a line is kept up is its own business.
+// One account's line: opening a phone with its credentials, letting go of the earlier one, closing. Several of them side
+// by side are lines.ts; what is said to a phone is in desk.ts; how a line is kept up is the phone's own business.
 
-import type { Credentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
-import { plivoAccountOf } from '../accounts/plivoAccount.ts';
+import type { Credentials, Openable } from '../accounts/credentials.ts';
+import type { PhoneEvent } from '../call/event.ts';
+import type { AccountId, Line } from '../call/state.ts';
 import type { RoomLog } from '../log.ts';
 import type { Reply } from '../messages/protocol.ts';
 import { FreshDocumentNeeded, type Phone, type PhoneContext } from '../phones/phone.ts';
 import { ACCEPTED } from './dialling.ts';
-import { isFinal, isStale, type Obtaining, type ObtainingDeps, startObtaining } from './obtaining.ts';
+import type { Demand, NewDocument } from './newDocument.ts';
+import {
+  isFinal,
+  isStale,
+  type Obtaining,
+  type ObtainingDeps,
+  renewableOf,
+  startObtaining,
+} from './obtaining.ts';
 import { atMost } from './patience.ts';
+import type { Store } from './store.ts';
 
-export type ConnectionDeps = ObtainingDeps & {
+export type ConnectionDeps = Omit<ObtainingDeps, 'report'> & {
+  readonly accountId: AccountId;
+  readonly store: Store;
   readonly openPhone: (credentials: Credentials, context: PhoneContext) => Promise<Phone>;
   readonly playRemote: PhoneContext['playRemote'];
-  /** Has this document closed and a new one opened, which is given `openable`. */
-  readonly recycle: (openable: Openable) => Promise<Reply<null>>;
-  /** Settles when the machine has a network: at once, or when it comes. */
-  readonly online: () => Promise<void>;
+  /** What a phone says, with the calls of its line. */
+  readonly heard: (event: PhoneEvent) => void;
+  readonly newDocument: NewDocument;
+  /** Runs the work when no other line is being opened or closed. */
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly log: RoomLog;
 };
 
+/** `open` and `close` are called in turn. */
 export interface Connection {
   readonly phone: Phone | null;
-  /** The Plivo account that is open, as new as it is here. */
-  readonly account: PlivoAccount | null;
+  /** The newest there is of the account and its credentials; null when it was closed. */
+  readonly held: Openable | null;
   /** The same account on a line that is up or coming up changes nothing. Settles when the phone was told to connect. */
   open(openable: Openable): Promise<Reply<null>>;
-  /** Tries now: the phone, or what stands before there is one. */
-  reconnect(): Reply<null>;
-  close(): Promise<Reply<null>>;
+  /** Tries now: the phone, or what stands before there is one. False: there is neither. */
+  reconnect(): boolean;
+  /** Ends its calls and lets the phone go. Its line stays in the list, offline. */
+  close(): Promise<void>;
 }
 
 /** One account's time on this line. What is reported in its name after it ended is not heard. */
@@ -37,37 +52,29 @@ type Tenure = {
   readonly ended: AbortController;
   phone: Phone | null;
   obtaining: Obtaining | null;
-  /** The newest there is of the account and its credentials. */
   held: Openable;
 };
 
 /** Unregistering is a courtesy: a server that does not answer must not keep the next line waiting. */
 const DISPOSE_PATIENCE_MS = 3_000;
-/** A line that fails at once in every document must not make the browser open one after the other. */
-const DOCUMENT_LIVES_MS = 5_000;
 
 export function createConnection(deps: ConnectionDeps): Connection {
-  const { store, log, clock } = deps;
-  const bornAt = clock.now();
+  const { store, log, clock, accountId, inTurn, newDocument } = deps;
   let current: Tenure | null = null;
-  /** One at a time: two phones must never share a line. */
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const demandOf = (mine: Tenure): Demand => ({ isWanted: () => current === mine });
+  const line = (): Line | undefined => store.state.lines.find((line) => line.accountId === accountId)?.line;
 
   const letGo = async () => {
     const phone = current?.phone;
     current?.ended.abort();
     current = null;
     // At once, not after the courtesies: its calls are over, and nothing it still says is heard.
-    for (const { id, status } of store.state.calls) {
+    for (const call of store.state.calls) {
       // Hung up by `dispose`, because somebody signed out: that is no interruption.
-      if (phone && status !== 'ended') void store.apply({ type: 'callEnded', callId: id, by: 'local' });
+      if (phone && call.accountId === accountId && call.status !== 'ended')
+        void store.apply({ type: 'callEnded', callId: call.id, by: 'local' });
     }
-    void store.apply({ type: 'phoneClosed' });
+    void store.apply({ type: 'phoneClosed', accountId });
     if (phone) await atMost(dispose(phone, log), DISPOSE_PATIENCE_MS);
   };
 
@@ -80,31 +87,33 @@ export function createConnection(deps: ConnectionDeps): Connection {
       held: openable,
     };
     current = mine;
-    if (!isStale(openable, clock.now())) return openWith(mine, openable as Credentials);
-    const took = (credentials: PlivoCredentials) => {
+    if (!isStale(openable, clock.now())) return openWith(mine, openable);
+    const took = (credentials: Credentials) => {
       mine.obtaining = null;
       mine.held = credentials;
       void inTurn(async () => current === mine && openWith(mine, credentials));
     };
-    mine.obtaining = startObtaining(deps, plivoAccountOf(openable), took, mine.ended.signal);
+    const asking = { ...deps, report: (event: PhoneEvent) => deps.heard(event) };
+    mine.obtaining = startObtaining(asking, renewableOf(openable) ?? openable, took, mine.ended.signal);
     return ACCEPTED;
   };
 
   const openWith = async (mine: Tenure, credentials: Credentials): Promise<Reply<null>> => {
     try {
-      mine.phone = await deps.openPhone(credentials, contextOf(mine));
-      void store.apply({ type: 'phoneOpened', capabilities: mine.phone.capabilities });
-      mine.phone.connect();
+      const phone = await deps.openPhone(credentials, contextOf(mine));
+      mine.phone = phone;
+      void store.apply({ type: 'phoneOpened', accountId, capabilities: phone.capabilities });
+      phone.connect();
       return ACCEPTED;
     } catch (error) {
       if (error instanceof FreshDocumentNeeded) {
-        // Not awaited: whoever asked must be answered before this document is gone.
-        void inTurn(() => moveOn(mine));
+        deps.heard({ type: 'lineConnecting', attempt: 1 });
+        newDocument.needInTime(demandOf(mine));
         return ACCEPTED;
       }
       log.warn('open the phone', error);
       const failure = { code: 'unknown', detail: 'the phone could not be opened' } as const;
-      void store.apply({ type: 'lineFailed', failure });
+      deps.heard({ type: 'lineFailed', failure });
       return { ok: false, failure };
     }
   };
@@ -112,31 +121,28 @@ export function createConnection(deps: ConnectionDeps): Connection {
   // A phone that was let go is heard no more, whatever it still has to say.
   const contextOf = (mine: Tenure): PhoneContext => ({
     report: (event) => {
-      if (current === mine) void store.apply(event);
+      if (current === mine) log.guard('take in a fact', () => deps.heard(event));
     },
     playRemote: (callId, stream) => {
-      if (current === mine) log.guard('play a call', () => deps.playRemote(callId, stream));
+      const isOurs = store.state.calls.some((call) => call.id === callId && call.accountId === accountId);
+      if (current === mine && isOurs) log.guard('play a call', () => deps.playRemote(callId, stream));
     },
     renew: () => renew(mine),
-    needFreshDocument: () => {
-      const youngMs = DOCUMENT_LIVES_MS - (clock.now() - bornAt);
-      // Without a network a new document would fail as this one did, again and again.
-      const whenOnline = () => void deps.online().then(() => inTurn(() => moveOn(mine)));
-      clock.after(Math.max(0, youngMs), whenOnline);
-    },
+    needFreshDocument: () => newDocument.needInTime(demandOf(mine)),
   });
 
   /** Rejects when there are none to be had: the phone asks again, and its call goes on meanwhile. */
   const renew = async (mine: Tenure): Promise<Credentials> => {
-    if (current !== mine || mine.held.kind !== 'plivo') throw new Error('there is nothing to renew');
-    const reply = await deps.renew(plivoAccountOf(mine.held));
+    const account = current === mine ? renewableOf(mine.held) : null;
+    if (!account) throw new Error('there is nothing to renew');
+    const reply = await deps.renew(account);
     if (!reply.ok) throw new Error(`not renewed: ${reply.failure.code}`);
     if ('credentials' in reply.value) {
       mine.held = reply.value.credentials;
       return reply.value.credentials;
     }
-    const { account, failure } = reply.value;
-    mine.held = { ...mine.held, ...account };
+    const { account: newer, failure } = reply.value;
+    mine.held = withAccount(mine.held, newer);
     if (isFinal(failure)) endWithToken(mine);
     throw new Error(`not renewed: ${failure.code}`);
   };
@@ -145,75 +151,59 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const endWithToken = (mine: Tenure) => {
     if (!('expiresAt' in mine.held)) return;
     clock.after(mine.held.expiresAt - clock.now(), () => {
-      if (isStale(mine.held, clock.now())) void inTurn(() => moveOn(mine));
+      if (isStale(mine.held, clock.now())) newDocument.need(demandOf(mine));
     });
   };
 
-  /** To a new document, with what this one held. Never while a call is up: then as soon as it is over. */
-  const moveOn = async (mine: Tenure): Promise<void> => {
-    if (current !== mine) return;
-    const isTalking = () => store.state.calls.some(({ status }) => status !== 'ended');
-    if (mine.phone && isTalking()) {
-      store.watch(() => {
-        if (current === mine && !isTalking()) void inTurn(() => moveOn(mine));
-      });
-      return;
+  /** True: this line is up or on its way (a wait between two attempts is cut short). False: it failed, start afresh. */
+  const keeps = ({ phone, obtaining }: Tenure): boolean => {
+    const now = line();
+    if (obtaining) {
+      obtaining.now();
+      return true;
     }
-    await letGo();
-    const reply = await deps.recycle(mine.held);
-    if (!reply.ok) void store.apply({ type: 'lineFailed', failure: reply.failure });
+    if (!phone || !now) return false;
+    if (now.status === 'connecting' && now.retryAt !== undefined)
+      log.guard('reconnect', () => phone.reconnect());
+    return now.status === 'ready' || now.status === 'connecting';
   };
 
   const open = async (openable: Openable): Promise<Reply<null>> => {
-    if (current?.key === keyOf(openable) && keepLine(current, deps)) return ACCEPTED;
+    if (current?.key === keyOf(openable) && keeps(current)) return ACCEPTED;
     await letGo();
     return begin(openable);
-  };
-
-  const reconnect = (): Reply<null> => {
-    const mine = current;
-    if (mine?.obtaining) mine.obtaining.now();
-    else if (!mine?.phone) return { ok: false, failure: { code: 'line-not-ready' } };
-    // Its SDK has given up, and lives once per document.
-    else if (mine.held.kind === 'plivo' && store.state.line.status === 'failed')
-      void inTurn(() => moveOn(mine));
-    else log.guard('reconnect', () => mine.phone?.reconnect());
-    return ACCEPTED;
   };
 
   return {
     get phone() {
       return current?.phone ?? null;
     },
-    get account() {
-      return current?.held.kind === 'plivo' ? plivoAccountOf(current.held) : null;
+    get held() {
+      return current?.held ?? null;
     },
-    open: (openable) => inTurn(() => open(openable)),
-    reconnect,
-    close: () =>
-      inTurn(async () => {
-        await letGo();
-        return ACCEPTED;
-      }),
+    open,
+    reconnect() {
+      const mine = current;
+      if (mine?.obtaining) mine.obtaining.now();
+      else if (!mine?.phone) return false;
+      // Its SDK has given up, and lives once per document.
+      else if (mine.held.kind === 'plivo' && line()?.status === 'failed') newDocument.need(demandOf(mine));
+      else log.guard('reconnect', () => mine.phone?.reconnect());
+      return true;
+    },
+    close: letGo,
   };
 }
 
 /** A token comes and goes, the account stays. */
 function keyOf(openable: Openable): string {
-  return JSON.stringify(openable.kind === 'plivo' ? plivoAccountOf(openable) : openable);
+  return JSON.stringify(renewableOf(openable) ?? openable);
 }
 
-/** True: this line is up or on its way (a wait between two attempts is cut short). False: it failed, start afresh. */
-function keepLine({ phone, obtaining }: Tenure, { store, log }: ConnectionDeps): boolean {
-  const { line } = store.state;
-  if (obtaining) {
-    obtaining.now();
-    return true;
-  }
-  if (!phone) return false;
-  if (line.status === 'connecting' && line.retryAt !== undefined)
-    log.guard('reconnect', () => phone.reconnect());
-  return line.status === 'ready' || line.status === 'connecting';
+/** The newer account, with what else the older credentials hold. */
+function withAccount(held: Openable, account: Openable): Openable {
+  if (held.kind === 'plivo' && account.kind === 'plivo') return { ...held, ...account };
+  return held.kind === 'sip' && account.kind === 'siperb' ? { ...held, from: account } : held;
 }
 
 async function dispose(phone: Phone, log: RoomLog): Promise<void> {

@@ -6,23 +6,30 @@ import type { FailureCode } from '../call/failure.ts';
 import type { CallId } from '../call/state.ts';
 import type { Reply } from '../messages/protocol.ts';
 import type { Phone } from '../phones/phone.ts';
-import { ACCEPTED, createDialling, type DiallingDeps, find, holdOthers } from './dialling.ts';
+import { type Carrying, type CarryingDeps, find, holdOthers } from './carrying.ts';
+import { ACCEPTED, type Dialling } from './dialling.ts';
+import type { Microphone } from './microphone.ts';
 
 type Answer = Reply<null> | Promise<Reply<null>>;
 type Clerks = { readonly [Type in CommandType]: (command: Extract<Command, { type: Type }>) => Answer };
 
-export type DeskDeps = DiallingDeps & { readonly reconnect: () => Reply<null> };
+export type DeskDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
+  readonly dialling: Dialling;
+  readonly carrying: Pick<Carrying, 'isUntold'>;
+  readonly microphone: Pick<Microphone, 'check'>;
+  readonly reconnect: () => Reply<null>;
+};
 
 /** A command in, a reply out: *accepted*, or why not. Never rejects. */
 export type Desk = (command: Command) => Promise<Reply<null>>;
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { store, log } = deps;
-  const dialling = createDialling(deps);
+  const { store, log, dialling } = deps;
 
-  /** Tells the phone, when there is one and the call still allows it. */
-  const tell = (allowed: unknown, work: (phone: Phone) => void): Reply<null> => {
-    const phone = deps.phone();
+  const phoneFor = (callId: CallId) => deps.phoneOf(find(store.state, callId)?.accountId);
+  /** Tells the phone that carries the call, when the call still allows it. */
+  const tell = (callId: CallId, allowed: unknown, work: (phone: Phone) => void): Reply<null> => {
+    const phone = phoneFor(callId);
     if (!phone) return refuse('line-not-ready');
     if (!allowed) return refuse('not-supported');
     return log.guard('tell the phone', () => work(phone)) ? ACCEPTED : refuse('unknown');
@@ -37,26 +44,31 @@ export function createDesk(deps: DeskDeps): Desk {
 
   const clerks: Clerks = {
     raise: ({ raised }) => take({ type: 'numberRaised', raised }),
-    dismissRaised: () => take({ type: 'raisedDismissed' }),
+    dismissRaised: ({ callId }) =>
+      callId === undefined || store.state.raised?.callId === callId
+        ? take({ type: 'raisedDismissed' })
+        : ACCEPTED,
     dial: (command) => dialling.dial(command),
     answer: ({ callId }) => dialling.answer(callId),
     hangUp: ({ callId }) => {
       const call = find(store.state, callId);
+      if (!call) dialling.withdraw(callId);
       if (!call || call.status === 'ended') return ACCEPTED;
-      const phone = deps.phone();
-      const told = phone && !dialling.isUntold(callId) && log.guard('hang up', () => phone.hangUp(callId));
+      const phone = phoneFor(callId);
+      const isTold = phone && !deps.carrying.isUntold(callId);
+      const told = isTold && log.guard('hang up', () => phone.hangUp(callId));
       // Nobody else will say that it is over.
       return told ? ACCEPTED : take({ type: 'callEnded', callId, by: 'local' });
     },
-    hold: ({ callId }) => tell(actionsOf(callId).hold, (phone) => phone.hold(callId)),
+    hold: ({ callId }) => tell(callId, actionsOf(callId).hold, (phone) => phone.hold(callId)),
     resume: ({ callId }) =>
-      tell(actionsOf(callId).resume, (phone) => {
-        holdOthers(deps, phone, callId);
+      tell(callId, actionsOf(callId).resume, (phone) => {
+        holdOthers(deps, callId);
         phone.resume(callId);
       }),
-    setMuted: ({ callId, muted }) => tell(mayMute(callId), (phone) => phone.setMuted(callId, muted)),
+    setMuted: ({ callId, muted }) => tell(callId, mayMute(callId), (phone) => phone.setMuted(callId, muted)),
     sendDigits: ({ callId, digits }) =>
-      tell(actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
+      tell(callId, actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
     dismissCall: ({ callId }) => take({ type: 'callDismissed', callId }),
     reconnect: () => deps.reconnect(),
     checkMicrophone: () => {

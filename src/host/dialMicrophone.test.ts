@@ -67,7 +67,7 @@ describe('the microphone of a dial', () => {
     const opening = Promise.withResolvers<MediaStream>();
     host.devices.answer = () => opening.promise;
     await host.dial('a');
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     opening.resolve(host.devices.stream());
     await settled();
     expect(phone.told).toEqual(['connect', 'dispose']);

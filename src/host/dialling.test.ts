@@ -145,7 +145,8 @@ describe('a dial is refused without touching microphone, journal or network', ()
   ] satisfies [string, string, (host: ReturnType<typeof rehearse>) => Promise<unknown>][])(
     '%s: %s',
     async (_, code, act) => {
-      const host = rehearse({ denyPrefixes: ['+44163296'] });
+      const host = rehearse();
+      await host.configure({ denyPrefixes: ['+44163296'] });
       expect(await act(host)).toMatchObject({ ok: false, failure: { code } });
       await settled();
       expect(host.devices.asked).toBe(0);

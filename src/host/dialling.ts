@@ -1,130 +1,125 @@
-// From "dial this" to the phone's dial, and from "answer" to its answer: refusal first, then the microphone,
-// then the phone, which prepares while the journal writes and sends nothing before it has. The other commands are in desk.ts.
+// From "dial this" to a call in the state, and from "answer" to the phone's answer: what speaks against it first. How a
+// call gets to the network is carrying.ts; the other commands are in desk.ts.
 
-import { mayDialNow } from '../call/actions.ts';
+import { callActions, mayDialNow } from '../call/actions.ts';
 import type { Command } from '../call/command.ts';
-import type { Failure } from '../call/failure.ts';
-import type { Call, CallId, PhoneState, Remote } from '../call/state.ts';
-import type { RoomLog } from '../log.ts';
+import type { Failure, FailureCode } from '../call/failure.ts';
+import type { AccountId, CallId, Remote } from '../call/state.ts';
 import type { Reply } from '../messages/protocol.ts';
-import { toE164 } from '../numbers/e164.ts';
-import type { Phone } from '../phones/phone.ts';
-import { mayDial } from '../rules/mayDial.ts';
+import type { Route } from '../settings/settings.ts';
+import { type Carrying, type CarryingDeps, find, holdOthers } from './carrying.ts';
 import type { Microphone } from './microphone.ts';
-import { atMost } from './patience.ts';
-import type { Store } from './store.ts';
+import { linesFor } from './routing.ts';
 
-export type DiallingDeps = {
-  readonly store: Store;
-  readonly phone: () => Phone | null;
+export type DialCommand = Extract<Command, { type: 'dial' }>;
+
+export type DiallingDeps = Omit<CarryingDeps, 'microphone'> & {
   readonly microphone: Pick<Microphone, 'open' | 'check'>;
-  /** Prefixes of numbers that are never dialled: "+1900". */
-  readonly denyPrefixes: readonly string[];
-  readonly log: RoomLog;
+  readonly carrying: Carrying;
+  readonly routes: () => readonly Route[];
+  /** The numbers that an account may show. */
+  readonly callerIdsOf: (accountId: AccountId) => readonly string[];
+  /** What the rules have against it; null: nothing. */
+  readonly mayCall: (remote: Remote, command: DialCommand) => Promise<Failure | null>;
 };
 
 export interface Dialling {
-  dial(command: Extract<Command, { type: 'dial' }>): Reply<null>;
+  dial(command: DialCommand): Promise<Reply<null>>;
+  /** True: this call was about to be dialled, and now is not. */
+  withdraw(callId: CallId): boolean;
   answer(callId: CallId): Promise<Reply<null>>;
-  /** True while a call is in the state but the phone has not been told to dial it. */
-  isUntold(callId: CallId): boolean;
 }
 
 export const ACCEPTED: Reply<null> = { ok: true, value: null };
 
-/** A strict write takes single milliseconds; a journal that takes this long is broken, and dialling is never blocked. */
-const JOURNAL_PATIENCE_MS = 250;
+type Choice =
+  | { readonly ok: true; readonly accounts: readonly [AccountId, ...AccountId[]] }
+  | { readonly ok: false; readonly failure: Failure };
 
 export function createDialling(deps: DiallingDeps): Dialling {
-  const { store, microphone } = deps;
+  const { store, microphone, carrying } = deps;
   /** Every id this host was told to dial: an id of the past never dials again, even when its call was dismissed. */
   const known = new Set<CallId>();
-  const untold = new Set<CallId>();
+  /** Ids that the rules are being asked about. */
+  const judged = new Map<CallId, Promise<Reply<null>>>();
+  const withdrawn = new Set<CallId>();
   const answering = new Set<CallId>();
 
-  const carryOut = async (callId: CallId, remote: Remote, written: Promise<void>) => {
-    const cleared = atMost(written, JOURNAL_PATIENCE_MS).then(
-      // Hung up in the meantime: nothing leaves.
-      () => statusOf(store.state, callId) === 'dialing',
-    );
-    const opened = await microphone.open();
-    untold.delete(callId);
-    // Hung up, or its line was closed, while the microphone opened.
-    if (statusOf(store.state, callId) !== 'dialing') return;
-    if (!opened.ok) return end(callId, opened.failure);
-    const phone = deps.phone();
-    if (!phone) return end(callId, { code: 'line-not-ready' });
-    holdOthers(deps, phone, callId);
-    const told = deps.log.guard('dial', () => phone.dial(callId, remote, opened.stream, cleared));
-    if (!told) end(callId, { code: 'unknown', detail: 'the phone threw' });
+  /** The lines that may carry it now, the one that will first. */
+  const choose = (command: DialCommand, site: string | undefined): Choice => {
+    const { accountId, callerId, remote } = command;
+    const { lines } = store.state;
+    const wanted = { e164: remote.e164, ...(site !== undefined && { site }) };
+    const all = accountId ? [accountId] : linesFor(lines, deps.routes(), wanted);
+    const accounts = callerId ? all.filter((id) => deps.callerIdsOf(id).includes(callerId)) : all;
+    if (callerId && accounts.length === 0) return refuse('not-supported', 'no account shows this number');
+    const first = accounts.find(isReady) ?? accounts[0];
+    const now = mayDialNow(store.state, first);
+    if (!now.ok) return now;
+    if (!first) return refuse('line-not-ready');
+    return { ok: true, accounts: [first, ...accounts.filter((id) => id !== first)] };
+  };
+  const isReady = (id: AccountId) =>
+    store.state.lines.some(({ accountId, line }) => accountId === id && line.status === 'ready');
+
+  const judge = async (command: DialCommand): Promise<Reply<null>> => {
+    const { callId, remote, callerId, override } = command;
+    const { raised } = store.state;
+    const site = raised?.callId === callId ? raised.site : undefined;
+    const before = choose(command, site);
+    if (!before.ok) return before;
+    const failure = await deps.mayCall(remote, command);
+    if (withdrawn.delete(callId)) return ACCEPTED;
+    if (failure) return { ok: false, failure };
+    // Asking took a moment, in which a line may have gone.
+    const choice = choose(command, site);
+    if (!choice.ok) return choice;
+    known.add(callId);
+    const { accounts } = choice;
+    const fact = { callId, remote, accountId: accounts[0], ...(override !== undefined && { override }) };
+    const written = store.apply({ type: 'callDialed', ...fact });
+    carrying.carry({ callId, remote, accounts, ...(callerId && { callerId }) }, written);
+    return ACCEPTED;
   };
 
-  const end = (callId: CallId, failure: Failure) => {
-    void store.apply({ type: 'callEnded', callId, by: 'local', failure });
+  const dial = async (command: DialCommand): Promise<Reply<null>> => {
+    const { callId } = command;
+    if (known.has(callId) || find(store.state, callId)) return ACCEPTED;
+    const under = judged.get(callId);
+    if (under) return under;
+    const asked = judge(command);
+    judged.set(callId, asked);
+    const reply = await asked.finally(() => judged.delete(callId));
+    // What was true of the microphone may be so no more: the next attempt is judged by a fresh look.
+    if (!reply.ok && reply.failure.code.startsWith('microphone-')) void microphone.check();
+    return reply;
   };
 
   return {
-    isUntold: (callId) => untold.has(callId),
-    dial({ callId, remote }) {
-      if (known.has(callId) || find(store.state, callId)) return ACCEPTED;
-      const failure = refuseDial(store.state, remote, deps.denyPrefixes);
-      if (failure) {
-        // What was true of the microphone may be so no more: the next attempt is judged by a fresh look.
-        if (failure.code.startsWith('microphone-')) void microphone.check();
-        return { ok: false, failure };
-      }
-      known.add(callId);
-      untold.add(callId);
-      const written = store.apply({ type: 'callDialed', callId, remote });
-      void carryOut(callId, remote, written);
-      return ACCEPTED;
+    dial,
+    withdraw(callId) {
+      if (judged.has(callId)) withdrawn.add(callId);
+      return judged.has(callId);
     },
     /** Without a microphone the call goes on ringing: the agent may still allow it, or decline. */
     async answer(callId) {
-      if (statusOf(store.state, callId) !== 'offered' || answering.has(callId)) return ACCEPTED;
+      const call = find(store.state, callId);
+      if (call?.status !== 'offered' || answering.has(callId)) return ACCEPTED;
+      // A call that cannot wait is up on another line.
+      if (!callActions(store.state, callId).answer) return refuse('too-many-calls');
       answering.add(callId);
       const opened = await microphone.open();
       answering.delete(callId);
-      const phone = deps.phone();
-      if (!phone || statusOf(store.state, callId) !== 'offered') return ACCEPTED;
+      const phone = deps.phoneOf(call.accountId);
+      if (!phone || find(store.state, callId)?.status !== 'offered') return ACCEPTED;
       if (!opened.ok) return opened;
-      holdOthers(deps, phone, callId);
+      holdOthers(deps, callId);
       const told = deps.log.guard('answer', () => phone.answer(callId, opened.stream));
-      return told ? ACCEPTED : { ok: false, failure: { code: 'unknown', detail: 'the phone threw' } };
+      return told ? ACCEPTED : refuse('unknown', 'the phone threw');
     },
   };
 }
 
-/** One conversation at a time: whoever is live waits, where the phone can hold. */
-export function holdOthers(
-  { store, log }: Pick<DiallingDeps, 'store' | 'log'>,
-  phone: Phone,
-  callId: CallId,
-): void {
-  if (!phone.capabilities.hold) return;
-  for (const { id, status } of store.state.calls) {
-    if (id !== callId && status === 'live') log.guard('hold a call', () => phone.hold(id));
-  }
-}
-
-function refuseDial(state: PhoneState, remote: Remote, denyPrefixes: readonly string[]): Failure | null {
-  if (!remote.e164) return { code: 'number-invalid' };
-  const verdict = mayDial({ e164: remote.e164, ownNumber: ownNumber(state), denyPrefixes });
-  if (!verdict.ok) return { code: 'number-forbidden', detail: verdict.reason };
-  const now = mayDialNow(state);
-  return now.ok ? null : now.failure;
-}
-
-/** The line's identity is a SIP address; its user part is the agent's own number where the provider made it so. */
-function ownNumber({ line }: PhoneState) {
-  if (line.status !== 'ready') return null;
-  return toE164(line.identity.replace(/^sips?:/, '').split('@')[0]);
-}
-
-export function find(state: PhoneState, callId: CallId): Call | undefined {
-  return state.calls.find(({ id }) => id === callId);
-}
-
-function statusOf(state: PhoneState, callId: CallId): Call['status'] | undefined {
-  return find(state, callId)?.status;
+function refuse(code: FailureCode, detail?: string): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: { code, ...(detail !== undefined && { detail }) } };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PhoneEvent } from '../call/event.ts';
-import { ABLE, CREDENTIALS, callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
+import { ABLE, CREDENTIALS, callId, FakeJournal, FakePhone, rehearse, remote, settled } from './rehearsal.ts';
 
 const ACCEPTED = { ok: true, value: null };
 
@@ -50,7 +50,7 @@ describe('opening a phone', () => {
   test('shows what it can do and connects it', async () => {
     const host = rehearse();
     await host.started;
-    expect(await host.ask({ type: 'openPhone', credentials: CREDENTIALS })).toEqual(ACCEPTED);
+    expect(await host.open(CREDENTIALS)).toEqual(ACCEPTED);
     expect(host.phone.told).toEqual(['connect']);
     expect((await host.state()).capabilities).toEqual(ABLE);
   });
@@ -58,7 +58,7 @@ describe('opening a phone', () => {
   test('again with the same credentials changes nothing while the line is ready', async () => {
     const host = rehearse();
     await host.ready();
-    expect(await host.ask({ type: 'openPhone', credentials: { ...CREDENTIALS } })).toEqual(ACCEPTED);
+    expect(await host.open({ ...CREDENTIALS })).toEqual(ACCEPTED);
     expect(host.phones).toHaveLength(1);
     expect(host.phone.told).toEqual(['connect']);
   });
@@ -67,7 +67,7 @@ describe('opening a phone', () => {
     const host = rehearse();
     const phone = await host.ready();
     phone.says({ type: 'lineConnecting', attempt: 3, retryAt: 9_000 });
-    await host.ask({ type: 'openPhone', credentials: CREDENTIALS });
+    await host.open(CREDENTIALS);
     expect(phone.told).toEqual(['connect', 'reconnect']);
   });
 
@@ -75,7 +75,7 @@ describe('opening a phone', () => {
     const host = rehearse();
     const phone = await host.ready();
     phone.says({ type: 'lineFailed', failure: { code: 'wrong-credentials' } });
-    await host.ask({ type: 'openPhone', credentials: CREDENTIALS });
+    await host.open(CREDENTIALS);
     expect(phone.told).toEqual(['connect', 'dispose']);
     expect(host.phones).toHaveLength(2);
   });
@@ -85,7 +85,7 @@ describe('opening a phone', () => {
     const earlier = await host.ready();
     await host.dial('a');
     await settled();
-    await host.ask({ type: 'openPhone', credentials: { kind: 'fake', identity: 'other@demo.offhook.test' } });
+    await host.open({ kind: 'fake', identity: 'other@demo.offhook.test' });
     expect(earlier.told).toEqual(['connect', 'dial a', 'dispose']);
     expect(host.phones).toHaveLength(2);
     expect((await host.state()).calls[0]?.status).toBe('ended');
@@ -95,28 +95,27 @@ describe('opening a phone', () => {
     const host = rehearse();
     await host.started;
     await Promise.all([
-      host.ask({ type: 'openPhone', credentials: CREDENTIALS }),
-      host.ask({ type: 'openPhone', credentials: { kind: 'fake', identity: 'other@demo.offhook.test' } }),
+      host.open(CREDENTIALS),
+      host.open({ kind: 'fake', identity: 'other@demo.offhook.test' }),
     ]);
     expect(host.phones.map(({ told }) => told)).toEqual([['connect', 'dispose'], ['connect']]);
   });
 
   test('whose code cannot be loaded is a failed line, and the next try may work', async () => {
     let broken = true;
-    const good = rehearse();
     const host = rehearse({
       openPhone: async (_, context) => {
         if (broken) throw new TypeError('Failed to fetch dynamically imported module');
-        context.report({ type: 'lineReady', identity: 'agent' });
-        await good.ready();
-        return good.phone;
+        const phone = new FakePhone(context, ABLE);
+        phone.onTold = () => phone.says({ type: 'lineReady', identity: 'agent' });
+        return phone;
       },
     });
     await host.started;
-    expect(await host.ask({ type: 'openPhone', credentials: CREDENTIALS })).toMatchObject({ ok: false });
+    expect(await host.open(CREDENTIALS)).toMatchObject({ ok: false });
     expect((await host.state()).line).toMatchObject({ status: 'failed' });
     broken = false;
-    expect(await host.ask({ type: 'openPhone', credentials: CREDENTIALS })).toEqual(ACCEPTED);
+    expect(await host.open(CREDENTIALS)).toEqual(ACCEPTED);
     expect((await host.state()).line.status).toBe('ready');
   });
 
@@ -125,7 +124,7 @@ describe('opening a phone', () => {
     const earlier = await host.ready();
     earlier.dispose = () => new Promise(() => {});
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const opened = host.ask({ type: 'openPhone', credentials: { kind: 'fake', identity: 'other' } });
+    const opened = host.open({ kind: 'fake', identity: 'other' });
     await vi.advanceTimersByTimeAsync(3_000);
     vi.useRealTimers();
     expect(await opened).toEqual(ACCEPTED);
@@ -137,7 +136,7 @@ describe('closing the phone', () => {
   test('leaves the line offline and without abilities', async () => {
     const host = rehearse();
     const phone = await host.ready();
-    expect(await host.ask({ type: 'closePhone' })).toEqual(ACCEPTED);
+    expect(await host.close()).toEqual(ACCEPTED);
     expect(phone.told).toEqual(['connect', 'dispose']);
     expect(await host.state()).toMatchObject({ line: { status: 'offline' }, capabilities: { maxCalls: 0 } });
   });
@@ -148,7 +147,7 @@ describe('closing the phone', () => {
     await host.dial('a');
     await settled();
     phone.says({ type: 'callAnswered', callId: callId('a') });
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     await settled();
     const [call] = (await host.state()).calls;
     expect(call).toMatchObject({ status: 'ended', endedBy: 'local' });
@@ -159,7 +158,7 @@ describe('closing the phone', () => {
   test('makes it deaf and dumb: nothing it says afterwards counts', async () => {
     const host = rehearse();
     const phone = await host.ready();
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     phone.says({ type: 'lineReady', identity: 'ghost' });
     phone.hears(callId('ghost'), {} as MediaStream);
     expect((await host.state()).line.status).toBe('offline');

@@ -3,21 +3,28 @@
 
 import type { Journal } from '../journal/journal.ts';
 import type { RoomLog } from '../log.ts';
-import type { Announcement, HostRequest, Reply } from '../messages/protocol.ts';
+import type { Announcement, HostRequest, HostSettings, Reply } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
 import { type Clock, systemClock } from '../phones/clock.ts';
-import { type ConnectionDeps, createConnection } from './connection.ts';
+import { DEFAULTS } from '../settings/settings.ts';
+import { createCarrying } from './carrying.ts';
+import { createClearing } from './clearing.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { ACCEPTED, createDialling } from './dialling.ts';
+import { createLines, type Lines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
+import { dialRaised } from './oneClick.ts';
+import { ownNumbersOf } from './ownNumbers.ts';
 import { atMost } from './patience.ts';
+import { createRetention } from './retention.ts';
 import { followCalls } from './sound.ts';
 import type { Speaker } from './speaker.ts';
 import { createStore, type Store } from './store.ts';
 import type { Tones } from './tones.ts';
 
 export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
-  readonly openPhone: ConnectionDeps['openPhone'];
+  readonly openPhone: LinesDeps['openPhone'];
   readonly openJournal: () => Promise<Journal>;
   readonly onHostRequest: (
     handler: (request: HostRequest) => Promise<Reply<unknown>>,
@@ -25,13 +32,11 @@ export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
   ) => void;
   readonly announce: (announcement: Announcement) => void;
   readonly askSwitchboard: typeof askSwitchboard;
-  readonly online: ConnectionDeps['online'];
+  readonly online: LinesDeps['online'];
   readonly speaker: Speaker;
   readonly tones: Tones;
   readonly log: RoomLog;
   readonly clock?: Clock;
-  /** Prefixes of numbers that are never dialled: "+1900". */
-  readonly denyPrefixes?: readonly string[];
 };
 
 /** Opening the journal is quick or it is stuck; the line is not kept waiting for it. */
@@ -56,28 +61,53 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     { ...deps, report: (state) => void store.apply({ type: 'microphoneChanged', microphone: state }) },
     signal,
   );
-  const connection = createConnection({
+  /** What is set; the defaults until the switchboard said so, which it does before it opens a line. */
+  let settings: HostSettings = { ...DEFAULTS, doNotCall: [] };
+  const lines = createLines({
     ...deps,
     store,
     clock,
     playRemote: deps.speaker.play,
-    renew: (account) => deps.askSwitchboard<'renewCredentials'>({ type: 'renewCredentials', account }),
-    recycle: (credentials) => deps.askSwitchboard<'recycleHost'>({ type: 'recycleHost', credentials }),
+    heard: (fact) => void (carrying.goesOn(fact) || store.apply(fact)),
+    renew: (accountId, account) =>
+      deps.askSwitchboard<'renewCredentials'>({ type: 'renewCredentials', accountId, account }),
+    recycle: (accounts) => deps.askSwitchboard<'recycleHost'>({ type: 'recycleHost', accounts }),
   });
-  const desk = createDesk({
+  const { phoneOf } = lines;
+  const carrying = createCarrying({ store, phoneOf, microphone, log });
+  const dialling = createDialling({
     store,
-    phone: () => connection.phone,
-    reconnect: connection.reconnect,
+    phoneOf,
     microphone,
     log,
-    denyPrefixes: deps.denyPrefixes ?? [],
+    carrying,
+    routes: () => settings.routes,
+    callerIdsOf: lines.callerIdsOf,
+    mayCall: createClearing({
+      settings: () => settings,
+      ownNumbers: () => ownNumbersOf(store.state, lines.callerIdsOf),
+      journal,
+      clock,
+      log,
+    }),
   });
+  const { reconnect } = lines;
+  const desk = dialRaised({
+    store,
+    clock,
+    desk: createDesk({ store, phoneOf, log, dialling, carrying, microphone, reconnect }),
+  });
+  const retention = createRetention({ journal, clock, log });
+  const configure = (wanted: HostSettings) => {
+    settings = wanted;
+    retention.keepFor(wanted.historyDays);
+  };
 
   // First: an audio device that cannot be opened must not keep a microphone open.
   followMicrophone(store, { microphone });
   followCalls(store, deps);
-  deps.onHostRequest(answerRequests({ store, desk, connection, journal, log }), signal);
-  signal.addEventListener('abort', () => void connection.close(), { once: true });
+  deps.onHostRequest(answerRequests({ store, desk, lines, journal, log, configure }), signal);
+  signal.addEventListener('abort', () => void lines.closeAll(), { once: true });
 
   const closing = journal.then((opened) => opened.closeInterrupted(hostId, clock.now()));
   closing.catch((error: unknown) => log.warn('read the journal', error));
@@ -88,13 +118,14 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
 type Rooms = {
   readonly store: Store;
   readonly desk: Desk;
-  readonly connection: ReturnType<typeof createConnection>;
+  readonly lines: Lines;
   readonly journal: Promise<Journal>;
   readonly log: RoomLog;
+  readonly configure: (settings: HostSettings) => void;
 };
 
 function answerRequests(rooms: Rooms): (request: HostRequest) => Promise<Reply<unknown>> {
-  const { store, desk, connection } = rooms;
+  const { store, desk, lines } = rooms;
   return async (request) => {
     switch (request.type) {
       case 'command':
@@ -104,11 +135,18 @@ function answerRequests(rooms: Rooms): (request: HostRequest) => Promise<Reply<u
       case 'getRecentCalls':
         return recentCalls(rooms, request.limit);
       case 'openPhone':
-        return connection.open(request.credentials);
+        return lines.open(request);
       case 'closePhone':
-        return connection.close();
-      case 'getOpenAccount':
-        return { ok: true, value: connection.account };
+        return lines.close(request.accountId);
+      case 'orderLines':
+        return lines.order(request.accountIds);
+      case 'configure':
+        rooms.configure(request.settings);
+        return ACCEPTED;
+      case 'checkLine':
+        return { ok: false, failure: { code: 'not-supported' } };
+      case 'getOpenAccounts':
+        return { ok: true, value: lines.renewable };
     }
   };
 }

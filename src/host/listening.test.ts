@@ -3,7 +3,7 @@ import type { RaisedNumber } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createManualClock } from '../phones/fake/manualClock.ts';
 import { followMicrophone, WARM_FOR_MS } from './listening.ts';
-import { callId, remote } from './rehearsal.ts';
+import { ABLE, callId, DESK, remote } from './rehearsal.ts';
 import { createStore } from './store.ts';
 
 const A = callId('a');
@@ -40,7 +40,9 @@ function ready(permission: 'granted' | 'unknown' = 'granted') {
     close: () => void done.push('close'),
   };
   followMicrophone(store, { microphone, clock });
-  void store.apply({ type: 'lineReady', identity: 'agent@example.com' });
+  void store.apply({ type: 'accountOpened', accountId: DESK, label: 'desk' });
+  void store.apply({ type: 'phoneOpened', accountId: DESK, capabilities: ABLE });
+  void store.apply({ type: 'lineReady', accountId: DESK, identity: 'agent@example.com' });
   void store.apply({ type: 'microphoneChanged', microphone: permission });
   return { clock, store, done };
 }
@@ -49,7 +51,7 @@ describe('the microphone', () => {
   test('opens when a number waits for its Call button, and stays open through the call', () => {
     const { store, done } = ready();
     void store.apply({ type: 'numberRaised', raised });
-    void store.apply({ type: 'callDialed', callId: A, remote: remote() });
+    void store.apply({ type: 'callDialed', callId: A, remote: remote(), accountId: DESK });
     expect(done).toEqual(['open']);
     void store.apply({ type: 'callEnded', callId: A, by: 'remote' });
     expect(done).toEqual(['open', 'close']);
@@ -73,7 +75,12 @@ describe('the microphone', () => {
 
   test('is not closed under a call by the patience for a number that waits', () => {
     const { clock, store, done } = ready();
-    void store.apply({ type: 'callDialed', callId: callId('b'), remote: remote() });
+    void store.apply({
+      type: 'callDialed',
+      callId: callId('b'),
+      remote: remote(),
+      accountId: DESK,
+    });
     void store.apply({ type: 'numberRaised', raised });
     clock.advance(WARM_FOR_MS);
     expect(done).toEqual(['open']);

@@ -1,9 +1,18 @@
 // SDKs that need a document of their own: when the host asks for a new one, with what, and that no call is touched.
 import { describe, expect, test } from 'vitest';
+import type { Openable } from '../accounts/credentials.ts';
 import { FreshDocumentNeeded } from '../phones/phone.ts';
-import { CREDENTIALS, callId, PLIVO_CREDENTIALS as credentials, rehearse, settled } from './rehearsal.ts';
+import {
+  CREDENTIALS,
+  callId,
+  PLIVO_CREDENTIALS as credentials,
+  DESK,
+  rehearse,
+  settled,
+} from './rehearsal.ts';
 
 type Host = ReturnType<typeof rehearse>;
+const mine = (held: Openable) => ({ accountId: DESK, label: 'desk@example', credentials: held });
 
 async function started(changes: Parameters<typeof rehearse>[0] = {}) {
   const host = rehearse(changes);
@@ -23,7 +32,7 @@ describe('a new document', () => {
     host.clock.advance(0);
     await settled();
     expect(phone.told).toContain('dispose');
-    expect(recycled(host)).toEqual([{ type: 'recycleHost', credentials }]);
+    expect(recycled(host)).toEqual([{ type: 'recycleHost', accounts: [mine(credentials)] }]);
   });
 
   test('is not asked for before this one has lived a little', async () => {
@@ -69,12 +78,13 @@ describe('a new document', () => {
     const host = await started({
       openPhone: () => Promise.reject(new FreshDocumentNeeded('taken')),
     });
-    expect(await host.ask({ type: 'openPhone', credentials: CREDENTIALS })).toEqual({
+    expect(await host.open(CREDENTIALS)).toEqual({
       ok: true,
       value: null,
     });
+    host.clock.advance(5_000);
     await settled();
-    expect(recycled(host)).toEqual([{ type: 'recycleHost', credentials: CREDENTIALS }]);
+    expect(recycled(host)).toEqual([{ type: 'recycleHost', accounts: [mine(CREDENTIALS)] }]);
   });
 
   test('that is refused leaves a line that says so', async () => {
@@ -101,7 +111,7 @@ describe('a new document', () => {
   test('is not asked for by a phone that was let go', async () => {
     const host = await started();
     const phone = await host.ready(credentials);
-    await host.ask({ type: 'closePhone' });
+    await host.close();
     phone.context.needFreshDocument?.();
     host.clock.advance(10_000);
     await settled();

@@ -1,16 +1,18 @@
 // From an account to credentials that are good now: asks the switchboard, tells how the line is meanwhile, and tries
 // again. Opening a phone with them is connection.ts.
-import type { Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
+import type { Credentials, Openable, RenewableAccount } from '../accounts/credentials.ts';
+import { plivoAccountOf } from '../accounts/plivoAccount.ts';
+import type { LineEvent } from '../call/event.ts';
 import type { Failure, FailureCode } from '../call/failure.ts';
 import type { Renewal, Reply } from '../messages/protocol.ts';
 import type { Clock } from '../phones/clock.ts';
-import type { Store } from './store.ts';
 
 export type ObtainingDeps = {
-  readonly store: Store;
+  /** How the line is meanwhile. */
+  readonly report: (event: Extract<LineEvent, { type: `line${string}` }>) => void;
   readonly clock: Clock;
   /** Asks for credentials that are good now. */
-  readonly renew: (account: PlivoAccount) => Promise<Reply<Renewal>>;
+  readonly renew: (account: RenewableAccount) => Promise<Reply<Renewal>>;
 };
 
 export interface Obtaining {
@@ -22,25 +24,42 @@ export interface Obtaining {
 const DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 
 /** What only a person can mend: asking again would change nothing. */
-const FINAL: readonly FailureCode[] = ['sign-in-expired', 'forbidden', 'server-unusable', 'not-supported'];
+const FINAL: readonly FailureCode[] = [
+  'wrong-credentials',
+  'sign-in-expired',
+  'forbidden',
+  'device-missing',
+  'device-unsuitable',
+  'device-not-chosen',
+  'server-unusable',
+  'not-supported',
+];
 
 export function isFinal({ code }: Failure): boolean {
   return FINAL.includes(code);
 }
 
 /** True: before a phone can be opened with this, credentials must be had. */
-export function isStale(openable: Openable, now: number): openable is PlivoAccount {
+export function isStale(openable: Openable, now: number): openable is RenewableAccount {
+  if (openable.kind === 'siperb') return true;
   return openable.kind === 'plivo' && (!('token' in openable) || openable.expiresAt <= now);
+}
+
+/** The account behind it that can be asked for credentials; null where the credentials are all there is. */
+export function renewableOf(openable: Openable): RenewableAccount | null {
+  if (openable.kind === 'siperb') return openable;
+  if (openable.kind === 'plivo') return plivoAccountOf(openable);
+  return openable.kind === 'sip' ? (openable.from ?? null) : null;
 }
 
 /** Asks until there are credentials, the answer is final, or `signal` aborts. */
 export function startObtaining(
   deps: ObtainingDeps,
-  account: PlivoAccount,
-  took: (credentials: PlivoCredentials) => void,
+  account: RenewableAccount,
+  took: (credentials: Credentials) => void,
   signal: AbortSignal,
 ): Obtaining {
-  const { store, clock } = deps;
+  const { report, clock } = deps;
   let asking = account;
   let attempt = 0;
   let idle = false;
@@ -48,13 +67,9 @@ export function startObtaining(
 
   const refused = (failure: Failure) => {
     idle = true;
-    if (isFinal(failure)) return void store.apply({ type: 'lineFailed', failure });
+    if (isFinal(failure)) return report({ type: 'lineFailed', failure });
     const delayMs = DELAYS_MS[Math.min(attempt, DELAYS_MS.length) - 1] ?? 30_000;
-    void store.apply({
-      type: 'lineConnecting',
-      attempt: attempt + 1,
-      retryAt: clock.now() + delayMs,
-    });
+    report({ type: 'lineConnecting', attempt: attempt + 1, retryAt: clock.now() + delayMs });
     cancelWait = clock.after(delayMs, () => void ask());
   };
 
@@ -62,7 +77,7 @@ export function startObtaining(
     cancelWait();
     idle = false;
     attempt += 1;
-    void store.apply({ type: 'lineConnecting', attempt });
+    report({ type: 'lineConnecting', attempt });
     const reply = await deps.renew(asking);
     if (signal.aborted) return;
     if (!reply.ok) return refused(reply.failure);

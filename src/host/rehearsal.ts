@@ -4,15 +4,26 @@ import type { FakeCredentials, Openable, PlivoAccount, PlivoCredentials } from '
 import type { Command } from '../call/command.ts';
 import type { PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
-import type { CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
+import type { AccountId, CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
 import type { Journal } from '../journal/journal.ts';
 import { createRoomLog, redact } from '../log.ts';
-import type { Announcement, HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
+import type {
+  Announcement,
+  HostRequest,
+  HostSettings,
+  Reply,
+  SwitchboardRequest,
+} from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createManualClock } from '../phones/fake/manualClock.ts';
-import type { Phone, PhoneContext } from '../phones/phone.ts';
+import type { DialOptions, Phone, PhoneContext } from '../phones/phone.ts';
+import { DEFAULTS } from '../settings/settings.ts';
+import type { DialCommand } from './dialling.ts';
 import { type HostDeps, startHost } from './host.ts';
 
+export const DESK = 'desk' as AccountId;
+export const HOME = 'home' as AccountId;
+export const SETTINGS: HostSettings = { ...DEFAULTS, doNotCall: [] };
 export const CREDENTIALS: FakeCredentials = { kind: 'fake', identity: 'agent@demo.offhook.test' };
 export const PLIVO_ACCOUNT: PlivoAccount = {
   kind: 'plivo',
@@ -71,8 +82,9 @@ export class FakePhone implements Phone {
     this.#note('reconnect');
   }
   /** Noted when something would be sent. */
-  dial(id: CallId, _remote: Remote, _microphone: MediaStream, cleared?: Promise<boolean>): void {
-    void cleared?.then((isCleared) => isCleared && this.#note(`dial ${id}`));
+  dial(id: CallId, _remote: Remote, _microphone: MediaStream, { cleared, callerId }: DialOptions = {}): void {
+    const as = callerId ? ` as ${callerId}` : '';
+    void cleared?.then((isCleared) => isCleared && this.#note(`dial ${id}${as}`));
   }
   answer(id: CallId): void {
     this.#note(`answer ${id}`);
@@ -146,6 +158,14 @@ export class FakeJournal implements Journal {
     this.closed.push(hostId);
     return 0;
   }
+  countDialled = async (number: string, since: number): Promise<number> =>
+    this.writes.filter((one) => one.outcome !== 'open' && one.number === number && one.startedAt >= since)
+      .length;
+  readonly forgotten: number[] = [];
+  async forgetBefore(at: number): Promise<number> {
+    this.forgotten.push(at);
+    return 0;
+  }
   close(): void {}
 }
 
@@ -200,6 +220,8 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
   );
 
   const ask = (request: HostRequest) => handle(request);
+  const open = (credentials: Openable = CREDENTIALS, accountId = DESK) =>
+    ask({ type: 'openPhone', accountId, label: `${accountId}@example`, credentials });
   return {
     life,
     started,
@@ -216,6 +238,10 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
     played,
     complaints,
     ask,
+    open,
+    close: (accountId = DESK) => ask({ type: 'closePhone', accountId }),
+    configure: (change: Partial<HostSettings>) =>
+      ask({ type: 'configure', settings: { ...SETTINGS, ...change } }),
     command: (command: Command) => ask({ type: 'command', command }),
     state: async () => ((await ask({ type: 'getState' })) as { value: PhoneState }).value,
     get phone(): FakePhone {
@@ -224,14 +250,14 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       return phone;
     },
     /** Opens a phone whose line is ready. */
-    async ready(credentials: Openable = CREDENTIALS): Promise<FakePhone> {
+    async ready(credentials: Openable = CREDENTIALS, accountId = DESK): Promise<FakePhone> {
       await started;
-      await ask({ type: 'openPhone', credentials });
+      await open(credentials, accountId);
       this.phone.says({ type: 'lineReady', identity: CREDENTIALS.identity });
       return this.phone;
     },
-    dial: (name: string, to?: string) =>
-      ask({ type: 'command', command: { type: 'dial', callId: callId(name), remote: remote(to) } }),
+    dial: (name: string, to?: string, more: Partial<DialCommand> = {}) =>
+      ask({ type: 'command', command: { type: 'dial', callId: callId(name), remote: remote(to), ...more } }),
   };
 }
 

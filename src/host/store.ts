@@ -1,7 +1,7 @@
 // Holds the one PhoneState. Every fact passes through `apply`: it is stamped, reduced, put on disk and announced.
 // What a fact means is call/reduce.ts; what is done about it is desk.ts and sound.ts.
 
-import type { CallEvent, HostEvent, PhoneEvent } from '../call/event.ts';
+import type { CallEvent, Fact } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import { recordOf } from '../call/recordOf.ts';
 import { reduce } from '../call/reduce.ts';
@@ -24,7 +24,7 @@ export interface Store {
    * Takes one fact. Never throws and never rejects, whatever the fact does: a phone must not break by telling.
    * Settles when the calls that it changed are on disk, or the journal has given up.
    */
-  apply(event: PhoneEvent | HostEvent): Promise<void>;
+  apply(fact: Fact): Promise<void>;
   watch(watcher: Watcher): void;
 }
 
@@ -62,7 +62,7 @@ export function createStore(deps: StoreDeps): Store {
       const before = state;
       let written: Promise<void>[] = [];
       log.guard('take in a fact', () => {
-        const event: CallEvent = { ...fact, at: deps.now() };
+        const event = { ...fact, at: deps.now() } as CallEvent;
         state = reduce(before, event);
         written = changedCalls(before, state).map(write);
         if (state !== before) publishSoon();

@@ -13,6 +13,10 @@ export interface Journal {
    * Answers how many there were.
    */
   closeInterrupted(hostId: string, at: number): Promise<number>;
+  /** How many calls to this number were dialled since then (epoch milliseconds). */
+  countDialled(number: string, since: number): Promise<number>;
+  /** Removes calls that began before `at` (epoch milliseconds) and are over. Answers how many there were. */
+  forgetBefore(at: number): Promise<number>;
   close(): void;
 }
 
@@ -56,6 +60,8 @@ export async function openJournal(): Promise<Journal> {
     write: (record) => use((database) => write(database, record)),
     recent: (limit) => use((database) => recent(database, limit)),
     closeInterrupted: (hostId, at) => use((database) => closeInterrupted(database, hostId, at)),
+    countDialled: (number, since) => use((database) => countDialled(database, number, since)),
+    forgetBefore: (at) => use((database) => forgetBefore(database, at)),
     close: () => void connection?.then((database) => database.close(), ignore),
   };
 }
@@ -112,6 +118,24 @@ async function closeInterrupted(database: Database, hostId: string, at: number):
   }
   await transaction.done;
   return closed;
+}
+
+async function countDialled(database: Database, number: string, since: number): Promise<number> {
+  const index = database.transaction('calls').store.index('startedAt');
+  const records = await index.getAll(IDBKeyRange.lowerBound(since));
+  return records.filter((record) => record.direction === 'outgoing' && record.number === number).length;
+}
+
+async function forgetBefore(database: Database, at: number): Promise<number> {
+  const transaction = database.transaction('calls', 'readwrite', STRICT);
+  let forgotten = 0;
+  for await (const cursor of transaction.store.index('startedAt').iterate(IDBKeyRange.upperBound(at, true))) {
+    if (cursor.value.outcome === 'open') continue;
+    void cursor.delete();
+    forgotten += 1;
+  }
+  await transaction.done;
+  return forgotten;
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -1,0 +1,103 @@
+// The facts of one call, gathered for the rules: what is set, what the number tells, what the journal and the lists know.
+// What follows from them is rules/dialRules.ts.
+import type { Failure } from '../call/failure.ts';
+import type { Remote } from '../call/state.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { RoomLog } from '../log.ts';
+import type { DoNotCallList, HostSettings } from '../messages/protocol.ts';
+import type { E164 } from '../numbers/e164.ts';
+import { kindOf } from '../numbers/plan/kind.ts';
+import { regionOf } from '../numbers/region.ts';
+import type { Clock } from '../phones/clock.ts';
+import { type DialFacts, judge } from '../rules/dialRules.ts';
+import { tierOf } from '../rules/tiers.ts';
+import { stateOf, zonesOf } from '../rules/zones/zones.ts';
+import type { DialCommand } from './dialling.ts';
+
+export type ClearingDeps = {
+  readonly settings: () => HostSettings;
+  /** Of all lines. */
+  readonly ownNumbers: () => readonly E164[];
+  readonly journal: Promise<Pick<Journal, 'countDialled'>>;
+  readonly clock: Clock;
+  readonly log: RoomLog;
+};
+
+/** What the rules have against this call; null: nothing. Never rejects: what cannot be judged is refused. */
+export type Clearing = (remote: Remote, command: DialCommand) => Promise<Failure | null>;
+
+export function createClearing(deps: ClearingDeps): Clearing {
+  return async (remote, command) => {
+    try {
+      const settings = deps.settings();
+      const refusal = judge(await factsOf(deps, remote, command, settings), settings);
+      if (refusal) return refusal;
+      const isShort = /^[\d*#]{2,6}$/.test(remote.display);
+      return remote.e164 || isShort ? null : { code: 'number-invalid' };
+    } catch (error) {
+      deps.log.warn('judge a call', error);
+      return { code: 'number-forbidden', detail: 'the rules could not be asked' };
+    }
+  };
+}
+
+async function factsOf(
+  deps: ClearingDeps,
+  { e164, display }: Remote,
+  { override }: DialCommand,
+  settings: HostSettings,
+): Promise<DialFacts> {
+  const now = deps.clock.now();
+  const [isOnDoNotCallList, attemptsToday] = await Promise.all([
+    isListed(e164, settings.doNotCall),
+    settings.attemptsPerDay > 0 && e164 ? attempts(deps, e164, now) : 0,
+  ]);
+  return {
+    e164,
+    dialled: display,
+    ...placeOf(e164),
+    ownNumbers: deps.ownNumbers(),
+    homeCountry: settings.country,
+    isOnDoNotCallList,
+    attemptsToday,
+    now,
+    override: override ?? null,
+  };
+}
+
+type Place = Pick<DialFacts, 'tier' | 'country' | 'state' | 'zones' | 'isPlaceless'>;
+
+function placeOf(e164: E164 | null): Place {
+  if (e164 === null) return { tier: 'standard', country: null, state: null, zones: [], isPlaceless: true };
+  return {
+    tier: tierOf(e164),
+    country: regionOf(e164),
+    state: stateOf(e164),
+    zones: zonesOf(e164),
+    isPlaceless: kindOf(e164) === 'toll-free',
+  };
+}
+
+/** Since midnight where the agent is. A journal that cannot be read must not block dialling. */
+async function attempts({ journal, log }: ClearingDeps, e164: E164, now: number): Promise<number> {
+  try {
+    return await (await journal).countDialled(e164, new Date(now).setHours(0, 0, 0, 0));
+  } catch (error) {
+    log.warn('count the calls of today', error);
+    return 0;
+  }
+}
+
+/** The first 16 hex digits of SHA-256(salt + E.164) are on one of the lists. */
+async function isListed(e164: E164 | null, lists: readonly DoNotCallList[]): Promise<boolean> {
+  if (e164 === null) return false;
+  const found = await Promise.all(
+    lists.map(async ({ salt, hashes }) => hashes.length > 0 && hashes.includes(await hashOf(salt + e164))),
+  );
+  return found.includes(true);
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
