@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContextReason, isInsideIban, isQuietAround, objectionAround } from './context.ts';
+import { type ContextReason, isInsideIban, objectionAround, quietIn } from './context.ts';
 
 /** The candidate stands between «…»; the marks are taken out before the question is asked. */
 function objection(marked: string): ContextReason | null {
@@ -163,12 +163,15 @@ describe('money, units, clocks and links', () => {
 
 describe('quiet around the digits', () => {
   const isQuiet = (marked: string) =>
-    isQuietAround(marked.replace(/[«»]/g, ''), marked.indexOf('«'), marked.indexOf('»') - 1);
+    quietIn(marked.replace(/[«»]/g, ''))(marked.indexOf('«'), marked.indexOf('»') - 1);
 
-  it.each(['«4155550123»', ' \n«4155550123»\t', '12, 34 «4155550123» +1 20'])('%s', (text) => {
-    expect(isQuiet(text)).toBe(true);
-    expect(objection(text)).toBeNull();
-  });
+  it.each(['«4155550123»', ' \n«4155550123»\t', '12, 34 «4155550123» +1 20', '12;«4155550123»|"'])(
+    '%s',
+    (text) => {
+      expect(isQuiet(text)).toBe(true);
+      expect(objection(text)).toBeNull();
+    },
+  );
 
   it.each([
     'Fax «4155550123»',
@@ -179,5 +182,15 @@ describe('quiet around the digits', () => {
     '«4155550123» (fax)',
   ])('never where something could be said: %s', (text) => {
     expect(isQuiet(text)).toBe(false);
+  });
+
+  it('answers the same whatever was asked before', () => {
+    const text = '4155550100, 4155550101 x 4155550102;4155550103 Fax 4155550104 ' + '4155550105 '.repeat(20);
+    const spans = [...text.matchAll(/\d{10}/g)].map(({ index }) => [index, index + 10] as const);
+    const afresh = spans.map(([start, end]) => quietIn(text)(start, end));
+    expect(new Set(afresh).size).toBe(2);
+    const isQuietHere = quietIn(text);
+    expect(spans.map(([start, end]) => isQuietHere(start, end))).toEqual(afresh);
+    expect(spans.toReversed().map(([start, end]) => isQuietHere(start, end))).toEqual(afresh.toReversed());
   });
 });

@@ -2,8 +2,8 @@
  * What stands around a candidate, put together: what touches it (glue.ts), money (money.ts), the label in front
  * (label.ts) and the words in brackets behind. Each looks a bounded distance, so that a text costs no more than its length.
  */
-import { type GlueReason, glueAround, isInLink } from './glue.ts';
-import { LABEL_REACH, type Label, labelBefore, labelOf } from './label.ts';
+import { type GlueReason, glueAround, isInLink, LINK_REACH } from './glue.ts';
+import { type Label, labelBefore, labelOf } from './label.ts';
 import { isAmount } from './money.ts';
 import { tableOf } from './runs.ts';
 
@@ -11,7 +11,8 @@ import { tableOf } from './runs.ts';
 export type ContextReason = GlueReason | 'link' | 'label' | 'amount';
 
 const REACH = 40;
-const IS_QUIET = tableOf('0123456789 \t\n\v\f\r.,-/+');
+const IS_QUIET = tableOf('0123456789 \t\n\v\f\r.,-/+;|"');
+const IS_APART = tableOf(' \t\n\v\f\r,;|"');
 const CAPITALS = /[A-Z]{2}\d\d/;
 const IBAN_BEFORE = /(?<![\p{L}\d])[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ){0,7}[A-Z]{0,4} ?$/u;
 const BRACKETS_BEHIND = /^[ ]{0,3}[([]\s?([^()[\]\n\d]{1,30}?)\s?[)\]]/;
@@ -24,21 +25,33 @@ const LONGEST_GAP = 4;
 const BARE_DIGITS = /^\d+$/;
 
 /**
- * Is there only white space beside [start, end), and nothing further away but digits and what stands between them? Then
- * no label, link, currency, unit or bracket can hold anything against it, and none of these needs to be looked for.
+ * Asks of a text: are there only white space and separators of lists beside [start, end), and nothing further away but
+ * digits and what stands between them? Then no label, link, unit or bracket can hold anything against it, and none of
+ * these needs to be looked for; where a comma touches it, it could still be a sum (money.ts). Remembers what it saw
+ * last: in a long text the same stretch is asked for again and again.
  */
-export function isQuietAround(plainText: string, start: number, end: number): boolean {
-  if (!isWhiteSpaceOrNone(plainText, start - 1) || !isWhiteSpaceOrNone(plainText, end)) return false;
-  for (let at = Math.max(0, start - LABEL_REACH); at < start; at += 1)
-    if (IS_QUIET[plainText.charCodeAt(at)] !== 1) return false;
-  const last = Math.min(plainText.length, end + REACH);
-  for (let at = end; at < last; at += 1) if (IS_QUIET[plainText.charCodeAt(at)] !== 1) return false;
-  return true;
+export function quietIn(plainText: string): (start: number, end: number) => boolean {
+  let [quietFrom, quietTo, loudAt] = [0, 0, -1];
+  const isQuiet = (from: number, to: number): boolean => {
+    if (from <= loudAt && loudAt < to) return false;
+    for (let at = from >= quietFrom && from <= quietTo ? quietTo : from; at < to; at += 1) {
+      if (IS_QUIET[plainText.charCodeAt(at)] === 1) continue;
+      loudAt = at;
+      return false;
+    }
+    quietFrom = from;
+    quietTo = Math.max(from, to);
+    return true;
+  };
+  return (start, end) =>
+    isApart(plainText.charCodeAt(start - 1)) &&
+    isApart(plainText.charCodeAt(end)) &&
+    isQuiet(Math.max(0, start - LINK_REACH), Math.min(plainText.length, end + REACH));
 }
 
-function isWhiteSpaceOrNone(plainText: string, at: number): boolean {
-  const code = plainText.charCodeAt(at);
-  return Number.isNaN(code) || code === 0x20 || (code >= 0x09 && code <= 0x0d);
+/** White space, a separator of lists, or the end of the text. */
+function isApart(code: number): boolean {
+  return Number.isNaN(code) || IS_APART[code] === 1;
 }
 
 /** "DE89 «3704 …»": these digits go on an account number that began before them. */

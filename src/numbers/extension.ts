@@ -4,6 +4,7 @@
  * labels/extensionMarks.ts.
  */
 import { NAMED_MARKS, SHORT_MARKS } from './labels/extensionMarks.ts';
+import { tableOf } from './runs.ts';
 
 /** Post-dial digits; a chain keeps its pauses: "12,,3#". `end` is where it ends in the text that was searched. */
 export type Extension = { readonly digits: string; readonly end: number };
@@ -19,10 +20,10 @@ const MARKED = new RegExp(`(?:${NAMED}|${MARKED_SHORTLY})`, 'iuy');
 const MOST_POST_DIAL = 20;
 const MOST_BEHIND_SIGN = 9;
 /** The characters of `GAP` and of the gap of a named mark, and how many of them there can be. */
-const GAP_CHARACTERS = ' \t,;(';
+const IS_GAP = tableOf(' \t,;(');
 const LONGEST_GAP = 4;
 /** First characters of all marks; those beyond ASCII are not told apart. */
-const MARK_BEGINS = /[adeiklmnprtwxADEIKLMNPRTWX#~\x80-\uffff]/;
+const IS_MARK_BEGIN = tableOf('adeiklmnprtwxADEIKLMNPRTWX#~');
 const GOES_ON = /^[\p{L}_]/u;
 
 /** The extension that begins exactly at `at`, spaces and one comma before the mark included, or null. */
@@ -40,8 +41,9 @@ export function isExtensionOfWord(plainText: string, at: number): boolean {
 /** Could a mark or a pause begin here? Asked first, because the marks of all languages are a long pattern. */
 function couldBeMarked(plainText: string, at: number): boolean {
   let next = at;
-  while (next - at < LONGEST_GAP && GAP_CHARACTERS.includes(plainText[next] ?? 'x')) next += 1;
-  if (MARK_BEGINS.test(plainText[next] ?? '')) return true;
+  while (next - at < LONGEST_GAP && IS_GAP[plainText.charCodeAt(next)] === 1) next += 1;
+  const code = plainText.charCodeAt(next);
+  if (code >= 0x80 || IS_MARK_BEGIN[code] === 1) return true;
   return plainText.startsWith(',,', at) || plainText.startsWith(' ,,', at);
 }
 

@@ -3,13 +3,13 @@
  * it exist. Each step is a file of this folder; nothing is decided here.
  */
 
-import { isQuietAround } from './context.ts';
+import { quietIn } from './context.ts';
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
 import { isExtensionOfWord, readExtension } from './extension.ts';
 import { formatNumber } from './format.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
-import { type Reading, readNumber } from './parse.ts';
+import { type Reading, readAfresh, readNumber } from './parse.ts';
 import { type Candidate, canBeParted, otherWaysToRead, restOf, scan } from './scan.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
@@ -41,9 +41,19 @@ type Hit = FoundNumber;
 /** `without-trunk`: exists, but nobody there writes it so; it takes a label to believe it. */
 type Refusal = RefusalReason | 'no-such-number' | 'without-trunk';
 type Outcome = { readonly hit: Hit } | { readonly refused: Refusal };
+/** A plain text with what is asked of it for every candidate. */
+type Place = {
+  readonly plainText: string;
+  readonly isQuiet: (start: number, end: number) => boolean;
+  readonly hint: CountryHint | null;
+};
 
+/** Three digits at least, also in front of letters, or what may be digits of another script. */
+const COULD_HOLD_NUMBER = /\d\D*\d\D*\d|[\u0660-\uffff]/;
 /** What of a label can matter; a header that long is a sentence. */
 const LONGEST_LABEL = 60;
+/** Longer texts hold more numbers than are worth remembering. */
+const LONG_TEXT = 10_000;
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
 /** Coordinates come in pairs, with a sign or a direction. */
@@ -67,14 +77,16 @@ export function findNumbers(text: string, { country, label }: FindOptions = {}):
   if (!couldHoldNumber(text)) return [];
   const plain = normalise(text);
   const header = label === undefined ? '' : `${normalise(label).text.slice(-LONGEST_LABEL)}: `;
-  return findInPlain(header + plain.text, hintOf(country))
+  const hits = findInPlain(header + plain.text, hintOf(country));
+  if (header === '' && plain.starts === null) return hits;
+  return hits
     .filter((hit) => hit.start >= header.length)
     .map((hit) => ({ ...hit, ...originalSpan(plain, hit.start - header.length, hit.end - header.length) }));
 }
 
 /** Could a number be in here at all? The cheap question asked of every text of a page. */
 function couldHoldNumber(text: string): boolean {
-  return hasEnoughDigits(text) || couldBeSpelled(text);
+  return COULD_HOLD_NUMBER.test(text) && (hasEnoughDigits(text) || couldBeSpelled(text));
 }
 
 function hintOf(country: Country | CountryHint | null | undefined): CountryHint | null {
@@ -83,6 +95,7 @@ function hintOf(country: Country | CountryHint | null | undefined): CountryHint 
 
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   const hits: Hit[] = [];
+  const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
   let labelledUntil = -1;
   for (const whole of candidatesIn(plainText)) {
     // "… x 12 / 020 …": digits that already serve as the extension of the number before.
@@ -94,7 +107,7 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
       labelledUntil = candidate.end;
       continue;
     }
-    const { found, refused } = readCandidate(plainText, candidate, hint);
+    const { found, refused } = readCandidate(place, candidate);
     hits.push(...found);
     labelledUntil = refused === 'label' ? candidate.end : -1;
   }
@@ -115,36 +128,32 @@ function isBetweenSiblings(plainText: string, from: number, to: number): boolean
   return to - from <= 12 && BETWEEN_SIBLINGS.test(plainText.slice(from, to));
 }
 
-function readCandidate(
-  plainText: string,
-  whole: Candidate,
-  hint: CountryHint | null,
-): { found: Hit[]; refused: Refusal | null } {
-  const first = judge(plainText, whole, hint);
+function readCandidate(place: Place, whole: Candidate): { found: Hit[]; refused: Refusal | null } {
+  const first = judge(place, whole);
   if ('hit' in first) return { found: [first.hit], refused: null };
-  const found = ANOTHER_WAY.has(first.refused) ? readOtherwise(plainText, whole, hint) : [];
+  const found = ANOTHER_WAY.has(first.refused) ? readOtherwise(place, whole) : [];
   return { found, refused: found.length > 0 ? null : first.refused };
 }
 
 /** The first way of which every part is a number. */
-function readOtherwise(plainText: string, whole: Candidate, hint: CountryHint | null): Hit[] {
+function readOtherwise(place: Place, whole: Candidate): Hit[] {
   if (!canBeParted(whole)) return [];
-  for (const way of otherWaysToRead(plainText, whole)) {
-    const outcomes = way.map((part) => judge(plainText, part, hint));
+  for (const way of otherWaysToRead(place.plainText, whole)) {
+    const outcomes = way.map((part) => judge(place, part));
     const found = outcomes.flatMap((outcome) => ('hit' in outcome ? [outcome.hit] : []));
     if (found.length === way.length) return found;
   }
   return [];
 }
 
-function judge(plainText: string, candidate: Candidate, hint: CountryHint | null): Outcome {
+function judge({ plainText, isQuiet, hint }: Place, candidate: Candidate): Outcome {
   const extension = readExtension(plainText, candidate.end);
   const written = extension?.end ?? candidate.end;
   if (!extension && isExtensionOfWord(plainText, candidate.end)) return { refused: 'glued' };
-  const isAlone = isQuietAround(plainText, candidate.start, written);
+  const isAlone = isQuiet(candidate.start, written);
   const label = isAlone ? null : labelBefore(plainText, candidate.start);
   const verdict = isAlone
-    ? looksDialableAlone(candidate)
+    ? looksDialableAlone(candidate, plainText, written)
     : looksDialable(candidate, plainText, written, label);
   if (!verdict.ok && verdict.reason !== 'thousands' && verdict.reason !== 'decimal') {
     return { refused: verdict.reason };
@@ -167,7 +176,7 @@ function readInContext(
   { text, end }: Candidate,
   hint: CountryHint | null,
 ): { reading: Reading | null; end: number } {
-  const local = readNumber(text, hint);
+  const local = plainText.length > LONG_TEXT ? readAfresh(text, hint) : readNumber(text, hint);
   const context = text.startsWith('+') ? null : readContext(plainText, end);
   if (!context || local?.e164.startsWith(context.prefix.replace(/[^+\d]/g, '')))
     return { reading: local, end };

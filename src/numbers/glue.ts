@@ -7,7 +7,7 @@ export type GlueReason = 'glued' | 'time';
 /** Far enough for "INV-" and "order_id=". */
 const REACH = 24;
 /** What an address bar shows of one link. */
-const LINK_REACH = 120;
+export const LINK_REACH = 120;
 
 /** Scripts that put spaces between words; a Han or Kana character may touch a number. */
 const WORD_CHARACTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Mn}\p{Nd}_]/u;

@@ -11,14 +11,13 @@ export type Plain = {
 };
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
-const ONLY_DIGITS = /^\d*$/;
-const OTHERS = /\D+/g;
 const DIGIT = /^\p{Nd}$/u;
 const DIGITS = /\p{Nd}/gu;
 /** U+2212 minus and U+30FC, the Japanese long-vowel mark, are typed as dashes. */
 const DASH = /^[\p{Pd}\u2043\u2212\u30fc]$/u;
 /** Bidi marks, zero widths, soft hyphens; variation selectors and the keycap of emoji digits. */
 const INVISIBLE = /^(?:\p{Cf}|[\ufe0e\ufe0f]|\u20e3)$/u;
+const [ZERO, NINE] = [48, 57];
 const SPACE = /^\p{Zs}$/u;
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '\u00b7': '.',
@@ -29,23 +28,17 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 /** No numbering plan dials fewer digits than this across an exchange; shorter is a year, a price, a code. */
 export const FEWEST_DIGITS = 7;
-const FIRST_FOREIGN_DIGIT = 0x660;
+const ENOUGH_DIGITS = new RegExp(`\\d(?:\\D*\\d){${FEWEST_DIGITS - 1}}`);
+/** Digits of other scripts begin with the Arabic ones. */
+const COULD_BE_FOREIGN = /[\u0660-\uffff]/;
 
 /** Every foreign character seen so far: pages repeat a handful of them. */
 const known = new Map<number, string>();
 
 /** Could a telephone number be in here at all? The cheap question asked of every text of a page. */
 export function hasEnoughDigits(text: string): boolean {
-  let count = 0;
-  let foreign = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 48 && unit <= 57) {
-      count += 1;
-      if (count === FEWEST_DIGITS) return true;
-    } else if (unit >= FIRST_FOREIGN_DIGIT) foreign = true;
-  }
-  return foreign && (text.match(DIGITS)?.length ?? 0) >= FEWEST_DIGITS;
+  if (ENOUGH_DIGITS.test(text)) return true;
+  return COULD_BE_FOREIGN.test(text) && (text.match(DIGITS)?.length ?? 0) >= FEWEST_DIGITS;
 }
 
 /** Any text → its plain form. Removes what cannot be seen; every other character stays one character. */
@@ -71,7 +64,15 @@ export function normalise(text: string): Plain {
 
 /** The digits of a plain text, which often has nothing else. */
 export function digitsOf(plainText: string): string {
-  return ONLY_DIGITS.test(plainText) ? plainText : plainText.replace(OTHERS, '');
+  let digits = '';
+  let from = 0;
+  for (let at = 0; at < plainText.length; at += 1) {
+    const code = plainText.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) continue;
+    digits += plainText.slice(from, at);
+    from = at + 1;
+  }
+  return from === 0 ? plainText : digits + plainText.slice(from);
 }
 
 /** The original offsets of the plain span [start, end), which must not be empty. */

@@ -66,9 +66,10 @@ export function readNumber(plainText: string, hint: CountryHint | null): Reading
   return recent.recall(question, () => readAfresh(plainText, hint));
 }
 
-function readAfresh(plainText: string, hint: CountryHint | null): Reading | null {
+/** The same without remembering it: of the thousand numbers of one long text, none comes twice. */
+export function readAfresh(plainText: string, hint: CountryHint | null): Reading | null {
   const reading = readForm(plainText, hint);
-  if (reading || !TRUNK_IN_BRACKETS.test(plainText)) return reading;
+  if (reading || !plainText.includes('(') || !TRUNK_IN_BRACKETS.test(plainText)) return reading;
   return readForm(plainText.replace(TRUNK_IN_BRACKETS, ''), hint);
 }
 

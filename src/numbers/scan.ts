@@ -21,6 +21,7 @@ const MOST_DIGITS_TOGETHER = 34;
 const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
 const GAP = /\.? +(?:[-~./] +)?/g;
+const PUNCTUATION = /[-~./]/;
 const LIST_NUMBER = /^\d{1,2}$/;
 /** No date, address or list number is as long as this. */
 const LONGEST_LAST = 32;
@@ -169,10 +170,11 @@ function beginsNumber(plainText: string, start: number, end: number): boolean {
 }
 
 function gapsOf(whole: Candidate): Gap[] {
+  if (!whole.text.includes(' ')) return [];
   return [...whole.text.matchAll(GAP)].map((gap) => ({
     before: whole.start + gap.index,
     after: whole.start + gap.index + gap[0].length,
-    isPunctuated: /[-~./]/.test(gap[0]),
+    isPunctuated: gap[0].length > 1 && PUNCTUATION.test(gap[0]),
   }));
 }
 

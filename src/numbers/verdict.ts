@@ -4,6 +4,7 @@
  */
 import { type ContextReason, isInsideIban, objectionAround } from './context.ts';
 import { type Label, labelBefore } from './label.ts';
+import { isAmount } from './money.ts';
 import { FEWEST_DIGITS } from './normalise.ts';
 import type { Candidate } from './scan.ts';
 import { decoyShape, isOutvotedByLabel, type Shape } from './shape.ts';
@@ -36,10 +37,14 @@ export function looksDialable(
   );
 }
 
-/** The same for a candidate with nothing around it that could speak. */
-export function looksDialableAlone(candidate: Candidate): Verdict {
+/** The same for a candidate with nothing around it that could speak, except perhaps the comma of a sum. */
+export function looksDialableAlone(candidate: Candidate, plainText: string, end: number): Verdict {
   const shape = shapeObjection(candidate, null);
-  return verdictOf((shape === 'id' ? shape : null) ?? lengthObjection(candidate) ?? shape);
+  return verdictOf(
+    (shape === 'id' ? shape : null) ??
+      lengthObjection(candidate) ??
+      (isAmount(plainText, candidate.start, end) ? 'amount' : shape),
+  );
 }
 
 function verdictOf(reason: RefusalReason | null): Verdict {
