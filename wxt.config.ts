@@ -20,6 +20,26 @@ const plainBrowserPlugin = {
       : null,
 } as const;
 
+/** What Mozilla's signature is for. An administrator names it in policies.json; it never changes. */
+const FIREFOX_ID = 'extension@offhook';
+
+/**
+ * Firefox, as Manifest V2: its V3 background is suspended in a call. What it must be told (Mozilla's categories of data)
+ * is what a telephone sends to the telephone server: who the agent is, and whom the agent calls.
+ */
+const firefoxOnly = {
+  browser_specific_settings: {
+    gecko: {
+      id: FIREFOX_ID,
+      strict_min_version: '140.0',
+      data_collection_permissions: {
+        required: ['authenticationInfo', 'personallyIdentifyingInfo', 'personalCommunications'],
+      },
+    },
+  },
+  optional_permissions: ['https://*/*', 'http://*/*'],
+};
+
 export default defineConfig({
   srcDir: '.',
   outDir: process.env.OFFHOOK_OUT ?? '.output',
@@ -46,14 +66,16 @@ export default defineConfig({
       'identity',
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
-    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    ...(browser === 'firefox' ? firefoxOnly : { optional_host_permissions: ['https://*/*', 'http://*/*'] }),
     ...(managedHosts.length > 0 && { host_permissions: managedHosts }),
     // connect-src is as wide as this because accounts name their servers at run time: any SIP server over wss, our own
     // Plivo server over https, both on loopback without TLS. A document that holds Plivo's SDK narrows it to exactly its
     // own servers (src/phones/plivo/contentPolicy.ts).
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; " +
+        // Firefox's host lives in a frame of the background page; Chromium has no frame at all.
+        (browser === 'firefox' ? "frame-src 'self'; frame-ancestors 'self'" : "frame-ancestors 'none'"),
     },
     action: { default_title: '__MSG_appName__' },
   }),

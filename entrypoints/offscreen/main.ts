@@ -1,4 +1,5 @@
-// The host's door in Chromium: a document that nobody sees, with the SDK, the media and the state. Wiring only.
+// The host's door: a document that nobody sees (offscreen in Chromium, a frame of Firefox's background page), with the
+// SDK, the media and the state. Wiring only.
 import { startHost } from '../../src/host/host.ts';
 import { createSpeaker } from '../../src/host/speaker.ts';
 import { createTones } from '../../src/host/tones.ts';
@@ -7,6 +8,7 @@ import { createRoomLog } from '../../src/log.ts';
 import { onHostRequest } from '../../src/messages/receive.ts';
 import { announce, askSwitchboard } from '../../src/messages/send.ts';
 import { openPhone } from '../../src/phones/openPhone.ts';
+import { hostDevices } from './devices.ts';
 
 const online = (): Promise<void> =>
   new Promise((resolve) => {
@@ -14,6 +16,7 @@ const online = (): Promise<void> =>
     else addEventListener('online', () => resolve(), { once: true });
   });
 
+const log = createRoomLog('host');
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
@@ -25,11 +28,11 @@ void startHost(
     announce,
     askSwitchboard,
     online,
-    devices: navigator.mediaDevices,
+    devices: hostDevices(log),
     permissions: navigator.permissions,
     speaker: createSpeaker(document, life.signal),
     tones: createTones(() => new AudioContext(), life.signal),
-    log: createRoomLog('host'),
+    log,
   },
   life.signal,
 );

@@ -1,5 +1,6 @@
 /** The popup's door: the phone under the toolbar button, with the site of the tab below it. */
 import { browser } from 'wxt/browser';
+import { openPanelOf } from '../../src/background/browserDoors.ts';
 import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
 import { mountScreen } from '../../src/ui/mountScreen.tsx';
@@ -20,7 +21,7 @@ const model = createScreenModel(
     openWelcome: () => void browser.tabs.create({ url: '/welcome.html' }).then(() => window.close()),
     openSidePanel: () => {
       if (windowId === undefined) return;
-      void browser.sidePanel.open({ windowId }).then(() => window.close());
+      void openPanelOf(windowId).then(() => window.close());
     },
     currentTabOrigin: async () => {
       const url = (await currentTab)?.url ?? '';

@@ -2,9 +2,18 @@
 import { browser } from 'wxt/browser';
 import type { SignInWindow } from './accountEntry.ts';
 import type { ScriptingApi } from './contentScripts.ts';
+import {
+  createHostFrame,
+  createPanelDoor,
+  type HostPage,
+  withoutPort,
+  withoutPorts,
+} from './firefoxDoors.ts';
 
 /** Must be the path of the entrypoint's page. */
 const HOST_PAGE = '/offscreen.html';
+const PANEL_PAGE = '/sidepanel.html';
+const PANEL_SIZE = { width: 400, height: 640 };
 
 /** Chromium keeps a document with these reasons for as long as it likes to stay; with AUDIO_PLAYBACK alone it closes in silence. */
 const REASONS: Parameters<typeof browser.offscreen.createDocument>[0]['reasons'] = ['USER_MEDIA', 'WEB_RTC'];
@@ -13,7 +22,7 @@ const REASONS: Parameters<typeof browser.offscreen.createDocument>[0]['reasons']
 type Injection = Parameters<typeof browser.scripting.executeScript<[], unknown>>[0];
 type Style = Parameters<typeof browser.scripting.insertCSS>[0];
 
-export const hostPage = {
+const offscreenDocument: HostPage = {
   exists: async (): Promise<boolean> => {
     const found = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
     return found.length > 0;
@@ -27,6 +36,15 @@ export const hostPage = {
     }),
   close: (): Promise<void> => browser.offscreen.closeDocument(),
 };
+
+/** Known when the extension is built: each browser is sent its own half. */
+const FIREFOX = import.meta.env.BROWSER === 'firefox';
+
+export const hostPage: HostPage = FIREFOX ? createHostFrame(document, HOST_PAGE) : offscreenDocument;
+
+/** The toolbar's button: Manifest V2 calls it by another name. */
+export const toolbarButton = (): typeof browser.action =>
+  FIREFOX ? (browser.browserAction as typeof browser.action) : browser.action;
 
 /** Null where the extension was built without the `identity` permission. */
 export function signInWindow(): SignInWindow | null {
@@ -44,7 +62,7 @@ export function signInWindow(): SignInWindow | null {
   };
 }
 
-export const scripting: ScriptingApi = {
+const browserScripting: ScriptingApi = {
   registerContentScripts: (scripts) => browser.scripting.registerContentScripts(scripts),
   unregisterContentScripts: (filter) => browser.scripting.unregisterContentScripts(filter),
   getRegisteredContentScripts: (filter) => browser.scripting.getRegisteredContentScripts(filter),
@@ -56,13 +74,34 @@ export const scripting: ScriptingApi = {
   },
 };
 
+export const scripting: ScriptingApi = FIREFOX ? withoutPorts(browserScripting) : browserScripting;
+
 export function hasPermission(pattern: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [pattern] });
+  const origin = FIREFOX ? withoutPort(pattern) : pattern;
+  return browser.permissions.contains({ origins: [origin] });
 }
 
-/** Calls the browser before it returns: the gesture is gone after the first await. */
+type Sidebar = { isOpen(details: { windowId: number }): Promise<boolean>; open(): Promise<void> };
+const sidebar = () => (browser as unknown as { sidebarAction: Sidebar }).sidebarAction;
+
+const firefoxPanel = createPanelDoor({
+  sidebarIsOpen: (windowId) => sidebar().isOpen({ windowId }),
+  windowOf: async (tabId) => (await browser.tabs.get(tabId)).windowId,
+  focusWindow: (windowId) => browser.windows.update(windowId, { focused: true }),
+  createWindow: async () =>
+    (await browser.windows.create({ type: 'popup', url: PANEL_PAGE, ...PANEL_SIZE })) ?? {},
+});
+
+/** The panel beside a tab, from a click in its page. Calls the browser before it returns: the gesture is gone after the first await. */
 export async function openPanel(tabId: number): Promise<void> {
+  if (FIREFOX) return firefoxPanel.open(tabId);
   await browser.sidePanel.open({ tabId });
+}
+
+/** The panel of a window, from a click on a page of our own. */
+export async function openPanelOf(windowId: number): Promise<void> {
+  if (FIREFOX) return sidebar().open();
+  await browser.sidePanel.open({ windowId });
 }
 
 /** The extension's own microphone permission, as the browser or a policy has set it. */

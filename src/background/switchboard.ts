@@ -26,6 +26,7 @@ import {
   openTab,
   scripting,
   signInWindow,
+  toolbarButton,
 } from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
@@ -40,10 +41,15 @@ const ask: typeof fetch = (...request) => fetch(...request);
 /** Starts routing. `signal` is for tests: a worker lives until the browser ends it. */
 export function startSwitchboard(signal: AbortSignal = new AbortController().signal): void {
   const door = createHostDoor({ ...hostPage, ask: askHost });
-  const entry = createAccountEntry({ fetch: ask, signInWindow: signInWindow(), signal });
-  const obtain = (account: PlivoAccount) => plivoCredentials(account, ask, signal);
-  const desk = createAccountDesk({ store: accountStore, door, entry, obtain });
-  const checkPlivo = createPlivoCheck({ store: accountStore, door, renew: desk.renew, fetch: ask, signal });
+  const siperb = createSiperbClient({ fetch: ask, signal }, createSiperbCache());
+  const entry = createAccountEntry({ fetch: ask, siperb, signInWindow: signInWindow(), signal });
+  const organisation = createAccountRules({ policy: managedStore, own: settingsStore, profileEmail });
+  const { rules } = organisation;
+  const desk = createAccountDesk({ store: accountStore, door, entry, rules, forget: siperb.forget });
+  const obtain = (account: RenewableAccount) =>
+    account.kind === 'siperb' ? siperb.credentials(account) : plivoCredentials(account, ask, signal);
+  const renew = createRenewals({ store: accountStore, obtain });
+  const checkPlivo = createPlivoCheck({ store: accountStore, door, renew, fetch: ask, signal });
   const scripts = createContentScripts(scripting);
   const sites = createSites({ store: siteStore, readings: readingStore, scripts, hasPermission });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
@@ -59,7 +65,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     return reply?.ok ? reply.value : null;
   }
 
-  onSwitchboardRequest(createRoutes({ door, desk, entry, sites, checkPlivo, openPanel, reconcile }), signal);
+  onSwitchboardRequest(createRoutes({ door, desk, entry, renew, sites, checkPlivo, openPanel, reconcile }), signal);
   onAnnouncement(({ state }) => {
     paint(state);
     attempt('an update could not be considered', () => update.consider(state));
@@ -83,7 +89,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
 }
 
 function paint(state: PhoneState | null): void {
-  attempt('the badge could not be painted', () => paintBadge(browser.action, state));
+  attempt('the badge could not be painted', () => paintBadge(toolbarButton(), state));
 }
 
 function attempt(complaint: string, work: () => Promise<void>): void {
