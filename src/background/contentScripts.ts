@@ -1,4 +1,4 @@
-/** The content script in the browser: registered per origin, put into tabs that were open before. Which origins is not known here. */
+/** The content script in the browser: registered per site, put into tabs that were open before. Which sites is not known here. */
 import { log } from '../log.ts';
 
 type Registered = {
@@ -6,6 +6,7 @@ type Registered = {
   readonly js: string[];
   readonly css: string[];
   readonly matches: string[];
+  readonly excludeMatches?: string[];
   readonly allFrames: boolean;
   readonly matchOriginAsFallback: boolean;
   readonly persistAcrossSessions: boolean;
@@ -17,7 +18,7 @@ type Target = { tabId: number; allFrames?: boolean; frameIds?: number[] };
 export type ScriptingApi = {
   registerContentScripts(scripts: Registered[]): Promise<void>;
   unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
-  getRegisteredContentScripts(filter: { ids: string[] }): Promise<readonly { id: string }[]>;
+  getRegisteredContentScripts(filter?: { ids: string[] }): Promise<readonly { id: string }[]>;
   executeScript(
     injection: { target: Target; files: string[] } | { target: Target; func: () => unknown },
   ): Promise<readonly { frameId: number; result?: unknown }[]>;
@@ -25,15 +26,30 @@ export type ScriptingApi = {
   openTabs(pattern: string): Promise<readonly number[]>;
 };
 
+export type ScriptedSite = {
+  /** An origin, or the match pattern of many: the browser keeps the scripts under it. */
+  readonly name: string;
+  readonly pattern: string;
+  /** Match patterns of what is left out. */
+  readonly except: readonly string[];
+  readonly covers: (origin: string) => boolean;
+};
+
 export interface ContentScripts {
-  register(origin: string, pattern: string): Promise<void>;
-  unregister(origin: string): Promise<void>;
+  /** Those of sites that have scripts now. */
+  names(): Promise<readonly string[]>;
+  register(site: ScriptedSite): Promise<void>;
+  unregister(name: string): Promise<void>;
   /** The page room, where the scout in the frame has seen what could be a number. */
   injectIntoFrame(tabId: number, frameId: number): Promise<void>;
-  injectIntoOpenTabs(origin: string, pattern: string): Promise<void>;
+  injectIntoOpenTabs(site: Tabs): Promise<void>;
   /** Ends the script where it runs: marks, card and listeners are gone at once. */
-  leaveOpenTabs(origin: string, pattern: string): Promise<void>;
+  leaveOpenTabs(site: Tabs): Promise<void>;
 }
+
+/** Whose tabs, and which frames in them. */
+type Tabs = Pick<ScriptedSite, 'pattern' | 'covers'>;
+type Covers = ScriptedSite['covers'];
 
 const JS = 'content-scripts/page.js';
 /** In frames, light: most of them never hold a number. */
@@ -57,26 +73,33 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
     if (found.length > 0) await api.unregisterContentScripts({ ids: found });
   }
 
-  async function register(origin: string, pattern: string): Promise<void> {
-    await forget(idsOf(origin));
-    await api.registerContentScripts(scriptsFor(origin, pattern));
+  async function register(site: ScriptedSite): Promise<void> {
+    await forget(idsOf(site.name));
+    await api.registerContentScripts(scriptsFor(site));
+  }
+
+  async function names(): Promise<readonly string[]> {
+    const found = await api.getRegisteredContentScripts();
+    return found.flatMap(({ id }) => (id.startsWith(PAGE) ? [id.slice(PAGE.length)] : []));
   }
 
   /** A frame of another site is neither turned on nor off by the page that shows it. */
   async function framesOf(
     tabId: number,
-    origin: string,
+    covers: Covers,
   ): Promise<{ tabId: number; frameIds: number[] } | null> {
     const frames = await api.executeScript({
       target: { tabId, allFrames: true },
       func: () => globalThis.origin,
     });
-    const frameIds = frames.filter(({ result }) => result === origin).map(({ frameId }) => frameId);
+    const frameIds = frames
+      .filter(({ result }) => typeof result === 'string' && covers(result))
+      .map(({ frameId }) => frameId);
     return frameIds.length > 0 ? { tabId, frameIds } : null;
   }
 
-  async function injectIntoTab(tabId: number, origin: string): Promise<void> {
-    const target = await framesOf(tabId, origin);
+  async function injectIntoTab(tabId: number, covers: Covers): Promise<void> {
+    const target = await framesOf(tabId, covers);
     if (!target) return;
     await api.insertCSS({ target, files: [`/${CSS}`] });
     const { top, frames } = partsOf(target.frameIds);
@@ -93,8 +116,8 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
     });
   }
 
-  async function leaveTab(tabId: number, origin: string): Promise<void> {
-    const target = await framesOf(tabId, origin);
+  async function leaveTab(tabId: number, covers: Covers): Promise<void> {
+    const target = await framesOf(tabId, covers);
     const leave = () => (globalThis as { offhookLeave?: () => void }).offhookLeave?.();
     if (target) await api.executeScript({ target, func: leave });
   }
@@ -108,17 +131,19 @@ export function createContentScripts(api: ScriptingApi): ContentScripts {
   }
 
   return {
-    register: (origin, pattern) => inTurn(() => register(origin, pattern)),
-    unregister: (origin) => inTurn(() => forget(idsOf(origin))),
+    names,
+    register: (site) => inTurn(() => register(site)),
+    unregister: (name) => inTurn(() => forget(idsOf(name))),
     injectIntoFrame,
-    injectIntoOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => injectIntoTab(tabId, origin)),
-    leaveOpenTabs: (origin, pattern) => inOpenTabs(pattern, (tabId) => leaveTab(tabId, origin)),
+    injectIntoOpenTabs: ({ pattern, covers }) => inOpenTabs(pattern, (tabId) => injectIntoTab(tabId, covers)),
+    leaveOpenTabs: ({ pattern, covers }) => inOpenTabs(pattern, (tabId) => leaveTab(tabId, covers)),
   };
 }
 
-function scriptsFor(origin: string, pattern: string): Registered[] {
-  const [page, frame] = idsOf(origin);
+function scriptsFor({ name, pattern, except }: ScriptedSite): Registered[] {
+  const [page, frame] = idsOf(name);
   const common = {
+    ...(except.length > 0 && { excludeMatches: [...except] }),
     matchOriginAsFallback: true,
     persistAcrossSessions: true,
     runAt: 'document_idle',
@@ -129,8 +154,10 @@ function scriptsFor(origin: string, pattern: string): Registered[] {
   ];
 }
 
-function idsOf(origin: string): [page: string, frame: string] {
-  return [`page ${origin}`, `frame ${origin}`];
+const PAGE = 'page ';
+
+function idsOf(name: string): [page: string, frame: string] {
+  return [`${PAGE}${name}`, `frame ${name}`];
 }
 
 function partsOf(frameIds: readonly number[]): { top: number[]; frames: number[] } {

@@ -1,74 +1,24 @@
 // Turning a site on and off, against a browser that keeps scripts, tabs and permissions.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { readingStore } from '../storage/readings.ts';
 import { siteStore } from '../storage/sites.ts';
-import { createContentScripts, type ScriptingApi } from './contentScripts.ts';
-import { createSites } from './sites.ts';
+import { fakeScripting } from './fakeScripting.ts';
 
 const crm = 'https://crm.example';
 const evil = 'https://evil.example';
-
-type Frame = { readonly frameId: number; readonly origin: string };
-type Injected = { readonly tabId: number; readonly frameIds: readonly number[]; readonly file: string };
+/** Nobody but the agent spoke of it. */
+const own = { oneClick: false, managed: false, blocked: false };
 
 beforeEach(() => {
   vi.spyOn(console, 'info').mockReturnValue();
   vi.spyOn(console, 'debug').mockReturnValue();
 });
 
-/** A browser with a permission for the CRM and one open tab of it, which also shows a frame of another site. */
-function fakeScripting() {
-  const registered = new Map<string, unknown>();
-  const permissions = new Set([`${crm}/*`]);
-  const tabs = new Map<number, readonly Frame[]>([
-    [
-      7,
-      [
-        { frameId: 0, origin: crm },
-        { frameId: 3, origin: evil },
-        { frameId: 4, origin: crm },
-      ],
-    ],
-  ]);
-  const injected: Injected[] = [];
-  const note = ({ target, files }: { target: { tabId: number; frameIds?: number[] }; files: string[] }) =>
-    files.map((file) => injected.push({ tabId: target.tabId, frameIds: target.frameIds ?? [], file }));
-  const api: ScriptingApi = {
-    registerContentScripts: async (scripts) => {
-      for (const script of scripts) {
-        if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
-        registered.set(script.id, script);
-      }
-    },
-    unregisterContentScripts: async ({ ids }) => {
-      for (const id of ids) if (!registered.delete(id)) throw new Error(`Nonexistent script ID '${id}'`);
-    },
-    getRegisteredContentScripts: async ({ ids }) =>
-      ids.filter((id) => registered.has(id)).map((id) => ({ id })),
-    executeScript: async (injection) => {
-      const frames = tabs.get(injection.target.tabId);
-      if (!frames) throw new Error('No tab with this id');
-      if ('files' in injection) note(injection);
-      return frames.map(({ frameId, origin }) => ({ frameId, result: origin }));
-    },
-    insertCSS: async (injection) => void note(injection),
-    openTabs: async () => [...tabs.keys()],
-  };
-  const sites = createSites({
-    store: siteStore,
-    readings: readingStore,
-    scripts: createContentScripts(api),
-    hasPermission: async (pattern) => permissions.has(pattern),
-  });
-  return { sites, registered, permissions, tabs, injected };
-}
-
 describe('turning a site on', () => {
   test('registers the page room for its pages and the scout for their frames, and for no other origin', async () => {
     const { sites, registered } = fakeScripting();
     expect(await sites.set({ origin: crm, enabled: true })).toEqual({
       ok: true,
-      value: { origin: crm, enabled: true },
+      value: { origin: crm, enabled: true, ...own },
     });
     const both = {
       css: ['content-scripts/page.css'],
@@ -143,7 +93,7 @@ describe('turning a site off', () => {
     await sites.set({ origin: crm, enabled: true, country: 'SE' });
     await sites.set({ origin: crm, enabled: false });
     expect(registered.size).toBe(0);
-    expect(await sites.view(crm)).toEqual({ origin: crm, enabled: false, country: 'SE' });
+    expect(await sites.view(crm)).toEqual({ origin: crm, enabled: false, country: 'SE', ...own });
   });
 
   test('works for a site that was never on, and without permission', async () => {
@@ -152,11 +102,11 @@ describe('turning a site off', () => {
   });
 });
 
-test('a page learns its site’s country, or that there is none', async () => {
+test('a page learns its site’s country, else the general one, and a site that is off learns nothing', async () => {
   const { sites } = fakeScripting();
   await sites.set({ origin: crm, enabled: true, country: 'SE' });
   expect(await sites.pageSettings(crm)).toMatchObject({ country: { country: 'SE', source: 'site' } });
-  const nothing = { country: null, corrections: [], dialler: null };
+  const nothing = { country: null, corrections: [], dialler: null, oneClick: false };
   expect(await sites.pageSettings(evil)).toEqual(nothing);
   expect(await sites.pageSettings(undefined)).toEqual(nothing);
 });
@@ -167,9 +117,10 @@ test('what a person said on a page is remembered for its site, and for none that
   expect(await sites.correct(crm, '/contacts/7', 'FI')).toEqual({ ok: true, value: null });
   expect(await sites.chooseDialler(crm, 'page')).toEqual({ ok: true, value: null });
   expect(await sites.pageSettings(crm)).toEqual({
-    country: null,
+    country: { country: 'GB', source: 'account' },
     corrections: [{ record: '/contacts/7', country: 'FI' }],
     dialler: 'page',
+    oneClick: false,
   });
   expect(await sites.correct(evil, '/contacts/7', 'FI')).toMatchObject({ ok: false });
   expect(await sites.chooseDialler(undefined, 'page')).toMatchObject({ ok: false });
