@@ -66,8 +66,8 @@ describe('a check', () => {
     const invite = provider.heard.find(({ method }) => method === 'INVITE');
     expect(invite?.uri).toBe(`sip:00${NUMBER.slice(1)}@${HOST}:${provider.port}`);
     expect(invite && header(invite, 'x-agent-context')).toBe('sales');
-    expect(invite && header(invite, 'p-asserted-identity')).toBe(`<sip:0014155550199@${HOST}>`);
-    expect(invite && header(invite, 'from')).toContain(`<sip:0014155550199@${HOST}>;tag=`);
+    expect(invite && header(invite, 'p-asserted-identity')).toBe(`<sip:14155550199@${HOST}>`);
+    expect(invite && header(invite, 'from')).toContain(`<sip:14155550199@${HOST}>;tag=`);
   });
 
   it('asserts the caller id where From has to bear the account’s name', async () => {

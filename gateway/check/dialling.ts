@@ -39,8 +39,8 @@ export function callHeaders(provider: Provider): Headers {
 }
 
 function callerId(provider: Provider): string | null {
-  const [first] = provider.callerIds;
-  return first ? dialledDigits(first, provider) : null;
+  const [first = null] = provider.callerIds;
+  return provider.numberFormat === 'e164' || first === null ? first : first.slice(1);
 }
 
 function uriOf(user: string, { domain }: Provider): string {
