@@ -1,6 +1,7 @@
 /** Typing or pasting a number and calling it. Nothing is dialled before the text is understood. */
 import { useId, useRef } from 'preact/hooks';
 import { countryReason } from './countryWords.ts';
+import { DialChoices } from './DialChoices.tsx';
 import { BackspaceIcon, PhoneIcon } from './icons.tsx';
 import { Keypad } from './Keypad.tsx';
 import type { ScreenModel } from './screenModel.ts';
@@ -20,6 +21,7 @@ export function DialPad({ model }: Props) {
     >
       <Entry model={model} entry={entry} />
       <Keypad plus press={(key) => type(model, model.typed.value + key)} />
+      <DialChoices model={model} />
       <button type="submit" class="bigButton go">
         <PhoneIcon />
         {say('dial_call')}
@@ -68,7 +70,7 @@ function Entry({ model, entry }: Props & { readonly entry: { current: HTMLInputE
 function entryHint(model: ScreenModel): string {
   const text = model.typed.value;
   if (text === '') return say('dial_hint_empty');
-  const hint = model.site.hint.value;
+  const hint = model.hint.value;
   const parsed = model.numbers.value?.parseNumber(text, hint);
   if (parsed) return countryReason(parsed.country, parsed.why);
   return text.startsWith('+') || hint ? '' : say('dial_hint_plus');
@@ -76,7 +78,7 @@ function entryHint(model: ScreenModel): string {
 
 function type(model: ScreenModel, text: string): void {
   model.entryError.value = null;
-  const country = model.site.hint.value?.country ?? null;
+  const country = model.hint.value?.country ?? null;
   // Only plain dialling characters are regrouped: what else somebody typed is theirs.
   const plain = /^[+\d\s().-]*$/.test(text);
   model.typed.value = plain ? (model.numbers.value?.formatWhileTyping(text, country) ?? text) : text;
@@ -95,7 +97,7 @@ function edited(model: ScreenModel, field: HTMLInputElement): void {
 /** Any way of writing a number may be pasted over an empty entry: it is shown as it was understood. */
 function pasted(model: ScreenModel, event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text').trim() ?? '';
-  const parsed = model.numbers.value?.parseNumber(text, model.site.hint.value);
+  const parsed = model.numbers.value?.parseNumber(text, model.hint.value);
   if (!parsed || model.typed.value !== '') return;
   event.preventDefault();
   const extension = parsed.extension === undefined ? '' : ` ext. ${parsed.extension}`;

@@ -11,6 +11,7 @@ import { LineBar } from './LineBar.tsx';
 import { EndedCall, HeldCall, IncomingCall } from './OtherCalls.tsx';
 import { RaisedCard } from './RaisedCard.tsx';
 import { Recents } from './Recents.tsx';
+import { RefusedDial } from './RefusedDial.tsx';
 import { SiteRow } from './SiteRow.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { SignIn } from './signIn/SignIn.tsx';
@@ -80,6 +81,9 @@ function Notices({ model }: Props) {
         >
           {say('microphone_ask')}
         </Banner>
+      )}
+      {model.refused.value && (
+        <RefusedDial key={model.refused.value.callId} model={model} refused={model.refused.value} />
       )}
       {notice && (
         <Banner

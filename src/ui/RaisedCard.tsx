@@ -3,10 +3,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayDialNow } from '../call/actions.ts';
 import type { RaisedNumber } from '../call/state.ts';
 import { countryReason } from './countryWords.ts';
+import { DialChoices } from './DialChoices.tsx';
 import { failureSentence } from './failureWords.ts';
 import { PhoneIcon } from './icons.tsx';
+import { LocalTime } from './LocalTime.tsx';
 import { numberText, RemoteNumber } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
+import { useNow } from './time.ts';
 import { say } from './words.ts';
 
 /** A key that is held, or a click that was meant for what stood here before, dials nobody: hands need longer than this. */
@@ -49,6 +52,9 @@ export function RaisedCard({
           </>
         )}
       </p>
+      <LocalTime model={model} e164={raised.remote.e164} />
+      {raised.dialsAt !== undefined && <Countdown to={raised.dialsAt} />}
+      <DialChoices model={model} />
       {now && !now.ok && (
         <p class="refusal" role="alert">
           {failureSentence(now.failure)}
@@ -77,6 +83,20 @@ export function RaisedCard({
         </button>
       </div>
     </section>
+  );
+}
+
+/** One-click dialling: how long Cancel still helps. */
+function Countdown({ to }: { readonly to: number }) {
+  const left = Math.max(0, Math.ceil((to - useNow(true)) / 1_000));
+  return (
+    <p class="hint" role="status">
+      {say('raised_dials_soon')}
+      <span class="number" aria-hidden="true">
+        {' '}
+        {say('line_seconds', String(left))}
+      </span>
+    </p>
   );
 }
 

@@ -26,7 +26,9 @@ export function SiteRow({ model }: { readonly model: SiteModel }) {
           {say('site_refused')}
         </p>
       )}
+      {(site.managed || site.blocked) && <p class="hint">{say('accounts_managed')}</p>}
       {site.enabled && <SiteCountry model={model} site={site} />}
+      {site.enabled && <OneClick model={model} site={site} />}
     </section>
   );
 }
@@ -47,11 +49,37 @@ function SiteSwitch({ model, site }: SiteProps) {
         role="switch"
         aria-checked={site.enabled}
         class="switch"
+        disabled={site.managed || site.blocked}
         checked={site.enabled}
         onClick={(event) => {
           // The switch shows what is true: it moves when the site has changed, not when it was clicked.
           event.preventDefault();
           void model.setEnabled(!site.enabled);
+        }}
+      />
+    </div>
+  );
+}
+
+function OneClick({ model, site }: SiteProps) {
+  const id = useId();
+  return (
+    <div class="siteSwitch">
+      <label class="siteText" for={id}>
+        <span>{say('site_one_click')}</span>
+        <span class="hint">{say('site_one_click_hint')}</span>
+      </label>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        aria-checked={site.oneClick}
+        class="switch"
+        disabled={site.managed}
+        checked={site.oneClick}
+        onClick={(event) => {
+          event.preventDefault();
+          void model.setOneClick(!site.oneClick);
         }}
       />
     </div>

@@ -1,6 +1,6 @@
 /** A good day, for tests and the gallery: somebody is signed in, the line is ready, nothing is set by anybody. */
 import { type AccountId, type Capabilities, initialState, type PhoneState } from '../call/state.ts';
-import type { AccountView, SettingsView } from '../messages/protocol.ts';
+import type { AccountView, SettingsView, SiteView } from '../messages/protocol.ts';
 import { DEFAULTS } from '../settings/settings.ts';
 
 export const ANNA: Extract<AccountView, { kind: 'sip' }> = {
@@ -43,6 +43,14 @@ export function withLine(line: PhoneState['line'], of: AccountView = ANNA): Phon
     capabilities: CAPABILITIES,
   };
 }
+
+export const SITE_OFF: SiteView = {
+  origin: 'https://crm.orchid.example',
+  enabled: false,
+  oneClick: false,
+  managed: false,
+  blocked: false,
+};
 
 export const NOTHING_SET: SettingsView = {
   settings: DEFAULTS,

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../call/command.ts';
 import type { CallId, Remote } from '../call/state.ts';
-import type { SiteView } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
-import { ANNA, READY } from './goodDay.ts';
+import { ANNA, READY, SITE_OFF } from './goodDay.ts';
 import type { NumbersRoom } from './numbersRoom.ts';
 import { createScreenModel, type ScreenWire } from './screenModel.ts';
 
-const OFF: SiteView = {
-  origin: 'https://crm.test',
-  enabled: false,
-  oneClick: false,
-  managed: false,
-  blocked: false,
-};
 const KARIN: Remote = { e164: '+46846500427' as E164, display: '+46 8 465 004 27' };
 
 const numbers: NumbersRoom = {
@@ -140,7 +132,7 @@ describe('Call', () => {
   });
 
   it('reads a number without prefix in the country of the site', async () => {
-    const site = { ...OFF, enabled: true, country: 'SE' };
+    const site = { ...SITE_OFF, enabled: true, country: 'SE' };
     const { model, commands } = await openScreen(
       { getSite: { ok: true, value: site } },
       { currentTabOrigin: async () => site.origin },
@@ -152,12 +144,12 @@ describe('Call', () => {
 });
 
 describe('the site', () => {
-  const { origin } = OFF;
+  const { origin } = SITE_OFF;
   const site = (requestSitePermission: (origin: string) => Promise<boolean>) =>
     openScreen(
       {
-        getSite: { ok: true, value: OFF },
-        setSite: { ok: true, value: { ...OFF, enabled: true } },
+        getSite: { ok: true, value: SITE_OFF },
+        setSite: { ok: true, value: { ...SITE_OFF, enabled: true } },
       },
       { currentTabOrigin: async () => origin, requestSitePermission },
     );
@@ -189,4 +181,41 @@ describe('the site', () => {
     const { model } = await openScreen({}, { currentTabOrigin: async () => null });
     expect(model.site.site.value).toBeNull();
   });
+});
+
+describe('a call that a rule refused', () => {
+  const refused = { command: { ok: false, failure: { code: 'do-not-call', overridable: true } } } as const;
+
+  it('can be made once more, with the same id and a reason in writing', async () => {
+    const { model, commands } = await openScreen(refused);
+    await model.dial(KARIN);
+    expect([model.notice.value, model.refused.value?.failure.code]).toEqual([null, 'do-not-call']);
+    await model.dialNevertheless('She asked me to.');
+    const [first, second] = dials(commands());
+    expect(second).toEqual({ ...first, override: 'She asked me to.' });
+  });
+
+  it('is only told where nothing changes it', async () => {
+    const { model } = await openScreen({ command: refusal('number-forbidden') });
+    await model.dial(KARIN);
+    expect([model.notice.value?.code, model.refused.value]).toEqual(['number-forbidden', null]);
+  });
+});
+
+it('a choice of account and number holds for one call', async () => {
+  const { model, commands, publish } = await openScreen();
+  model.choice.value = { accountId: ANNA.id, callerId: '+442079460018' as E164 };
+  await model.dial(KARIN);
+  publish({ ...READY, rev: 8 });
+  await model.dial(KARIN);
+  const [first, second] = dials(commands());
+  expect(first).toMatchObject({ accountId: ANNA.id, callerId: '+442079460018' });
+  expect(second).not.toHaveProperty('accountId');
+});
+
+it('a short number is left to the rules, as it was typed', async () => {
+  const { model, commands } = await openScreen();
+  model.typed.value = '118 500';
+  await model.dialTyped();
+  expect(dials(commands())).toMatchObject([{ remote: { e164: null, display: '118500' } }]);
 });

@@ -3,15 +3,14 @@
  * hands over the wire. Signing in and the site have models of their own beside this file.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { mayDialNow } from '../call/actions.ts';
-import { newCallId } from '../call/callId.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
 import type { CallRecord } from '../call/record.ts';
-import type { CallId, PhoneState, RaisedNumber, Remote } from '../call/state.ts';
+import type { PhoneState, RaisedNumber } from '../call/state.ts';
 import type { AccountView, SettingsView } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
-import type { CountryHint } from '../numbers/e164.ts';
+import type { CountryHint, E164 } from '../numbers/e164.ts';
+import { createDialModel, type DialModel } from './dialModel.ts';
 import { loadNumbersRoom, type NumbersRoom } from './numbersRoom.ts';
 import { createSignInModel, type SignInModel } from './signIn/signInModel.ts';
 import { createSiteModel, type SiteModel } from './siteModel.ts';
@@ -33,7 +32,7 @@ export type ScreenWire = {
 /** Why the typed text was not dialled. */
 export type EntryError = Extract<WordKey, `dial_error_${string}`>;
 
-export type ScreenModel = {
+export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   /** null while no host is running. */
   readonly state: ReadonlySignal<PhoneState | null>;
   /** undefined until they are known. The default one first. */
@@ -54,13 +53,17 @@ export type ScreenModel = {
   readonly site: SiteModel;
   readonly openWelcome: () => void;
   readonly openSidePanel: (() => void) | null;
+  /** How numbers without a prefix are read here. */
+  readonly hint: ReadonlySignal<CountryHint | null>;
   send(command: Command): Promise<boolean>;
-  dial(remote: Remote, callId?: CallId): Promise<boolean>;
+  timeZonesOf(e164: E164): Promise<readonly string[]>;
   dialRaised(raised: RaisedNumber): Promise<boolean>;
   dialTyped(): Promise<boolean>;
   refreshRecents(): Promise<void>;
 };
 
+/** 118, 4711, *43: service numbers and extensions of an exchange. */
+const SHORT_NUMBER = /^[\d*#](?:\s?[\d*#]){1,5}$/;
 const RECENT_CALLS = 30; // what a person scrolls through; the journal keeps more
 
 export function createScreenModel(
@@ -85,6 +88,9 @@ export function createScreenModel(
   const typed = signal('');
   const entryError = signal<EntryError | null>(null);
   const site = createSiteModel(wire);
+  const dialling = createDialModel(wire, state, notice);
+  const { dial } = dialling;
+  const hint = computed(() => site.hint.value ?? settledHint(settings.value));
   const numbersReady = loadNumbers().then((room) => {
     numbers.value = room;
     return room;
@@ -111,28 +117,16 @@ export function createScreenModel(
     return reply.ok;
   }
 
-  // One click, one call: until the host has answered and the state has moved, a second click asks for nothing.
-  let inFlight: { readonly callId: CallId; accepted: boolean } | null = null;
-
-  async function dial(remote: Remote, callId: CallId = newCallId()): Promise<boolean> {
-    if (inFlight) return false;
-    const now = state.value ? mayDialNow(state.value) : { ok: false as const, failure: NOT_READY };
-    if (!now.ok) {
-      notice.value = now.failure;
-      return false;
-    }
-    inFlight = { callId, accepted: false };
-    const accepted = await send({ type: 'dial', callId, remote });
-    if (!accepted || knows(state.value, callId)) inFlight = null;
-    else inFlight = { callId, accepted };
-    return accepted;
+  async function timeZonesOf(e164: E164): Promise<readonly string[]> {
+    const reply = await wire.ask<'getTimeZones'>({ type: 'getTimeZones', e164 });
+    return reply.ok && reply.value ? reply.value : [];
   }
 
   function accept(next: PhoneState): void {
     const last = state.value;
     if (last && last.hostId === next.hostId && next.rev <= last.rev) return;
     state.value = next;
-    if (inFlight && (inFlight.accepted || knows(next, inFlight.callId))) inFlight = null;
+    dialling.stateChanged(next);
     signIn.lineChanged(next);
     // Not when an ended call makes way for a new one: the host has better to do in that very moment.
     if (endedCount(next) > endedCount(last)) void refreshRecents();
@@ -141,15 +135,24 @@ export function createScreenModel(
   async function dialTyped(): Promise<boolean> {
     const text = typed.value.trim();
     const room = await numbersReady;
-    const parsed = room.parseNumber(text, site.hint.value);
+    const parsed = room.parseNumber(text, hint.value);
+    if (!parsed && SHORT_NUMBER.test(text)) return dialAsTyped(text.replace(/\s/g, ''));
     if (!parsed) {
-      entryError.value = whyNot(text, site.hint.value);
+      entryError.value = whyNot(text, hint.value);
       return false;
     }
     entryError.value = null;
     const { e164, extension } = parsed;
     const display = room.formatNumber(e164);
     const accepted = await dial({ e164, display, ...(extension !== undefined && { extension }) });
+    if (accepted) typed.value = '';
+    return accepted;
+  }
+
+  /** Whether a short number may be called is for the rules to say, and they say why not. */
+  async function dialAsTyped(text: string): Promise<boolean> {
+    entryError.value = null;
+    const accepted = await dial({ e164: null, display: text });
     if (accepted) typed.value = '';
     return accepted;
   }
@@ -177,20 +180,27 @@ export function createScreenModel(
     entryError,
     signIn,
     site,
+    choice: dialling.choice,
+    refused: dialling.refused,
+    hint,
     openWelcome: wire.openWelcome,
     openSidePanel: wire.openSidePanel ?? null,
     send,
     dial,
+    dialNevertheless: dialling.dialNevertheless,
+    dismissRefused: dialling.dismissRefused,
+    timeZonesOf,
     dialRaised: (raised) => dial(raised.remote, raised.callId),
     dialTyped,
     refreshRecents,
   };
 }
 
-const NOT_READY: Failure = { code: 'line-not-ready' };
-
-function knows(state: PhoneState | null, callId: CallId): boolean {
-  return state?.calls.some((call) => call.id === callId) ?? false;
+/** What holds on every site: the organisation's word or the agent's own. */
+function settledHint(view: SettingsView | null): CountryHint | null {
+  const country = view?.settings.country;
+  if (!country) return null;
+  return { country, source: view.locked.includes('country') ? 'policy' : 'account' };
 }
 
 function endedCount(state: PhoneState | null): number {

@@ -18,7 +18,7 @@ export function EntryField({ signIn, onRecognised }: Props) {
   };
   return (
     <form
-      class="entry"
+      class="entryForm"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

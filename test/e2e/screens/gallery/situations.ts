@@ -5,7 +5,7 @@ import type { CallRecord } from '../../../../src/call/record.ts';
 import type { Call, CallId, PhoneState, RaisedNumber, Remote } from '../../../../src/call/state.ts';
 import type { AccountView, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
-import { ANNA, AT_PLIVO, READY } from '../../../../src/ui/goodDay.ts';
+import { ANNA, AT_PLIVO, READY, SITE_OFF } from '../../../../src/ui/goodDay.ts';
 
 export type Situation = {
   readonly state: PhoneState | null;
@@ -104,7 +104,7 @@ const recents: readonly CallRecord[] = [
 const day: Situation = {
   state: READY,
   accounts: [ANNA],
-  site: { origin: 'https://crm.orchid.example', enabled: true, country: 'SE' },
+  site: { ...SITE_OFF, enabled: true, country: 'SE' },
   recents,
 };
 const with_ = (change: Partial<Situation>): Situation => ({ ...day, ...change });
@@ -149,7 +149,7 @@ export const SITUATIONS = {
   }),
   plivoCapReached: with_({ accounts: [AT_PLIVO], state: onPlivo(failed('cap-reached')) }),
   ready: day,
-  siteOff: with_({ site: { origin: 'https://crm.orchid.example', enabled: false } }),
+  siteOff: with_({ site: SITE_OFF }),
   siteCannot: with_({ site: null }),
   starting: with_({ state: null }),
   connecting: with_({ state: line({ status: 'connecting', attempt: 1 }) }),
