@@ -1,7 +1,8 @@
 /** The policy page as data: what is set and by whom, what is wrong, what a person still has to do. Never a secret. */
-import type { Policy, PolicyKey, PolicyTodo, PolicyValues, PolicyView, SaidBy } from './policy.ts';
+import { effectiveSettings } from './effective.ts';
+import type { Policy, PolicyOnly, PolicyTodo, PolicyValues, PolicyView } from './policy.ts';
 import { POLICY_ONLY } from './policyKeys.ts';
-import { SETTING_KEYS, SETTINGS, type Settings } from './settings.ts';
+import { SETTING_KEYS, type Settings } from './settings.ts';
 import { textOf } from './shown.ts';
 
 /** What only the browser knows. */
@@ -17,41 +18,40 @@ export type PolicyFacts = {
 export function policyView(policy: Policy, own: Partial<Settings>, facts: PolicyFacts): PolicyView | null {
   const { values, problems } = policy;
   if (Object.keys(values).length === 0 && problems.length === 0) return null;
-  const keys: readonly PolicyKey[] = [...SETTING_KEYS, ...(Object.keys(POLICY_ONLY) as PolicyKey[])];
-  return {
-    set: keys.map((key) => ({ key, ...said(key, policy, own) })),
-    problems,
-    todo: todoOf(facts),
-  };
+  const { settings, locked } = effectiveSettings(own, policy);
+  const ofSettings = SETTING_KEYS.map((key) => ({
+    key,
+    by: locked.includes(key) ? 'policy' : own[key] === undefined ? 'default' : 'own',
+    value: textOf(settings[key]),
+  })) satisfies PolicyView['set'];
+  const ofPolicy = POLICY_ONLY_KEYS.map((key) => ({
+    key,
+    by: Object.hasOwn(values, key) ? 'policy' : 'default',
+    value: summary(key, values),
+  })) satisfies PolicyView['set'];
+  return { set: [...ofSettings, ...ofPolicy], problems, todo: todoOf(facts) };
 }
 
-function said(
-  key: PolicyKey,
-  { values, unsure }: Policy,
-  own: Partial<Settings>,
-): { by: SaidBy; value: string } {
-  if (Object.hasOwn(values, key)) return { by: 'policy', value: summary(key, values) };
-  if (!(key in SETTINGS))
-    return { by: 'default', value: summary(key, { [key]: POLICY_ONLY[key as 'sites'].fallback }) };
-  const setting = key as keyof Settings;
-  if (own[setting] !== undefined) return { by: 'own', value: textOf(own[setting]) };
-  // Badly set is set: what holds then is told among the problems.
-  const by = unsure.includes(setting) ? 'policy' : 'default';
-  return { by, value: textOf(SETTINGS[setting].fallback) };
-}
+const POLICY_ONLY_KEYS = Object.keys(POLICY_ONLY) as (keyof PolicyOnly)[];
 
-function summary(key: PolicyKey, values: PolicyValues): string {
+/** Never a password, nor whose number is not to be called. */
+function summary(key: keyof PolicyOnly, values: PolicyValues): string {
+  const said = { ...DEFAULTS_OF_POLICY, ...values };
   switch (key) {
     case 'accounts':
-      return textOf((values.accounts ?? []).map(({ name, kind }) => `${name} (${kind})`));
+      return textOf(said.accounts.map(({ name, kind }) => `${name} (${kind})`));
     case 'agent':
-      return textOf(Object.keys(values.agent ?? {}));
+      return textOf(Object.keys(said.agent));
     case 'doNotCall':
-      return String(values.doNotCall?.hashes.length ?? 0);
+      return String(said.doNotCall.hashes.length);
     default:
-      return textOf(values[key]);
+      return textOf(said[key]);
   }
 }
+
+const DEFAULTS_OF_POLICY = Object.fromEntries(
+  Object.entries(POLICY_ONLY).map(([key, { fallback }]) => [key, fallback]),
+) as PolicyOnly;
 
 function todoOf({ microphoneGranted, closedSites, waitingAccounts }: PolicyFacts): readonly PolicyTodo[] {
   const microphone: readonly PolicyTodo[] = microphoneGranted
