@@ -124,8 +124,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
       if (current === mine) log.guard('take in a fact', () => deps.heard(event));
     },
     playRemote: (callId, stream) => {
-      const isOurs = store.state.calls.some((call) => call.id === callId && call.accountId === accountId);
-      if (current === mine && isOurs) log.guard('play a call', () => deps.playRemote(callId, stream));
+      const isUp = store.state.calls.some(
+        (call) => call.id === callId && call.accountId === accountId && call.status !== 'ended',
+      );
+      if (current === mine && isUp) log.guard('play a call', () => deps.playRemote(callId, stream));
     },
     renew: () => renew(mine),
     needFreshDocument: () => newDocument.needInTime(demandOf(mine)),

@@ -49,11 +49,13 @@ export function dialRaised({ store, clock, desk }: OneClickDeps): Desk {
   });
 
   return (command) => {
-    if (!isHarmless(command) && command.type !== 'raise' && stop()) endGrace();
+    if (!isHarmless(command, seen) && stop()) endGrace();
     return desk(command);
   };
 }
 
-function isHarmless({ type }: Command): boolean {
-  return (HARMLESS_COMMANDS as readonly string[]).includes(type);
+/** True: nobody has taken the raised number into a hand by that. A number that is raised after it takes its place anyway. */
+function isHarmless(command: Command, raised: CallId | null): boolean {
+  if (command.type === 'dismissRaised') return command.callId !== undefined && command.callId !== raised;
+  return command.type === 'raise' || (HARMLESS_COMMANDS as readonly string[]).includes(command.type);
 }

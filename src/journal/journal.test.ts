@@ -1,4 +1,4 @@
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import type { CallRecord } from '../call/record.ts';
@@ -7,6 +7,7 @@ import { openJournal } from './journal.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
+  globalThis.IDBKeyRange = IDBKeyRange;
 });
 
 function record(id: string, changes: Partial<CallRecord> = {}): CallRecord {
@@ -116,4 +117,26 @@ test('a browser that gives no database is an error to catch', async () => {
     },
   } as unknown as IDBFactory;
   await expect(openJournal()).rejects.toThrow('no storage');
+});
+
+test('the calls that were dialled to a number are counted, from a time on', async () => {
+  const journal = await openJournal();
+  const calls: [string, Partial<CallRecord>][] = [
+    ['before', { startedAt: 999 }],
+    ['first', { startedAt: 1_000 }],
+    ['second', { startedAt: 2_000, outcome: 'busy' }],
+    ['other number', { startedAt: 2_000, number: '+14155550102' }],
+    ['incoming', { startedAt: 2_000, direction: 'incoming' }],
+  ];
+  for (const [id, changes] of calls) await journal.write(record(id, changes));
+  expect(await journal.countDialled('+14155550101', 1_000)).toBe(2);
+});
+
+test('what is older than wanted is forgotten, but no call that is still up', async () => {
+  const journal = await openJournal();
+  await journal.write(record('old', { startedAt: 999, outcome: 'connected' }));
+  await journal.write(record('long', { startedAt: 999, outcome: 'open' }));
+  await journal.write(record('new', { startedAt: 1_000, outcome: 'connected' }));
+  expect(await journal.forgetBefore(1_000)).toBe(1);
+  expect((await journal.recent(10)).map(({ id }) => id)).toEqual(['new', 'long']);
 });

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { FakeJournal, rehearse, settled } from './rehearsal.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = 1_000;
+
+test('nothing is forgotten before somebody said for how long it is kept', async () => {
+  const host = rehearse();
+  await host.ready();
+  host.clock.advance(3 * DAY_MS);
+  await settled();
+  expect(host.journal.forgotten).toEqual([]);
+});
+
+test('what is older than the days that are set is forgotten at once, and again every day', async () => {
+  const host = rehearse();
+  await host.started;
+  await host.configure({ historyDays: 30 });
+  await settled();
+  expect(host.journal.forgotten).toEqual([NOW - 30 * DAY_MS]);
+  host.clock.advance(DAY_MS);
+  await settled();
+  expect(host.journal.forgotten).toEqual([NOW - 30 * DAY_MS, NOW - 29 * DAY_MS]);
+});
+
+test('other settings change nothing of it; other days do, at once', async () => {
+  const host = rehearse();
+  await host.configure({ historyDays: 30 });
+  await host.configure({ historyDays: 30, theme: 'dark' });
+  await host.configure({ historyDays: 10 });
+  await settled();
+  expect(host.journal.forgotten).toEqual([NOW - 30 * DAY_MS, NOW - 10 * DAY_MS]);
+  host.clock.advance(DAY_MS);
+  await settled();
+  expect(host.journal.forgotten).toHaveLength(3);
+});
+
+test('a journal that cannot forget stops nobody', async () => {
+  const journal = new FakeJournal();
+  journal.forgetBefore = () => Promise.reject(new Error('full'));
+  const host = rehearse({ openJournal: async () => journal });
+  expect(await host.configure({ historyDays: 30 })).toEqual({ ok: true, value: null });
+  await settled();
+  expect(host.complaints.join()).toContain('trim the journal');
+});
