@@ -1,6 +1,6 @@
 /**
- * The cheap question asked of whole subtrees: could there be a telephone number in this text? May say yes too often and
- * never says no to a number. Whether there is one is for src/numbers.
+ * The cheap question asked of whole subtrees: could there be a telephone number in this text, and where? May say yes too
+ * often and never says no to a number. Whether there is one is for src/numbers.
  */
 
 /** White space of a page's source, brackets, dashes and marks that cannot be seen stand between two digits of a number. */
@@ -20,18 +20,36 @@ export const FOREIGN_DIGITS = FIRST_DIGITS.split(' ')
 /** Latin, Greek, Cyrillic, Hebrew, Arabic: never between two digits of one number. */
 const LETTERS = 'A-Za-z\\u00c0-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u05d0-\\u05ea\\u0620-\\u064a';
 
-/** One pass of native code over a string of any length: each digit looks a bounded distance ahead. */
-const PLAIN = new RegExp(`\\d(?:[^\\d${LETTERS}]{0,${GAP}}\\d){${MORE_DIGITS}}`);
-const ANY_FOREIGN = new RegExp(`[${FOREIGN_DIGITS}]`);
 const DIGIT = `\\d${FOREIGN_DIGITS}`;
-/** Most texts of a page have no digit at all, and are done with one look. */
-const ANY_DIGIT = new RegExp(`[${DIGIT}]`);
-const MIXED = new RegExp(`[${DIGIT}](?:[^${DIGIT}${LETTERS}]{0,${GAP}}[${DIGIT}]){${MORE_DIGITS}}`);
-/** "0800 FLOWERS", "1-800-GO-FEDEX": three digits, then capitals. */
-const VANITY = /\d{3}\)?[ .\u00a0-]{0,3}(?:[A-Z\d]-?){4}/;
+/** Behind the first digit. "0800 FLOWERS", "1-800-GO-FEDEX": three digits, then capitals. */
+const VANITY = '\\d{2}\\)?[ .\\u00a0-]{0,3}(?:[A-Z\\d]-?){4}';
+
+/** One pass of native code over a string of any length: each digit looks a bounded distance ahead. */
+const LATIN = new RegExp(`\\d(?:(?:[^\\d${LETTERS}]{0,${GAP}}\\d){${MORE_DIGITS}}|${VANITY})`, 'g');
+const ANY_FOREIGN = new RegExp(`[${FOREIGN_DIGITS}]`);
+const MIXED = new RegExp(
+  `[${DIGIT}](?:(?:[^${DIGIT}${LETTERS}]{0,${GAP}}[${DIGIT}]){${MORE_DIGITS}}|${VANITY})`,
+  'g',
+);
 
 /** Time grows with the text's length: about 5 ns a character. */
 export function couldHoldNumber(text: string): boolean {
-  if (text.length <= MORE_DIGITS || !ANY_DIGIT.test(text)) return false;
-  return PLAIN.test(text) || VANITY.test(text) || (ANY_FOREIGN.test(text) && MIXED.test(text));
+  if (text.length <= MORE_DIGITS) return false;
+  return has(LATIN, text) || (ANY_FOREIGN.test(text) && has(MIXED, text));
+}
+
+/** Offsets in a text, end exclusive: the beginning of what could be a number, which may go on behind it. */
+export type Place = { readonly start: number; readonly end: number };
+
+/** The first such place from an offset on, or null. A number that begins before `end` of one is not told of again. */
+export function nextPlace(text: string, from: number): Place | null {
+  const pattern = ANY_FOREIGN.test(text) ? MIXED : LATIN;
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  return match && { start: match.index, end: pattern.lastIndex };
+}
+
+function has(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
 }

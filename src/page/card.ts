@@ -45,22 +45,20 @@ type Shown = {
   readonly before: Element | null;
 };
 
+type Overlay = { readonly host: HTMLElement; readonly shadow: ShadowRoot };
+
 export function createCard(options: CardOptions, signal: AbortSignal): Card {
   const { words, onCall } = options;
-  // Not an element of our own name: the page could define it, and would be handed the closed root.
-  const host = document.createElement('div');
-  host.dataset.offhookCard = '';
-  const shadow = host.attachShadow({ mode: 'closed' });
-  shadow.adoptedStyleSheets = [styleSheet()];
-  host.popover = 'manual';
-  keepToOurselves(shadow);
+  /** Made at the first number that somebody points at; most pages see none. */
+  let made: Overlay | null = null;
   let shown: Shown | null = null;
 
   /** Letters are the list's then; outside of our root nobody can see that. */
-  const isInUse = () => shadow.activeElement instanceof HTMLSelectElement;
+  const isInUse = () => made?.shadow.activeElement instanceof HTMLSelectElement;
   const hide = () => {
-    if (!shown) return;
+    if (!shown || !made) return;
     const { before } = shown;
+    const { host, shadow } = made;
     const hadFocus = shadow.activeElement !== null;
     shown = null;
     host.remove();
@@ -98,6 +96,8 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     content.call.addEventListener('click', (event) => event.isTrusted && call());
     content.copy.addEventListener('click', (event) => event.isTrusted && void copy());
     shown = { target, content, before: document.activeElement };
+    made ??= createOverlay();
+    const { host, shadow } = made;
     shadow.replaceChildren(content.root);
     document.documentElement.append(host);
     host.showPopover?.();
@@ -136,8 +136,19 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
       shown.content.said.textContent = words.failed;
     },
     hide,
-    isOurs: (node) => node === host,
+    isOurs: (node) => made !== null && node === made.host,
   };
+}
+
+function createOverlay(): Overlay {
+  // Not an element of our own name: the page could define it, and would be handed the closed root.
+  const host = document.createElement('div');
+  host.dataset.offhookCard = '';
+  const shadow = host.attachShadow({ mode: 'closed' });
+  shadow.adoptedStyleSheets = [styleSheet()];
+  host.popover = 'manual';
+  keepToOurselves(shadow);
+  return { host, shadow };
 }
 
 /** A press in the card is no "click outside" that closes the page's own menus, and takes no focus from its fields. */

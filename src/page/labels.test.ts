@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { labelOf } from './labels.ts';
+import { createLabels } from './labels.ts';
 
 /** The label of the text that reads "value". */
 function labelIn(html: string): string | undefined {
   document.body.innerHTML = html;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (walker.currentNode.textContent === 'value') break;
-  return labelOf(walker.currentNode as Text);
+  return createLabels().of(walker.currentNode as Text);
 }
 
 test.each([

@@ -6,25 +6,53 @@
 /** A longer text in front of a value is a sentence, not a label. */
 const MAX_LABEL = 40;
 
-/** The label of a text that stands in a table, a definition list or behind a label of its own; undefined without one. */
-export function labelOf(node: Text): string | undefined {
-  const cell = node.parentElement?.closest('td, dd, [role="gridcell"], [role="cell"]');
-  if (cell instanceof HTMLTableCellElement) return headOf(cell);
-  if (cell?.localName === 'dd') return textOf(previous(cell, 'dt'));
-  return frontOf(node);
+export interface Labels {
+  /** The label of a text that stands in a table, a definition list or behind a label of its own; undefined without one. */
+  of(node: Text): string | undefined;
+  /** The page changed: its columns are read again when they are asked for. */
+  forget(): void;
 }
 
-/** The head of the column; where the table has none, the row's own head: "Fax | 020 7946 0018". */
-function headOf(cell: HTMLTableCellElement): string | undefined {
-  const row = cell.parentElement;
-  const table = cell.closest('table');
-  if (!(row instanceof HTMLTableRowElement) || !table) return undefined;
-  const head = table.querySelector('tr');
-  const above = head !== row ? head?.cells[cell.cellIndex] : undefined;
-  if (above?.localName === 'th') return textOf(above);
-  const first = row.cells[0];
-  const isPair = row.cells.length === 2 && first !== cell;
-  return first && (first.localName === 'th' || isPair) ? textOf(first) : undefined;
+export function createLabels(): Labels {
+  /** By the part of the table that holds the rows: most tables ask a thousand times for the same few heads. */
+  let heads = new WeakMap<Element, HTMLTableRowElement | null>();
+
+  /** The table's first row, if it is one of heads. */
+  const headRowOf = (part: Element): HTMLTableRowElement | null => {
+    const known = heads.get(part);
+    if (known !== undefined) return known;
+    const first = part.closest('table')?.querySelector('tr') ?? null;
+    const head = first?.querySelector(':scope > th') ? first : null;
+    heads.set(part, head);
+    return head;
+  };
+  /** The head of the column; where the table has none, the row's own head: "Fax | 020 7946 0018". */
+  const headOf = (cell: Element, row: Element, part: Element): string | undefined => {
+    const head = headRowOf(part);
+    const above = head && head !== row ? head.cells[(cell as HTMLTableCellElement).cellIndex] : undefined;
+    if (above?.localName === 'th') return textOf(above);
+    const first = row.firstElementChild;
+    const isPair = cell.previousElementSibling === first && cell.nextElementSibling === null;
+    return first && first !== cell && (first.localName === 'th' || isPair) ? textOf(first) : undefined;
+  };
+  return {
+    of(node) {
+      const cell = cellAround(node);
+      if (cell?.localName === 'dd') return textOf(previous(cell, 'dt'));
+      if (cell?.localName !== 'td') return frontOf(node);
+      const row = cell.parentElement;
+      const part = row?.parentElement;
+      return row && part ? headOf(cell, row, part) : undefined;
+    },
+    forget() {
+      heads = new WeakMap();
+    },
+  };
+}
+
+function cellAround({ parentElement: parent }: Text): Element | null {
+  if (parent?.localName === 'td') return parent;
+  return parent?.closest('td, dd, [role="gridcell"], [role="cell"]') ?? null;
 }
 
 /** "<label>Fax</label><span>…" and "<div>Fax:</div><div>…": the element in front, when it says that it is a label. */

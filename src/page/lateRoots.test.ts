@@ -17,7 +17,7 @@ function expectOne() {
     (one) => told.push(one),
     end.signal,
   );
-  late.expect([host]);
+  late.expect(host);
   return { host, told, end };
 }
 

@@ -10,7 +10,7 @@ const LOOKS = 7;
 /** More of them waiting than this is a page whose components never come. */
 const MOST = 2_000;
 
-export type LateRoots = { expect(elements: ArrayLike<Element>): void };
+export type LateRoots = { expect(element: Element): void };
 
 export function createLateRoots(
   shadowRootOf: ShadowRootOf,
@@ -33,10 +33,9 @@ export function createLateRoots(
   };
   signal.addEventListener('abort', () => clearTimeout(timer));
   return {
-    expect(elements) {
-      for (let at = 0; at < elements.length && expected.size < MOST; at++)
-        expected.add(elements[at] as Element);
-      if (expected.size > 0 && timer === undefined && !signal.aborted) lookAgain(1);
+    expect(element) {
+      if (expected.size < MOST) expected.add(element);
+      if (timer === undefined && !signal.aborted) lookAgain(1);
     },
   };
 }

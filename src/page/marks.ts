@@ -34,6 +34,9 @@ export interface Marks {
   clear(): void;
 }
 
+/** A mark, the element whose nearness stands for its own, and its range while it is painted. */
+type Kept = { readonly mark: Mark; readonly carrier: Element | null; range: Range | null };
+
 /**
  * A hundred ranges cost a busy page nothing that can be measured, 500 cost 7 ms of every frame (bench/numbers). So up
  * to so many are painted wherever they are.
@@ -43,77 +46,68 @@ const CHEAP_RANGES = 100;
 export function createMarks(signal: AbortSignal): Marks {
   const highlight = new Highlight();
   /** Weak: a mark goes with its text, and nobody has to notice. */
-  const byNode = new WeakMap<Text, readonly Mark[]>();
-  const byCarrier = new WeakMap<Element, Set<Mark>>();
-  const carriers = new WeakMap<Mark, Element>();
-  const ranges = new Map<Mark, Range>();
-  const faraway = new Set<Mark>();
+  const byNode = new WeakMap<Text, readonly Kept[]>();
+  const byCarrier = new WeakMap<Element, readonly Kept[]>();
+  const painted = new Set<Kept>();
+  const faraway = new Set<Kept>();
   let isEmpty = true;
+  let isShown = false;
 
-  const unpaint = (mark: Mark) => {
-    const range = ranges.get(mark);
-    if (range) highlight.delete(range);
-    ranges.delete(mark);
-    faraway.delete(mark);
+  const unpaint = (kept: Kept) => {
+    if (kept.range) highlight.delete(kept.range);
+    kept.range = null;
+    painted.delete(kept);
+    faraway.delete(kept);
   };
-  const paint = (mark: Mark) => {
-    if (ranges.has(mark)) return;
-    const range = rangeOf(mark);
-    if (!range) return drop(mark);
-    ranges.set(mark, range);
-    highlight.add(range);
+  const paint = (kept: Kept) => {
+    if (kept.range) return;
+    kept.range = rangeOf(kept.mark);
+    if (!kept.range) return drop(kept);
+    painted.add(kept);
+    highlight.add(kept.range);
+    if (!isShown) marks.assert();
   };
   const makeRoom = () => {
-    for (const mark of faraway) {
-      if (ranges.size <= CHEAP_RANGES) return;
-      unpaint(mark);
+    for (const kept of faraway) {
+      if (painted.size <= CHEAP_RANGES) return;
+      unpaint(kept);
     }
   };
-  const drop = (mark: Mark) => {
-    unpaint(mark);
-    for (const node of mark.nodes) {
-      const rest = byNode.get(node)?.filter((other) => other !== mark) ?? [];
-      if (rest.length > 0) byNode.set(node, rest);
-      else byNode.delete(node);
-    }
-    const carrier = carriers.get(mark);
-    const carried = carrier && byCarrier.get(carrier);
-    if (!carrier || !carried?.delete(mark) || carried.size > 0) return;
-    byCarrier.delete(carrier);
-    nearby.forget(carrier);
+  const drop = (kept: Kept) => {
+    unpaint(kept);
+    for (const node of kept.mark.nodes) without(byNode, node, kept);
+    const { carrier } = kept;
+    if (carrier && without(byCarrier, carrier, kept)) nearby.forget(carrier);
   };
-  const remember = (mark: Mark) => {
-    for (const node of mark.nodes) byNode.set(node, [...(byNode.get(node) ?? []), mark]);
-    const carrier = carrierOf(mark);
+  const remember = (kept: Kept) => {
+    for (const node of kept.mark.nodes) byNode.set(node, [...(byNode.get(node) ?? []), kept]);
+    const { carrier } = kept;
     if (!carrier) return;
-    carriers.set(mark, carrier);
     const carried = byCarrier.get(carrier);
-    if (carried) carried.add(mark);
-    else {
-      byCarrier.set(carrier, new Set([mark]));
-      nearby.observe(carrier);
-    }
+    byCarrier.set(carrier, carried ? [...carried, kept] : [kept]);
+    if (!carried) nearby.observe(carrier);
   };
   const nearby = createNearby(
     {
       onEnter(carrier) {
-        for (const mark of byCarrier.get(carrier) ?? []) {
-          faraway.delete(mark);
-          paint(mark);
+        for (const kept of byCarrier.get(carrier) ?? []) {
+          faraway.delete(kept);
+          paint(kept);
         }
         makeRoom();
       },
       onLeave(carrier) {
-        for (const mark of byCarrier.get(carrier) ?? []) {
-          if (!carrier.isConnected) drop(mark);
-          else if (ranges.has(mark)) faraway.add(mark);
+        for (const kept of byCarrier.get(carrier) ?? []) {
+          if (!carrier.isConnected) drop(kept);
+          else if (kept.range) faraway.add(kept);
         }
         makeRoom();
       },
     },
     signal,
   );
-  const on = (node: Text) => (byNode.get(node) ?? []).filter(isStillWritten);
+  const on = (node: Text) =>
+    (byNode.get(node) ?? []).map(({ mark }) => mark).filter((mark) => isStillWritten(mark));
 
   const marks: Marks = {
     get isEmpty() {
@@ -122,32 +116,46 @@ export function createMarks(signal: AbortSignal): Marks {
     add(found) {
       isEmpty &&= found.length === 0;
       for (const mark of found) {
-        remember(mark);
+        const kept = { mark, carrier: carrierOf(mark), range: null };
+        remember(kept);
         // Seen at once where there is room; the observer tells of the rest, and of what must go, a frame later.
-        if (ranges.size < CHEAP_RANGES) paint(mark);
+        if (painted.size < CHEAP_RANGES) paint(kept);
       }
-      if (found.length > 0) marks.assert();
     },
     at: (node, offset) => on(node).find((mark) => covers(mark, node, offset)) ?? null,
     on,
-    painted: () => [...ranges.keys()],
+    painted: () => [...painted].map(({ mark }) => mark),
     dropOn(node) {
-      for (const mark of byNode.get(node) ?? []) drop(mark);
+      for (const kept of byNode.get(node) ?? []) drop(kept);
     },
     sweep() {
-      for (const [mark, range] of ranges) if (range.collapsed || !isConnected(mark)) drop(mark);
+      for (const kept of painted) if (kept.range?.collapsed || !isConnected(kept.mark)) drop(kept);
     },
     assert() {
-      const shown = CSS.highlights.get(HIGHLIGHT_NAME);
-      if (ranges.size > 0 && shown !== highlight) CSS.highlights.set(HIGHLIGHT_NAME, highlight);
+      isShown = painted.size > 0;
+      if (isShown && CSS.highlights.get(HIGHLIGHT_NAME) !== highlight)
+        CSS.highlights.set(HIGHLIGHT_NAME, highlight);
     },
     clear() {
-      for (const mark of [...ranges.keys()]) drop(mark);
+      for (const kept of painted) drop(kept);
       // A newer script of ours may already have its own highlight under this name.
       if (CSS.highlights.get(HIGHLIGHT_NAME) === highlight) CSS.highlights.delete(HIGHLIGHT_NAME);
     },
   };
   return marks;
+}
+
+/** Takes one out of its list; true: it was the last. */
+function without<Key extends object>(lists: WeakMap<Key, readonly Kept[]>, key: Key, kept: Kept): boolean {
+  const list = lists.get(key);
+  if (!list?.includes(kept)) return false;
+  if (list.length > 1)
+    lists.set(
+      key,
+      list.filter((other) => other !== kept),
+    );
+  else lists.delete(key);
+  return list.length === 1;
 }
 
 /** The element whose nearness stands for the mark's. */

@@ -5,7 +5,7 @@
 import type { CountryHint } from '../numbers/e164.ts';
 import { type FoundNumber, findNumbers } from '../numbers/find.ts';
 import { type ReadText, writtenIn } from './join.ts';
-import { labelOf } from './labels.ts';
+import { createLabels } from './labels.ts';
 import type { Mark } from './marks.ts';
 import type { HintFor } from './recordCountry.ts';
 
@@ -21,7 +21,15 @@ export type ReadingDeps = {
 const MOST_TEXTS = 1_000;
 const LONGEST_TEXT = 200;
 
-export function createReading({ hintFor, isIgnored }: ReadingDeps): (text: ReadText) => Mark[] {
+export interface Reading {
+  /** The marks of a text, in order. */
+  read(text: ReadText): Mark[];
+  /** The page changed: what it calls its columns is read again. */
+  forget(): void;
+}
+
+export function createReading({ hintFor, isIgnored }: ReadingDeps): Reading {
+  const labels = createLabels();
   const known = new Map<string, readonly FoundNumber[]>();
 
   const numbersIn = (text: string, country: CountryHint | null, label: string | undefined) => {
@@ -37,15 +45,16 @@ export function createReading({ hintFor, isIgnored }: ReadingDeps): (text: ReadT
     return found;
   };
 
-  return (text) => {
+  const read = (text: ReadText): Mark[] => {
     const country = isInternational(text.text) ? null : hintFor(text.node);
-    const numbers = numbersIn(text.text, country, labelOf(text.node));
+    const numbers = numbersIn(text.text, country, labels.of(text.node));
     if (numbers.length === 0 || isIgnored(text.node)) return [];
     return numbers.map((found) => {
       const span = text.span(found.start, found.end);
       return { ...span, found, text: text.text.slice(found.start, found.end), written: writtenIn(span) };
     });
   };
+  return { read, forget: labels.forget };
 }
 
 /** One number that carries its country: nobody need be asked for it. Fifteen digits are the most that E.164 has. */

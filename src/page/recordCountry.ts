@@ -5,8 +5,8 @@
 import type { Country, CountryHint } from '../numbers/e164.ts';
 import { recordAddress } from './context.ts';
 import { countryNamed } from './countryNames.ts';
-import { countryInRow, countryOnPage } from './countryText.ts';
-import { ROW } from './sites/generic.ts';
+import { countryColumn, countryInRow, countryOnPage } from './countryText.ts';
+import { rowAround } from './sites/generic.ts';
 import { siteOf } from './sites/known.ts';
 import { readCountryText, rowOf } from './sites/record.ts';
 import type { Site } from './sites/site.ts';
@@ -36,20 +36,28 @@ export function createRecordCountries(
   now: () => number = () => performance.now(),
 ): RecordCountries {
   let rows = new WeakMap<Element, Country | null>();
-  let page = lookOver();
+  let columns = new WeakMap<Element, number>();
+  /** Looked over when it is first asked for: most pages hold no national number. */
+  let page: ReturnType<typeof lookOver> | null = null;
   let isStale = false;
 
   const refreshed = () => {
-    if (isStale && (location.href !== page.href || now() - page.at >= LOOK_AGAIN_MS)) {
-      page = lookOver();
-      isStale = false;
-    }
+    if (page && !(isStale && (location.href !== page.href || now() - page.at >= LOOK_AGAIN_MS))) return page;
+    page = lookOver();
+    isStale = false;
     return page;
+  };
+  const columnOf = (table: Element): number => {
+    const known = columns.get(table);
+    if (known !== undefined) return known;
+    const column = countryColumn(table);
+    columns.set(table, column);
+    return column;
   };
   const ofRow = (row: Element, around: Element, known: Site | null): Country | null => {
     const remembered = rows.get(row);
     if (remembered !== undefined) return remembered;
-    const country = named(known ? readCountryText(known, around) : countryInRow(row));
+    const country = named(known ? readCountryText(known, around) : countryInRow(row, columnOf));
     rows.set(row, country);
     return country;
   };
@@ -60,7 +68,7 @@ export function createRecordCountries(
       const corrected = corrections.size > 0 ? corrections.get(recordAddress(around)) : undefined;
       if (corrected) return { country: corrected, source: 'record' };
       const { known, countryAround } = refreshed();
-      const row = known ? rowOf(known, around) : around.closest(ROW);
+      const row = known ? rowOf(known, around) : rowAround(around);
       const country = row ? ofRow(row, around, known) : countryAround(around);
       return country ? { country, source: 'record' } : site;
     },
@@ -71,6 +79,7 @@ export function createRecordCountries(
     },
     forget() {
       rows = new WeakMap();
+      columns = new WeakMap();
       isStale = true;
     },
   };
@@ -81,7 +90,7 @@ export function createRecordCountries(
     let country: Country | null | undefined;
     const countryAround = (around: Element): Country | null => {
       if (country === undefined) {
-        const inRow = (one: Element) => one.closest(ROW) !== null;
+        const inRow = (one: Element) => rowAround(one) !== null;
         country = named(known ? readCountryText(known, around) : countryOnPage(document, inRow));
       }
       return country;

@@ -5,10 +5,11 @@
 import { couldHoldNumber } from './candidates.ts';
 import { type ReadText, readRun } from './join.ts';
 import { createLateRoots } from './lateRoots.ts';
+import { runsWithPlaces } from './locate.ts';
 import type { Mark, Marks } from './marks.ts';
 import { partsOnScreen } from './onScreen.ts';
 import { createQueue } from './queue.ts';
-import { possibleHosts, type ShadowRootOf, unfinishedHosts } from './shadowRoots.ts';
+import { isUnfinished, possibleHosts, type ShadowRootOf } from './shadowRoots.ts';
 import { createSlices } from './slices.ts';
 import {
   expandBlock,
@@ -16,7 +17,6 @@ import {
   isOffLimits,
   kindOf,
   type Run,
-  runOf,
   type Segment,
   segmentAround,
   segmentRuns,
@@ -48,8 +48,12 @@ export type ScanOptions = {
   readonly onIdle: () => void;
 };
 
-/** In a larger tree, what is on the screen is read before the rest. */
-const SCREENFUL_ELEMENTS = 400;
+/** In a longer text, what is on the screen is read before the rest. */
+const SCREENFUL_CHARACTERS = 4_000;
+/** A block with so little text, a row or a paragraph, is read in one go; of a longer one the parts are listed. */
+const SMALL_CHARACTERS = 2_000;
+/** So much text with something like a number in it, all small blocks together, is work for one step. */
+const STEP_CHARACTERS = 3_000;
 /** The text of so many is read in one call of a few milliseconds; a larger tree is taken by its branches. */
 const MAX_ELEMENTS = 20_000;
 /** Of so many branches each is small. */
@@ -59,13 +63,13 @@ const HOSTS_A_STEP = 250;
 export function createScanner(options: ScanOptions, signal: AbortSignal): Scanner {
   const { marks, read, shadowRootOf, onShadow, onIdle } = options;
   /** Parts of the tree at hand that were on the screen and are read already. */
-  const done = new WeakSet<Node>();
+  let done = new WeakSet<Node>();
   const queue = createQueue<Task>((node) =>
     node instanceof Element || node instanceof ShadowRoot
       ? () => enter(node)
       : () => readLine(node, readRunSoon),
   );
-  const block = (root: Root) => queue.push(() => expand(root));
+  const block = (root: Root) => queue.push(() => readBlock(root));
 
   const readText = (text: ReadText) => marks.add(read(text));
   const readRunSoon = (run: Run) => {
@@ -81,16 +85,28 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   };
   const readSegment = (nodes: Segment) => segmentRuns(nodes, { block }, readRunSoon);
 
+  /** Reads a small block now. A larger one is a task of its own; false: this is one. */
+  const readSmall = (root: Root, text: string): boolean => {
+    if (text.length > SMALL_CHARACTERS) return false;
+    runsWithPlaces(root, text, readRunSoon);
+    return true;
+  };
+  const readBlock = (root: Root) => {
+    if (!readSmall(root, root.textContent ?? '')) expand(root);
+  };
   const expand = (root: Root, from?: ChildNode) => {
     if (!from && root instanceof Element && kindOf(root) === 'skip') return;
-    // A cell with nothing but its text, as nine in ten are: it was looked at on the way here.
-    const { firstChild } = root;
-    if (firstChild instanceof Text && !firstChild.nextSibling) return readRunSoon(runOf([firstChild]));
     const tasks: Task[] = [];
+    let read = 0;
     const found: Found = {
-      isWorthEntering: (child) => couldHoldNumber(child.textContent ?? '') && !done.has(child),
-      block: (child) => tasks.push(() => expand(child)),
+      block(child) {
+        const text = child.textContent ?? '';
+        if (!couldHoldNumber(text) || done.has(child)) return;
+        if (readSmall(child, text)) read += text.length;
+        else tasks.push(() => expand(child));
+      },
       segment: (nodes) => couldHoldNumber(textOf(nodes)) && tasks.push(() => readSegment(nodes)),
+      isEnough: () => read > STEP_CHARACTERS,
     };
     // A child that left in the meantime is no place to go on from: list the block again.
     const next = expandBlock(root, found, from?.parentNode === root ? from : root.firstChild);
@@ -106,19 +122,19 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
       lookInAll(possibleHosts(root));
       return readLine(root, readRunSoon);
     }
-    if (!isPart && hasMoreThan(SCREENFUL_ELEMENTS, root)) {
-      seeFirst(root);
-      queue.calmDown();
-    }
-    if (hasMoreThan(MAX_ELEMENTS, root)) enterBranches(root);
-    else enterWhole(root);
+    if (hasMoreThan(MAX_ELEMENTS, root)) enterBranches(root, isPart);
+    else enterWhole(root, isPart);
   };
-  const enterWhole = (root: Root) => {
-    lookInAll(possibleHosts(root));
-    lateRoots.expect(unfinishedHosts(root));
-    if (!done.has(root) && couldHoldNumber(root.textContent ?? '')) block(root);
+  const enterWhole = (root: Root, isPart: boolean) => {
+    const text = isPart && done.has(root) ? '' : (root.textContent ?? '');
+    const isWorthReading = couldHoldNumber(text);
+    queue.push(() => lookInAll(possibleHosts(root)));
+    if (!isWorthReading) return;
+    if (!isPart && text.length > SCREENFUL_CHARACTERS) seeFirst(root);
+    if (!readSmall(root, text)) block(root);
   };
-  const enterBranches = (root: Root) => {
+  const enterBranches = (root: Root, isPart: boolean) => {
+    if (!isPart) seeFirst(root);
     const branches = root.children;
     if (branches.length > MANY_BRANCHES) {
       lookBelow(root.firstElementChild);
@@ -128,7 +144,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     for (const branch of [...branches].reverse()) queue.push(() => enter(branch, true));
     // Between its branches the root has lines of its own.
     const segment = (nodes: Segment) => queue.push(() => readSegment(nodes));
-    expandBlock(root, { isWorthEntering: () => false, block, segment });
+    expandBlock(root, { block: () => {}, segment });
   };
   const seeFirst = (root: Root) => {
     for (const part of partsOnScreen().reverse()) {
@@ -138,13 +154,15 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
         continue;
       }
       done.add(part);
-      queue.pushFirst(() => expand(part));
+      queue.pushFirst(() => readBlock(part));
     }
     if (queue.isUrgent()) slices.hurry();
+    queue.calmDown();
   };
 
   const lookIn = (host: Element) => {
     const root = shadowRootOf(host);
+    if (!root && isUnfinished(host)) lateRoots.expect(host);
     if (!root || isOffLimits(host)) return;
     onShadow(root);
     queue.push(() => enter(root));
@@ -160,7 +178,6 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     for (let count = 0; at && count < MANY_BRANCHES; count++, at = at.nextElementSibling) {
       lookIn(at);
       lookInAll(possibleHosts(at));
-      lateRoots.expect(unfinishedHosts(at));
     }
     if (at) queue.push(() => lookBelow(at));
   };
@@ -168,7 +185,10 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   const step = (): boolean => {
     const task = queue.next();
     if (task) task();
-    else onIdle();
+    else {
+      done = new WeakSet();
+      onIdle();
+    }
     return task !== null;
   };
   const slices = createSlices(step, queue.isUrgent, signal);

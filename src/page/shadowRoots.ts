@@ -32,9 +32,9 @@ export function possibleHosts(root: ParentNode): ArrayLike<Element> {
   return root.querySelectorAll(MAY_CARRY);
 }
 
-/** Custom elements whose definition is still to come; when it does, no observer is told of the root they get. */
-export function unfinishedHosts(root: ParentNode): ArrayLike<Element> {
-  return root.querySelectorAll(':not(:defined)');
+/** A custom element whose definition is still to come; when it does, no observer is told of the root it gets. */
+export function isUnfinished(element: Element): boolean {
+  return element.localName.includes('-') && element.matches(':not(:defined)');
 }
 
 /**

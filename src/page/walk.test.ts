@@ -21,7 +21,6 @@ function runsOf(html: string): string[] {
   const blocks: Element[] = [document.body];
   const segments: Segment[] = [];
   const found: Found = {
-    isWorthEntering: () => true,
     block: (element) => blocks.push(element),
     segment: (nodes) => segments.push(nodes),
   };
@@ -69,16 +68,23 @@ describe('inline runs', () => {
     expect(runsOf('<div contenteditable="false">+44</div>')).toEqual(['+44']);
   });
 
-  test('a block that is not worth it is passed over, and parts the lines around it', () => {
+  test('a block parts the lines around it', () => {
     document.body.innerHTML = 'before<div>inside</div>after';
     const segments: Segment[] = [];
-    const refuse = () => expect.fail('it was entered');
-    expandBlock(document.body, {
-      isWorthEntering: () => false,
-      block: refuse,
-      segment: (one) => segments.push(one),
-    });
+    expandBlock(document.body, { block: () => {}, segment: (one) => segments.push(one) });
     expect(segments.map(([node]) => node?.textContent)).toEqual(['before', 'after']);
+  });
+
+  test('a listing that has told of enough goes on from there', () => {
+    document.body.innerHTML = '<p>1</p><p>2</p>3 <b>4</b><p>5</p>';
+    const told: (string | null)[] = [];
+    const found: Found = {
+      block: (element) => told.push(element.textContent),
+      segment: (nodes) => told.push(nodes.map((node) => node.textContent).join('')),
+      isEnough: () => true,
+    };
+    for (let from = document.body.firstChild; from; ) from = expandBlock(document.body, found, from);
+    expect(told).toEqual(['1', '2', '3 4', '5']);
   });
 });
 

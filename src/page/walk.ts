@@ -15,10 +15,10 @@ export type Run = { readonly text: string; readonly parts: readonly RunPart[] };
 export type Segment = readonly ChildNode[];
 
 export type Found = {
-  /** Asked of each block; one that is not is passed over with all that is in it. */
-  isWorthEntering(element: Element): boolean;
   block(element: Element): void;
   segment(nodes: Segment): void;
+  /** Asked between two of them: what was told of is work for one slice already. */
+  isEnough?(): boolean;
 };
 
 export type ElementKind = 'inline' | 'block' | 'skip';
@@ -60,9 +60,12 @@ function isOptedOut(element: Element): boolean {
   return editable !== null && editable.toLowerCase() !== 'false';
 }
 
-/** True when the node or anything around it, through shadow roots, is not to be read. */
-export function isOffLimits(node: Node): boolean {
-  for (let at: Node | null = node; at; at = parentOrHost(at)) {
+/**
+ * True when the node or anything around it, through shadow roots, is not to be read. What is around `within` is known to
+ * be readable.
+ */
+export function isOffLimits(node: Node, within: Node | null = null): boolean {
+  for (let at: Node | null = node; at && at !== within; at = parentOrHost(at)) {
     if (at instanceof Element && kindOf(at) === 'skip') return true;
   }
   return document.designMode === 'on';
@@ -92,9 +95,9 @@ export function expandBlock(
     const kind = kindOfNode(child, kindByName);
     if (open.length >= MAX_SEGMENT_NODES || kind === 'block' || kind === 'skip') close();
     // Between two segments, so that no line is cut by it.
-    if (count >= MAX_CHILDREN && open.length === 0) break;
+    if (open.length === 0 && count > 0 && (count >= MAX_CHILDREN || found.isEnough?.())) break;
     if (kind === 'inline') open.push(child);
-    else if (kind === 'block' && found.isWorthEntering(child as Element)) found.block(child as Element);
+    else if (kind === 'block') found.block(child as Element);
   }
   close();
   return child;
@@ -124,11 +127,13 @@ export function segmentRuns(nodes: Segment, found: Pick<Found, 'block'>, run: (r
   close();
 }
 
-/** The siblings that share a line with this node, or null when it is not in a page or not to be read. */
-export function segmentAround(node: Node): Segment | null {
+/**
+ * The siblings that share a line with this node, or null when it is not in a page or not to be read. `within` as above.
+ */
+export function segmentAround(node: Node, within: Node | null = null): Segment | null {
   let top: Node = node;
   while (top.parentNode instanceof Element && kindOf(top.parentNode) === 'inline') top = top.parentNode;
-  if (!top.isConnected || !top.parentNode || isOffLimits(top)) return null;
+  if (!top.isConnected || !top.parentNode || isOffLimits(top, within)) return null;
   const nodes: ChildNode[] = [];
   let first = top as ChildNode;
   for (let i = 0; i < MAX_SEGMENT_NODES && isInlineNode(first.previousSibling); i++)

@@ -4,16 +4,25 @@
  */
 import type { Beside } from './site.ts';
 
-export const ROW = 'tr, li, article, [role="row"], [role="listitem"], [itemtype], .vcard';
+const ROW_NAMES: ReadonlySet<string> = new Set(['tr', 'li', 'article']);
+const ROW_MARKS = '[role="row"], [role="listitem"], [itemtype], .vcard';
 const NAME = '[itemprop="name"], .fn, [data-name="name"], [name="name"], [name="complete_name"]';
 const HEADING = `${NAME}, h1, h2, h3, h4, h5, h6, [role="heading"]`;
 const COMPANY_LINK = /compan|account|organi[sz]ation/i;
 /** A heading further up than this belongs to the page, not to the number. */
 const MAX_CLIMB = 8;
 
+/** The row, item or card that it stands in, or null. By hand: asked of every number, where `closest` takes 5 µs. */
+export function rowAround(around: Element): Element | null {
+  for (let at: Element | null = around; at; at = at.parentElement) {
+    if (ROW_NAMES.has(at.localName) || (at.hasAttributes() && at.matches(ROW_MARKS))) return at;
+  }
+  return null;
+}
+
 /** What stands beside a number on a page that nobody has described. */
 export function readGeneric(around: Element): Beside {
-  const row = around.closest(ROW);
+  const row = rowAround(around);
   const name = row && nameIn(row, around);
   if (row && name)
     return { name, company: textOf(companyLink(row)), record: personLink(row, around)?.href ?? null };
