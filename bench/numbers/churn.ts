@@ -1,6 +1,9 @@
-/** A list that is drawn again and again: 50 rows replaced 200 times, a frame between. Runs in the measured page. */
+/**
+ * A list that is drawn again and again: 50 rows replaced, a frame between. Runs in the measured page. With and without a
+ * detector in turn, in one page load: on a busy machine two loads differ by more than a detector costs.
+ */
 import { librarySearch } from './peers.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 import { tableRow } from './syntheticPages.ts';
 
 export type ChurnSubject = 'nothing' | 'offhook' | 'rescan';
@@ -12,21 +15,46 @@ export type ChurnFigures = {
   readonly work: number;
 };
 
-const BATCHES = 200;
+/** The same stretch of batches without and with a detector, one right after the other. */
+export type ChurnPair = { readonly without: ChurnFigures; readonly with: ChurnFigures };
+
+const BATCHES = 20;
 const ROWS_A_BATCH = 50;
 const ROWS = 500;
 
-/** `start` brings the subject in; it is given the signal that ends it. */
+/**
+ * So many pairs one after the other; which half comes first changes, so that what drifts counts for neither. `start` brings
+ * Offhook in; it is given the signal that ends it.
+ */
 export async function churn(
-  subject: ChurnSubject,
+  subject: Exclude<ChurnSubject, 'nothing'>,
+  pairs: number,
   start: (signal: AbortSignal) => unknown,
-): Promise<ChurnFigures> {
+): Promise<ChurnPair[]> {
   document.body.innerHTML = `<table><tbody>${rowsFrom(0, ROWS)}</tbody></table>`;
-  const body = document.querySelector('tbody') as HTMLElement;
   const stopwatch = startStopwatch();
+  const bringIn = subject === 'offhook' ? start : rescanOnChange;
+  const without = () => stretch(stopwatch, () => {});
+  const having = () => stretch(stopwatch, bringIn);
+  // The first of all warms up the machine, the page and us.
+  await without();
+  await having();
+  const taken: ChurnPair[] = [];
+  for (let at = 0; at < pairs; at++) {
+    const first = await (at % 2 === 0 ? without : having)();
+    const second = await (at % 2 === 0 ? having : without)();
+    taken.push(at % 2 === 0 ? { without: first, with: second } : { without: second, with: first });
+  }
+  return taken;
+}
+
+async function stretch(
+  stopwatch: Stopwatch,
+  bringIn: (signal: AbortSignal) => unknown,
+): Promise<ChurnFigures> {
+  const body = document.querySelector('tbody') as HTMLElement;
   const end = new AbortController();
-  if (subject === 'offhook') start(end.signal);
-  if (subject === 'rescan') rescanOnChange(end.signal);
+  bringIn(end.signal);
   await stopwatch.atRest();
   const before = stopwatch.total();
   const seen = stopwatch.inMutations().length;

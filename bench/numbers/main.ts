@@ -2,7 +2,7 @@
 import type { CardWords } from '../../src/page/cardContent.ts';
 import type { Mark, Marks } from '../../src/page/marks.ts';
 import { startPage } from '../../src/page/startPage.ts';
-import { type ChurnFigures, type ChurnSubject, churn } from './churn.ts';
+import { type ChurnPair, type ChurnSubject, churn } from './churn.ts';
 import { bareWalk, librarySearch, wrapInElements } from './peers.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 import { type PageKind, syntheticPage } from './syntheticPages.ts';
@@ -19,10 +19,12 @@ export type OffhookFigures = {
 export type NumbersBench = {
   /** A document that no script has touched: the objects that a first visit makes are part of its cost. */
   prepare(kind: PageKind, textNodes: number): Promise<void>;
+  /** Starts the stopwatch, which is nobody's cost either. */
+  watch(): void;
   /** Resolves with how many were found when all is done; Offhook's own are counted by `finish`. */
   run(subject: LoadSubject): Promise<number>;
   finish(): OffhookFigures;
-  measureChurn(subject: ChurnSubject): Promise<ChurnFigures>;
+  measureChurn(subject: Exclude<ChurnSubject, 'nothing'>, pairs: number): Promise<ChurnPair[]>;
 };
 
 declare global {
@@ -31,7 +33,8 @@ declare global {
   }
 }
 
-let running: { marks: Marks | null; stopwatch: Stopwatch; end: AbortController } | null = null;
+let stopwatch: Stopwatch | null = null;
+let running: { marks: Marks | null; end: AbortController } | null = null;
 
 window.numbersBench = {
   async prepare(kind, textNodes) {
@@ -43,19 +46,23 @@ window.numbersBench = {
     (globalThis as { gc?: () => void }).gc?.();
     await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
   },
+  watch() {
+    stopwatch = startStopwatch();
+  },
   async run(subject) {
     if (subject !== 'offhook') return inTask(PEERS[subject]);
-    await runOffhook();
+    if (!stopwatch) throw new Error('The stopwatch has not been started in this page.');
+    await runOffhook(stopwatch);
     return 0;
   },
   finish() {
-    if (!running) throw new Error('Offhook has not been run in this page.');
-    const { marks, stopwatch, end } = running;
+    if (!running || !stopwatch) throw new Error('Offhook has not been run in this page.');
+    const { marks, end } = running;
     const found = marks ? countMarks(marks) : 0;
     end.abort();
     return { found, firstMarksMs: stopwatch.firstMarks(), longestTaskMs: stopwatch.longest() };
   },
-  measureChurn: (subject) => churn(subject, start),
+  measureChurn: (subject, pairs) => churn(subject, pairs, start),
 };
 
 const PEERS: Readonly<Record<Exclude<LoadSubject, 'offhook'>, () => number>> = {
@@ -70,8 +77,7 @@ function inTask<Value>(work: () => Value): Promise<Value> {
   return new Promise((resolve) => setTimeout(() => resolve(work())));
 }
 
-async function runOffhook(): Promise<void> {
-  const stopwatch = startStopwatch();
+async function runOffhook(stopwatch: Stopwatch): Promise<void> {
   const end = new AbortController();
   let marks: Marks | null = null;
   await inTask(() =>
@@ -80,7 +86,7 @@ async function runOffhook(): Promise<void> {
     }),
   );
   await stopwatch.atRest();
-  running = { marks, stopwatch, end };
+  running = { marks, end };
 }
 
 /** Words and wires that nobody reads or hears of here. */
@@ -93,7 +99,12 @@ const SILENT = {
 
 /** As the content script does, for a page whose site is set to British numbers. */
 function start(signal: AbortSignal): Marks | null {
-  const settings = { country: { country: 'GB', source: 'site' }, corrections: [], dialler: null } as const;
+  const settings = {
+    country: { country: 'GB', source: 'site' },
+    corrections: [],
+    dialler: null,
+    oneClick: false,
+  } as const;
   return startPage({ ...SILENT, settings }, signal);
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumPath } from '../../demo/browser.ts';
-import type { ChurnFigures, ChurnSubject } from './churn.ts';
+import type { ChurnFigures, ChurnPair, ChurnSubject } from './churn.ts';
 import type { LoadSubject, OffhookFigures } from './main.ts';
 import type { PageKind } from './syntheticPages.ts';
 
@@ -25,7 +25,11 @@ export type LoadCost = {
 
 export type SpeedCosts = {
   readonly loads: Readonly<Record<LoadId, LoadCost>>;
-  readonly churn: Readonly<Record<ChurnSubject, ChurnFigures>>;
+  /** `added`: per cent of the frame without us, the median of the pairs. */
+  readonly churn: Readonly<Record<ChurnSubject, ChurnFigures>> & {
+    readonly added: number;
+    readonly pairs: number;
+  };
 };
 
 type Load = {
@@ -59,6 +63,9 @@ const FLAGS = [
   '--disable-component-update',
   '--js-flags=--expose-gc',
 ];
+
+/** Stretches of 20 batches without and with Offhook, in turn. */
+const PAIRS_A_LOAD = 5;
 
 export type Part = LoadId | 'churn';
 const PARTS: readonly Part[] = [...LOADS.map(({ id }) => id), 'churn'];
@@ -125,6 +132,7 @@ async function measureSubjects(page: Page, { kind, textNodes }: Load): Promise<S
   };
   const asking = await run('nothing');
   const walk = await run('walk');
+  await page.evaluate(() => window.numbersBench.watch());
   const offhook = await run('offhook');
   const figures = await page.evaluate(() => window.numbersBench.finish());
   const library = await run('library');
@@ -141,26 +149,24 @@ async function measureSubjects(page: Page, { kind, textNodes }: Load): Promise<S
 }
 
 async function measureChurn(browser: Browser, code: string, samples: number): Promise<SpeedCosts['churn']> {
-  const subjects: readonly ChurnSubject[] = ['nothing', 'offhook', 'rescan'];
-  const taken: Record<ChurnSubject, ChurnFigures[]> = { nothing: [], offhook: [], rescan: [] };
-  for (let round = 0; round < samples; round++) {
-    for (const subject of subjects) {
-      taken[subject].push(
-        await inFreshPage(browser, code, (page) =>
-          page.evaluate((name) => window.numbersBench.measureChurn(name), subject),
-        ),
-      );
-    }
-  }
+  const pairsOf = (subject: 'offhook' | 'rescan', pairs: number) =>
+    inFreshPage(browser, code, (page) =>
+      page.evaluate((args) => window.numbersBench.measureChurn(...args), [subject, pairs] as const),
+    );
+  const taken: ChurnPair[] = [];
+  for (let load = 0; load < samples; load++) taken.push(...(await pairsOf('offhook', PAIRS_A_LOAD)));
+  const rescanned = await pairsOf('rescan', PAIRS_A_LOAD);
   const summary = (list: readonly ChurnFigures[]): ChurnFigures => ({
     frame: round(median(list.map((one) => one.frame))),
     synchronous: round(median(list.map((one) => one.synchronous))),
     work: round(median(list.map((one) => one.work))),
   });
   return {
-    nothing: summary(taken.nothing),
-    offhook: summary(taken.offhook),
-    rescan: summary(taken.rescan),
+    nothing: summary(taken.map((pair) => pair.without)),
+    offhook: summary(taken.map((pair) => pair.with)),
+    rescan: summary(rescanned.map((pair) => pair.with)),
+    added: round(median(taken.map((pair) => (pair.with.frame / pair.without.frame - 1) * 100))),
+    pairs: taken.length,
   };
 }
 
