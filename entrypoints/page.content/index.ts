@@ -20,7 +20,8 @@ export default defineContentScript({
     const settings = await askSwitchboard({ type: 'getPageSettings' });
     if (!settings.ok || signal.aborted) return;
     const isAlive = () => ctx.isValid;
-    const ask = (raised: Raised) => askSwitchboard({ type: 'raiseFromPage', raised });
+    // Until the page room can tell what the eye sees, no click is one that may dial.
+    const ask = (raised: Raised) => askSwitchboard({ type: 'raiseFromPage', raised, atOnce: false });
     const remember = (said: Said) => void askSwitchboard(said);
     startPage({ words: cardWords(), settings: settings.value, ask, remember, isAlive }, signal);
   },
