@@ -2,6 +2,8 @@
  * Characters that touch a candidate and make it a part of something longer: "CU2611-00023", "…0018forme", a link, an
  * address. Words with a space between are label.ts.
  */
+import { tableOf } from './runs.ts';
+
 export type GlueReason = 'glued' | 'time';
 
 /** Far enough for "INV-" and "order_id=". */
@@ -23,7 +25,7 @@ const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
 const YEAR_BEHIND = /^\/(?:\d\d|(?:19|20)\d\d)(?!\d)/;
 const BARE_DIGITS = /^\d+$/;
 /** One of these is in each of them. */
-const LINK_CHARACTERS = ':wW?&@';
+const IS_OF_LINK = tableOf(':wW?&@');
 const LINK = /:\/\/|www\.|[?&@]/i;
 /** Links that hold a number and nothing else. */
 const NUMBER_LINK = /(?:^|[^a-z])(?:tel|callto|sms|sips?|phone|whatsapp):\/{0,2}$/i;
@@ -39,7 +41,7 @@ export function isInLink(plainText: string, start: number): boolean {
   let couldBeLink = false;
   while (from > least && !isWhiteSpace(plainText.charCodeAt(from - 1))) {
     from -= 1;
-    couldBeLink ||= LINK_CHARACTERS.includes(plainText[from] ?? '');
+    couldBeLink ||= IS_OF_LINK[plainText.charCodeAt(from)] === 1;
   }
   if (!couldBeLink) return false;
   const word = plainText.slice(from, start);

@@ -3,6 +3,8 @@
  * themselves are in labels/; labels behind the digits, money and links are context.ts.
  */
 import { kindOf, type WordKind } from './labels/vocabulary.ts';
+import { tableOf } from './runs.ts';
+import { isDigitAt } from './segments.ts';
 
 /**
  * `phone` and `fax` name the line; `id` a thing that has a number; `owner` somebody who may have both. `numbered`: a
@@ -19,9 +21,10 @@ const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|tel|fax|kom)$/i;
 const LONGEST_COUNTER = 2;
 
 /** Digits and punctuation only; asked first, because a table is full of them. */
-const NO_WORDS = /^[\0-@[-^`{-\x7f]*$/;
+const NO_WORDS = /^[\0-@[-^`{-\x7f€£¥–—«»„“”…]*$/;
 /** "0019 (fax) «020 …»": the brackets speak of the number before them. */
 const BEHIND_NUMBER = /\d{4} ?\([^()]{1,30}\)[ ,;/]{0,3}$/;
+const IS_ASCII_SIGN = tableOf(' \t\n\r!"$%&\'()*+,-./:;<=>?@[\\]^`{|}~');
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const ASCII_WORD = /\w+/g;
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -75,7 +78,17 @@ type Phrase = {
 export function labelBefore(plainText: string, start: number): Label | null {
   const from = Math.max(0, start - LABEL_REACH);
   const before = plainText.slice(from, start);
-  return NO_WORDS.test(before) || BEHIND_NUMBER.test(before) ? null : readPhrase(wordsOf(before, from > 0));
+  if (NO_WORDS.test(before) || isBehindDigits(before) || BEHIND_NUMBER.test(before)) return null;
+  return readPhrase(wordsOf(before, from > 0));
+}
+
+/** More digits than a counter has, and no word or sign since: they are no label, and nothing in front of them is. */
+function isBehindDigits(before: string): boolean {
+  let at = before.length;
+  while (at > 0 && IS_ASCII_SIGN[before.charCodeAt(at - 1)] === 1) at -= 1;
+  const end = at;
+  while (at > 0 && isDigitAt(before, at - 1)) at -= 1;
+  return end - at > LONGEST_COUNTER && (at === 0 || IS_ASCII_SIGN[before.charCodeAt(at - 1)] === 1);
 }
 
 /** The same for a phrase by itself: a column header, or the words in brackets behind a number. */

@@ -22,6 +22,8 @@ const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
 const GAP = /\.? +(?:[-~./] +)?/g;
 const PUNCTUATION = /[-~./]/;
+/** A lead behind the first gap, one gap only, or a gap with punctuation: asked before a text is cut into its parts. */
+const COULD_HAVE_STRAY = /^[^ ]* +(?:[+(0]|[^ ]*$)| [-~./] |\. /;
 const LIST_NUMBER = /^\d{1,2}$/;
 /** No date, address or list number is as long as this. */
 const LONGEST_LAST = 32;
@@ -61,9 +63,9 @@ export function canBeParted({ text }: Candidate): boolean {
  * the first way of which every part is a number.
  */
 export function* otherWaysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
-  const gaps = gapsOf(whole);
   // Two numbers need the digits of two; otherwise only the ends can be strays.
   const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
+  const gaps = isForTwo || COULD_HAVE_STRAY.test(whole.text) ? gapsOf(whole) : [];
   for (const gap of isForTwo ? gaps : new Set([...gaps.slice(0, 1), ...gaps.slice(-1)])) {
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
