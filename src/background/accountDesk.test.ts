@@ -1,36 +1,10 @@
-// Secrets on their one way: form or store → credentials → host. And back, when a host needs new ones or a new document.
+// Secrets on their one way: form or store → credentials → host; and what a screen may know of it.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Credentials, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
-import type { Obtained } from '../accounts/plivo.ts';
-import { sipCredentials } from '../accounts/sip.ts';
-import type { AccountForm, HostRequest, Reply } from '../messages/protocol.ts';
+import type { AccountId } from '../call/state.ts';
 import { accountStore } from '../storage/account.ts';
-import { createAccountDesk } from './accountDesk.ts';
-import { createHostDoor } from './hostDoor.ts';
+import { byOidc, openHouse, plivoForm, sip, siperb, siperbForm, sipForm, withToken } from './accountHouse.ts';
 
-const sipForm: AccountForm = {
-  kind: 'sip',
-  server: 'wss://sip.example',
-  user: 'ada',
-  password: 'canary-password',
-  domain: 'sip.example',
-};
-const plivoForm: AccountForm = { kind: 'plivo', server: 'https://calls.example', accessKey: 'canary-key' };
-const byKey: PlivoAccount = { kind: 'plivo', server: 'https://calls.example', bearer: 'canary-key' };
-const oidc = { issuer: 'https://id.example', clientId: 'offhook', scope: 'openid', bearerExpiresAt: 1 };
-const byOidc: PlivoAccount = {
-  ...byKey,
-  bearer: 'canary-access',
-  oidc: { ...oidc, refreshToken: 'canary-refresh' },
-};
-const token = {
-  token: 'aa.canary.cc',
-  username: 'ada_MA',
-  plivoNumber: '14155550100',
-  expiresAt: 901_000,
-};
-const sip = sipCredentials(sipForm);
 const said: string[] = [];
 
 beforeEach(() => {
@@ -40,58 +14,35 @@ beforeEach(() => {
   }
 });
 
-/** A desk whose forms are good, and whose host and server answer as a test says. */
-function house(change: { hostIsThere?: boolean; entered?: Reply<Credentials>; calls?: object[] } = {}) {
-  const { hostIsThere = true, calls = [] } = change;
-  const asked: HostRequest[] = [];
-  const documents = { closed: 0, there: hostIsThere };
-  const obtained: PlivoAccount[] = [];
-  const server = { answer: (account: PlivoAccount): Obtained => ({ ok: true, credentials: with_(account) }) };
-  const door = createHostDoor({
-    exists: async () => documents.there,
-    open: async () => {
-      documents.there = true;
-    },
-    close: async () => {
-      documents.closed += 1;
-      documents.there = false;
-    },
-    ask: (async (request: HostRequest) => {
-      asked.push(request);
-      return { ok: true, value: request.type === 'getState' ? { calls } : null };
-    }) as never,
-    greetingMs: 0,
-  });
-  const desk = createAccountDesk({
-    store: accountStore,
-    door,
-    entry: {
-      enter: async (form) =>
-        change.entered ?? { ok: true, value: form.kind === 'sip' ? sip : with_({ ...byKey }) },
-    },
-    obtain: async (account) => {
-      obtained.push(account);
-      return server.answer(account);
-    },
-  });
-  return { asked, desk, documents, obtained, server };
-}
-
-function with_(account: PlivoAccount): PlivoCredentials {
-  return { ...account, ...token };
-}
-
 const disk = async () => JSON.stringify(await fakeBrowser.storage.local.get());
+const FORMS = [sipForm, plivoForm, siperbForm] as const;
+const other = { ...sipForm, user: 'bob' };
+
+/** Signs in and tells the account's id. */
+async function signedIn(house: ReturnType<typeof openHouse>, form: (typeof FORMS)[number] | typeof other) {
+  const reply = await house.desk.signIn(form, true);
+  if (!reply.ok) throw new Error(reply.failure.detail);
+  return reply.value;
+}
+const views = async ({ desk }: ReturnType<typeof openHouse>) => {
+  const reply = await desk.view();
+  return reply.ok ? reply.value : [];
+};
 
 describe('signing in', () => {
-  test('gives the host the credentials', async () => {
-    const { asked, desk } = house();
-    expect(await desk.signIn(plivoForm, true)).toEqual({ ok: true, value: null });
-    expect(asked).toEqual([{ type: 'openPhone', credentials: with_(byKey) }]);
+  test('gives the host the credentials under a new id, and tells which line comes first', async () => {
+    const { asked, desk } = openHouse();
+    const reply = await desk.signIn(sipForm, true);
+    const accountId = reply.ok ? reply.value : '';
+    expect(accountId).toMatch(/^[\da-f-]{36}$/);
+    expect(asked).toEqual([
+      { type: 'openPhone', accountId, label: 'ada@sip.example', credentials: sip },
+      { type: 'orderLines', accountIds: [accountId] },
+    ]);
   });
 
-  test.each([sipForm, plivoForm])('puts secrets on disk only when asked to: $kind', async (form) => {
-    const { desk } = house();
+  test.each(FORMS)('puts secrets on disk only when asked to: $kind', async (form) => {
+    const { desk } = openHouse();
     await desk.signIn(form, false);
     expect(await disk()).not.toContain('canary');
     expect(await desk.remembers()).toBe(false);
@@ -102,78 +53,119 @@ describe('signing in', () => {
     expect(await disk()).not.toContain('canary');
   });
 
-  test('keeps an access key or a refresh token, and never Plivo’s token', async () => {
-    for (const account of [byKey, byOidc]) {
-      await house({ entered: { ok: true, value: with_(account) } }).desk.signIn(plivoForm, true);
-      expect(await disk()).toContain(account.oidc?.refreshToken ?? account.bearer);
-      expect(await disk()).not.toContain(token.token);
-    }
+  test('keeps what can be asked with, and never what that yields', async () => {
+    const house = openHouse();
+    for (const form of FORMS) await house.desk.signIn(form, true);
+    const kept = await disk();
+    for (const secret of ['canary-password', 'canary-key', 'canary-pat']) expect(kept).toContain(secret);
+    for (const yielded of [withToken(byOidc).token, siperb.password, 'canary-session'])
+      expect(kept).not.toContain(yielded);
   });
 
-  test('that is refused reaches neither disk nor host, and keeps who was signed in', async () => {
-    await house().desk.signIn(sipForm, true);
-    const refusal = { ok: false, failure: { code: 'sign-in-expired' } } as const;
-    const { asked, desk } = house({ entered: refusal });
-    expect(await desk.signIn(plivoForm, true)).toEqual(refusal);
-    expect(asked).toEqual([]);
-    expect(await desk.view()).toMatchObject({ value: { kind: 'sip', remembered: true } });
+  test('to one more account leaves the others signed in; to a known one it is no second', async () => {
+    const house = openHouse();
+    const first = await signedIn(house, sipForm);
+    const second = await signedIn(house, other);
+    expect(await signedIn(house, sipForm)).toBe(first);
+    expect((await views(house)).map(({ id }) => id)).toEqual([first, second]);
+  });
+
+  test('again under a given id changes that account', async () => {
+    const house = openHouse();
+    const id = await signedIn(house, sipForm);
+    await house.desk.signIn(other, true, id);
+    expect(await views(house)).toMatchObject([{ id, user: 'bob', label: 'bob@sip.example' }]);
+    expect(await house.desk.signIn(other, true, 'gone' as AccountId)).toMatchObject({ ok: false });
+  });
+
+  test.each([
+    ['by the server', { entered: { ok: false, failure: { code: 'sign-in-expired' } } }],
+    ['by the host', { opened: { ok: false, failure: { code: 'not-supported' } } }],
+  ] as const)('that is refused %s is not remembered, and keeps who was signed in', async (_, change) => {
+    await openHouse().desk.signIn(sipForm, true);
+    const house = openHouse(change);
+    expect(await house.desk.signIn(plivoForm, true)).toMatchObject({ ok: false });
+    expect(await views(house)).toMatchObject([{ kind: 'sip', remembered: true }]);
   });
 
   test('goes on when the disk is full', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('quota'));
-    const { asked, desk } = house();
+    const { desk, openings } = openHouse();
     expect(await desk.signIn(sipForm, true)).toMatchObject({ ok: true });
-    expect(asked).toHaveLength(1);
+    expect(openings()).toHaveLength(1);
     vi.restoreAllMocks();
   });
 
   test('leaves no secret in the log', async () => {
-    for (const form of [sipForm, plivoForm]) await house().desk.signIn(form, true);
+    for (const form of FORMS) await openHouse().desk.signIn(form, true);
     expect(said.length).toBeGreaterThan(0);
     expect(said.join()).not.toContain('canary');
   });
 });
 
 describe('a screen', () => {
-  test('sees a SIP account and never its password', async () => {
-    const { desk } = house();
-    await desk.signIn(sipForm, true);
-    const { password: _, ...shown } = sipForm;
-    expect(await desk.view()).toEqual({ ok: true, value: { ...shown, remembered: true } });
+  test('sees accounts of every kind, the default first, and never a secret', async () => {
+    const house = openHouse();
+    for (const form of FORMS) await house.desk.signIn(form, form !== plivoForm);
+    const seen = await views(house);
+    expect(seen).toMatchObject([
+      { kind: 'sip', user: 'ada', domain: 'sip.example', servers: ['wss://sip.example'], isDefault: true },
+      { kind: 'plivo', server: plivoForm.server, by: 'accessKey', remembered: false, isDefault: false },
+      { kind: 'siperb', api: 'https://api.siperb.com', deviceToken: 'dev-1', remembered: true },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('canary');
   });
 
-  test('sees how a Plivo account signed in and never its secrets', async () => {
-    const { desk } = house();
-    await desk.signIn(plivoForm, false);
-    const shown = { kind: 'plivo', server: plivoForm.server, by: 'accessKey' };
-    expect(await desk.view()).toEqual({ ok: true, value: { ...shown, remembered: false } });
-    const other = house({ entered: { ok: true, value: with_(byOidc) } }).desk;
-    await other.signIn({ kind: 'plivo', server: plivoForm.server }, true);
-    expect(await other.view()).toEqual({
-      ok: true,
-      value: { ...shown, by: 'organisation', remembered: true },
-    });
+  test('sees the caller ids that an account offers', async () => {
+    const house = openHouse();
+    await house.desk.signIn({ ...sipForm, callerIds: ['+442079460018'] }, false);
+    expect(await views(house)).toMatchObject([{ callerIds: ['+442079460018'], managed: false }]);
+  });
+});
+
+describe('the default', () => {
+  test('is the first until another is chosen, and the lines follow', async () => {
+    const house = openHouse();
+    const [first, second] = [await signedIn(house, sipForm), await signedIn(house, other)];
+    expect(await house.desk.setDefault(second)).toEqual({ ok: true, value: null });
+    expect(house.asked.at(-1)).toEqual({ type: 'orderLines', accountIds: [second, first] });
+    expect(await views(house)).toMatchObject([
+      { id: second, isDefault: true },
+      { id: first, isDefault: false },
+    ]);
+  });
+
+  test('can be no account that is unknown', async () => {
+    const { desk } = openHouse();
+    expect(await desk.setDefault('gone' as AccountId)).toMatchObject({ ok: false });
+  });
+
+  test('that signs out gives way to the next', async () => {
+    const house = openHouse();
+    const [first, second] = [await signedIn(house, sipForm), await signedIn(house, other)];
+    await house.desk.setDefault(second);
+    await house.desk.signOut(second);
+    expect(await views(house)).toMatchObject([{ id: first, isDefault: true }]);
   });
 });
 
 describe('a new host', () => {
-  test('is given the remembered account; for Plivo’s it will ask for a token itself', async () => {
-    await house().desk.signIn(sipForm, true);
-    const first = house();
-    await first.desk.greetHost();
-    expect(first.asked).toEqual([{ type: 'openPhone', credentials: sip }]);
-    await house({ entered: { ok: true, value: with_(byOidc) } }).desk.signIn(plivoForm, true);
-    const second = house();
-    await second.desk.greetHost();
-    expect(second.asked).toEqual([{ type: 'openPhone', credentials: byOidc }]);
-    expect(second.obtained).toEqual([]);
+  test('is given every remembered account, Plivo’s last, and then their order', async () => {
+    const house = openHouse();
+    const plivo = await signedIn(house, plivoForm);
+    const ids = [plivo, await signedIn(house, sipForm), await signedIn(house, siperbForm)];
+    const { asked, desk } = openHouse();
+    await desk.greetHost();
+    const kinds = asked.map((request) => (request.type === 'openPhone' ? request.credentials.kind : request));
+    expect(kinds).toEqual(['sip', 'siperb', 'plivo', { type: 'orderLines', accountIds: ids }]);
+    expect(JSON.stringify(asked)).not.toContain(siperb.password);
   });
 
   test('is given nothing when nothing, or no secret, is remembered', async () => {
-    const { asked, desk } = house();
+    const { asked, desk } = openHouse();
     await desk.greetHost();
-    for (const form of [sipForm, plivoForm]) {
-      await house().desk.signIn(form, false);
+    for (const form of FORMS) {
+      await openHouse().desk.signIn(form, false);
       expect(await desk.greetHost()).toEqual({ ok: true, value: null });
     }
     expect(asked).toEqual([]);
@@ -181,18 +173,40 @@ describe('a new host', () => {
 });
 
 describe('signing out', () => {
-  test('closes the phone and forgets the account', async () => {
-    const { asked, desk } = house();
-    await desk.signIn(plivoForm, true);
-    await desk.signOut();
-    expect(asked.at(-1)).toEqual({ type: 'closePhone' });
-    expect(await desk.view()).toEqual({ ok: true, value: null });
-    expect(await disk()).not.toContain('canary');
+  test('of one account closes its phone alone and erases it alone', async () => {
+    const house = openHouse();
+    const [first, second] = [await signedIn(house, siperbForm), await signedIn(house, other)];
+    await house.desk.signOut(first);
+    expect(house.asked.filter(({ type }) => type === 'closePhone')).toEqual([
+      { type: 'closePhone', accountId: first },
+    ]);
+    expect((await views(house)).map(({ id }) => id)).toEqual([second]);
+    expect(await disk()).not.toContain('canary-pat');
+    expect(house.forgotten.times).toBe(1);
+  });
+
+  test('of all leaves nothing of anybody', async () => {
+    const house = openHouse();
+    for (const form of FORMS) await house.desk.signIn(form, true);
+    await house.desk.signIn(other, false);
+    expect(await disk()).toContain('canary');
+    await house.desk.signOut();
+    expect([...house.open]).toEqual([]);
+    expect(await views(house)).toEqual([]);
+    const left = await disk();
+    for (const trace of ['canary', 'ada', 'bob', 'calls.example', 'dev-1']) expect(left).not.toContain(trace);
   });
 
   test('opens no host to close it', async () => {
-    const { asked, desk } = house({ hostIsThere: false });
+    const { asked, desk } = openHouse({ hostIsThere: false });
     expect(await desk.signOut()).toEqual({ ok: true, value: null });
     expect(asked).toEqual([]);
+  });
+
+  test('also empties what could not be read', async () => {
+    await fakeBrowser.storage.local.set({ account: { canary: 'of another time' }, account$: { v: 3 } });
+    expect((await accountStore.get()).accounts).toEqual([]);
+    await openHouse().desk.signOut();
+    expect(await disk()).not.toContain('canary');
   });
 });

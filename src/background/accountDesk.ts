@@ -1,116 +1,238 @@
 /**
- * Signing in and out, and whose account a host is given. Secrets go one way: form or store → credentials → host. How a
- * form becomes credentials is accountEntry.ts; whether a SIP server likes them shows in the line's state.
+ * Signing in and out, and whose accounts a host is given. Secrets go one way: form, store or policy → credentials → host.
+ * How a form becomes credentials is accountEntry.ts, how old ones become new ones is renewals.ts; whether a SIP server
+ * likes them shows in the line's state.
  */
-import type { Credentials, Openable, PlivoAccount } from '../accounts/credentials.ts';
-import type { Obtained } from '../accounts/plivo.ts';
+import type { Credentials } from '../accounts/credentials.ts';
+import type { AccountId } from '../call/state.ts';
 import { log } from '../log.ts';
-import type { AccountForm, AccountView, Renewal, Reply } from '../messages/protocol.ts';
-import type { AccountStore } from '../storage/account.ts';
+import type { AccountForm, AccountView, OpenAccount, Reply } from '../messages/protocol.ts';
+import { type AccountStore, NO_ACCOUNTS, type StoredAccounts } from '../storage/account.ts';
 import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
-import { isSameSignIn, openableOf, storedOf, storedPlivoOf, viewOf } from './remembered.ts';
+import {
+  isManagedId,
+  isSameAccount,
+  type KnownAccount,
+  knownAccounts,
+  labelOf,
+  openAccountOf,
+  storedOf,
+  viewOf,
+} from './remembered.ts';
+
+/** What the organisation says of accounts. */
+export type AccountRules = {
+  readonly managed: readonly KnownAccount[];
+  /** May an agent sign in to accounts of their own? */
+  readonly mayOwn: boolean;
+  /** May secrets be on disk? */
+  readonly mayRemember: boolean;
+};
 
 export type AccountDeskDeps = {
   readonly store: AccountStore;
   readonly door: HostDoor;
   readonly entry: Pick<AccountEntry, 'enter'>;
-  /** Asks our own server for what a phone needs (accounts/plivo.ts). */
-  readonly obtain: (account: PlivoAccount) => Promise<Obtained>;
+  readonly rules: () => Promise<AccountRules>;
+  /** Somebody signed out: nothing that was obtained for anybody may be kept in memory. */
+  readonly forget: () => void;
 };
 
 export interface AccountDesk {
-  signIn(form: AccountForm, remember: boolean): Promise<Reply<null>>;
-  signOut(): Promise<Reply<null>>;
-  view(): Promise<Reply<AccountView>>;
-  /** Gives a new host what it is to open: what the last one left, else the remembered account, if there is one. */
+  /** `accountId`: the account that is signed in to again or changed; absent: one more, unless it is known already. */
+  signIn(form: AccountForm, remember: boolean, accountId?: AccountId): Promise<Reply<AccountId>>;
+  /** Absent: every account that is not the organisation's. */
+  signOut(accountId?: AccountId): Promise<Reply<null>>;
+  setDefault(accountId: AccountId): Promise<Reply<null>>;
+  /** The default first. */
+  view(): Promise<Reply<readonly AccountView[]>>;
+  /** Gives a new host what it is to open: what the last one left, else what needs no person. */
   greetHost(): Promise<Reply<null>>;
   /** Is there an account that can be opened without asking anybody? */
   remembers(): Promise<boolean>;
-  /** New credentials for a host whose old ones run out. `account` is what it holds; the disk may know better. */
-  renew(account: PlivoAccount): Promise<Reply<Renewal>>;
-  /** Replaces the host's document by a new one, which is given `openable`. Refused while a call is up. */
-  recycle(openable: Openable): Promise<Reply<null>>;
+  /** Replaces the host's document by a new one, which is given these. Refused while a call is up. */
+  recycle(accounts: readonly OpenAccount[]): Promise<Reply<null>>;
+  /** The organisation says something else than before: opens what is new, closes what is gone. */
+  applyPolicy(): Promise<void>;
 }
 
 const DONE: Reply<null> = { ok: true, value: null };
-const complain = (error: unknown) => log.error('switchboard', 'the account could not be remembered', error);
+const complain = (error: unknown) => log.error('switchboard', 'the accounts could not be remembered', error);
 
-export function createAccountDesk({ store, door, entry, obtain }: AccountDeskDeps): AccountDesk {
+export function createAccountDesk({ store, door, entry, rules, forget }: AccountDeskDeps): AccountDesk {
   /** From one host to the next, for as long as a document takes to open. A worker that dies meanwhile loses it. */
-  let left: Openable | null = null;
+  let left: readonly OpenAccount[] | null = null;
 
-  async function signIn(form: AccountForm, remember: boolean): Promise<Reply<null>> {
+  async function known(): Promise<readonly KnownAccount[]> {
+    const { managed, mayOwn } = await rules();
+    return knownAccounts(await store.get(), managed, mayOwn);
+  }
+
+  async function signIn(
+    form: AccountForm,
+    remember: boolean,
+    accountId?: AccountId,
+  ): Promise<Reply<AccountId>> {
+    const before = await known();
+    const { mayOwn, mayRemember } = await rules();
+    const refusal = whyNot(form, before, mayOwn, accountId);
+    if (refusal) return refusal;
     const entered = await entry.enter(form);
     if (!entered.ok) return entered;
+    const credentials = entered.value;
+    const id = accountId ?? idOf(credentials, before);
+    const label = before.find((one) => one.id === id && one.managed)?.label ?? labelOf(credentials);
     // The host first: once the account is stored, a new host would be given it twice.
     await door.ensure();
-    await write(entered.value, remember);
     log.info('switchboard', 'signing in');
-    return door.ask({ type: 'openPhone', credentials: entered.value });
+    const opened = await door.ask({ type: 'openPhone', accountId: id, label, credentials });
+    if (!opened.ok) return opened;
+    await write(id, label, credentials, remember && mayRemember);
+    await orderLines();
+    return { ok: true, value: id };
   }
 
   // A full disk costs the agent the memory of the account, not the call.
-  async function write(credentials: Credentials, remember: boolean): Promise<void> {
-    const account = storedOf(credentials, remember);
-    try {
-      await (account ? store.set(account) : store.clear());
-    } catch (error) {
-      complain(error);
-    }
+  async function write(
+    id: AccountId,
+    label: string,
+    credentials: Credentials,
+    remember: boolean,
+  ): Promise<void> {
+    const shape = storedOf(credentials, remember);
+    if (!shape) return;
+    const written = { id, label, ...shape };
+    const put = ({ accounts, defaultId }: StoredAccounts): StoredAccounts => ({
+      accounts: accounts.some((one) => one.id === id)
+        ? accounts.map((one) => (one.id === id ? written : one))
+        : [...accounts, written],
+      defaultId,
+    });
+    await store.change(put).catch(complain);
   }
 
-  async function signOut(): Promise<Reply<null>> {
-    left = null;
-    await store.clear();
+  async function orderLines(): Promise<void> {
+    const accountIds = (await known()).map(({ id }) => id);
+    await door.askIfThere({ type: 'orderLines', accountIds });
+  }
+
+  async function openIds(): Promise<readonly AccountId[]> {
+    const state = await door.askIfThere({ type: 'getState' });
+    return state?.ok ? state.value.lines.map(({ accountId }) => accountId) : [];
+  }
+
+  async function signOut(accountId?: AccountId): Promise<Reply<null>> {
+    if (accountId !== undefined && isManagedId(accountId))
+      return forbidden('it is the organisation’s account');
+    const goes = (id: AccountId) => (accountId === undefined ? !isManagedId(id) : id === accountId);
+    left = left?.filter((one) => !goes(one.accountId)) ?? null;
+    forget();
+    await erase(goes);
     log.info('switchboard', 'signed out');
-    return (await door.askIfThere({ type: 'closePhone' })) ?? DONE;
+    for (const id of (await openIds()).filter(goes))
+      await door.askIfThere({ type: 'closePhone', accountId: id });
+    return DONE;
+  }
+
+  // In turn with other changes, so that a renewal under way brings nothing back.
+  async function erase(goes: (id: AccountId) => boolean): Promise<void> {
+    let isEmpty = false;
+    await store.change(({ accounts, defaultId }) => {
+      const stay = accounts.filter(({ id }) => !goes(id));
+      isEmpty = stay.length === 0;
+      return isEmpty
+        ? NO_ACCOUNTS
+        : { accounts: stay, defaultId: defaultId && goes(defaultId) ? null : defaultId };
+    });
+    if (isEmpty) await store.clear();
+  }
+
+  async function setDefault(accountId: AccountId): Promise<Reply<null>> {
+    if (!(await known()).some(({ id }) => id === accountId)) return unknown();
+    await store.change(({ accounts }) => ({ accounts, defaultId: accountId }));
+    await orderLines();
+    return DONE;
   }
 
   async function greetHost(): Promise<Reply<null>> {
-    const openable = left ?? openableOf(await store.get());
+    const accounts = left ?? (await known()).flatMap(openAccountOf);
     left = null;
-    if (!openable) return DONE;
-    return (await door.askIfThere({ type: 'openPhone', credentials: openable })) ?? DONE;
+    if (accounts.length === 0) return DONE;
+    for (const account of inOpeningOrder(accounts)) await door.askIfThere({ type: 'openPhone', ...account });
+    await orderLines();
+    return DONE;
   }
 
-  async function renew(held: PlivoAccount): Promise<Reply<Renewal>> {
-    const kept = openableOf(await store.get());
-    const remembered = kept?.kind === 'plivo' && isSameSignIn(kept, held) ? kept : null;
-    const obtained = await obtain(remembered ?? held);
-    const account = obtained.ok ? obtained.credentials : obtained.account;
-    // A refresh token that was replaced is worth nothing: the new one goes on disk before anything else happens.
-    if (remembered && account.bearer !== remembered.bearer)
-      await rewrite(remembered, account).catch(complain);
-    log.info('switchboard', obtained.ok ? 'credentials were renewed' : 'credentials were not renewed');
-    if (obtained.ok) return { ok: true, value: { credentials: obtained.credentials } };
-    return { ok: true, value: { account: obtained.account, failure: obtained.failure } };
-  }
-
-  // Unless somebody signed out, or in as somebody else, while our server was asked.
-  async function rewrite(before: PlivoAccount, after: PlivoAccount): Promise<void> {
-    const now = openableOf(await store.get());
-    if (now?.kind !== 'plivo' || now.bearer !== before.bearer) return;
-    await store.set(storedPlivoOf(after, true));
-  }
-
-  async function recycle(openable: Openable): Promise<Reply<null>> {
+  async function recycle(accounts: readonly OpenAccount[]): Promise<Reply<null>> {
     const state = await door.askIfThere({ type: 'getState' });
     if (state?.ok && state.value.calls.some(({ status }) => status !== 'ended'))
       return { ok: false, failure: { code: 'not-supported', detail: 'a call is up' } };
-    left = openable;
+    left = accounts;
     log.info('switchboard', 'the host gets a new document');
     if (await door.replace()) return DONE;
     return { ok: false, failure: { code: 'line-not-ready', detail: 'the host could not be opened' } };
   }
 
+  async function applyPolicy(): Promise<void> {
+    const { managed, mayOwn } = await rules();
+    const isGone = (id: AccountId) => isManagedId(id) && !managed.some((one) => one.id === id);
+    const stored = (await store.get()).accounts;
+    if (stored.some(({ id }) => isGone(id))) await erase(isGone).catch(complain);
+    const mustClose = (id: AccountId) => isGone(id) || (!mayOwn && !isManagedId(id));
+    left = left?.filter((one) => !mustClose(one.accountId)) ?? null;
+    for (const id of (await openIds()).filter(mustClose))
+      await door.askIfThere({ type: 'closePhone', accountId: id });
+    const wanted = (await known()).flatMap(openAccountOf);
+    if (wanted.length === 0) return;
+    if (!(await door.exists())) return void (await door.ensure());
+    // An account that is open as it is already stays as it is.
+    for (const account of inOpeningOrder(wanted)) await door.askIfThere({ type: 'openPhone', ...account });
+    await orderLines();
+  }
+
   return {
-    signIn,
-    signOut,
-    greetHost,
-    renew,
-    recycle,
-    view: async () => ({ ok: true, value: viewOf(await store.get()) }),
-    remembers: async () => openableOf(await store.get()) !== null,
+    ...{ signIn, signOut, setDefault, greetHost, recycle, applyPolicy },
+    view: async () => ({ ok: true, value: (await known()).map((one, index) => viewOf(one, index === 0)) }),
+    remembers: async () => (await known()).some(({ openable }) => openable !== null),
   };
+}
+
+/** Plivo's SDK allows a document no server that was not there before it. */
+function inOpeningOrder(accounts: readonly OpenAccount[]): readonly OpenAccount[] {
+  const isLast = ({ credentials }: OpenAccount) => Number(credentials.kind === 'plivo');
+  return accounts.toSorted((one, other) => isLast(one) - isLast(other));
+}
+
+/** Signing in to what is known already is no second account. */
+function idOf(credentials: Credentials, known: readonly KnownAccount[]): AccountId {
+  const shape = storedOf(credentials, false);
+  const same = known.find((one) => !one.managed && shape && isSameAccount(one.shape, shape));
+  return same?.id ?? (crypto.randomUUID() as AccountId);
+}
+
+function whyNot(
+  form: AccountForm,
+  known: readonly KnownAccount[],
+  mayOwn: boolean,
+  accountId: AccountId | undefined,
+): Reply<never> | null {
+  if (accountId === undefined) return mayOwn ? null : forbidden('accounts come from the organisation');
+  const account = known.find(({ id }) => id === accountId);
+  if (!account) return unknown();
+  if (!account.managed) return null;
+  // The one thing a person does for an account of the organisation's: prove who they are at its own server.
+  const { shape } = account;
+  const isTheirs = form.kind === 'plivo' && form.accessKey === undefined && shape.kind === 'plivo';
+  return isTheirs && shape.by === 'organisation' && shape.server === form.server
+    ? null
+    : forbidden('it is the organisation’s account');
+}
+
+function forbidden(detail: string): Reply<never> {
+  return { ok: false, failure: { code: 'forbidden', detail } };
+}
+
+function unknown(): Reply<never> {
+  return { ok: false, failure: { code: 'not-supported', detail: 'no such account' } };
 }

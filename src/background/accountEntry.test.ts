@@ -1,13 +1,15 @@
 // From a form to credentials: what each kind is asked, and what a screen hears when it does not work.
 import { describe, expect, test } from 'vitest';
+import { createFakeSiperb } from '../../demo/fakeSiperb/fakeSiperb.ts';
 import { createFakeProvider, OFFER } from '../accounts/fakeProvider.ts';
-import type { AccountForm } from '../messages/protocol.ts';
+import { createSiperbClient } from '../accounts/siperb.ts';
+import type { AccountForm, SipAccountForm } from '../messages/protocol.ts';
 import { createAccountEntry, type SignInWindow } from './accountEntry.ts';
 
 const SERVER = 'https://calls.example.com';
-const sipForm: AccountForm = {
+const sipForm: SipAccountForm = {
   kind: 'sip',
-  server: 'wss://sip.example',
+  servers: ['wss://sip.example'],
   user: 'ada',
   password: 'open sesame',
   domain: 'sip.example',
@@ -18,6 +20,29 @@ const token = {
   plivoNumber: '14155550100',
   expiresAt: 1_800_000_000_000,
 };
+
+const asked = () => Promise.reject(new Error('asked'));
+
+const fakeSiperb = createFakeSiperb({
+  users: { 'canary-pat': 'u-7' },
+  devices: [
+    {
+      token: 'dev-1',
+      platform: 'script',
+      name: 'Browser',
+      settings: {
+        SipUsername: 'anna',
+        SipPassword: 'canary-password',
+        SipDomain: 'acme.example',
+        SipWssServer: 'edge.acme.example',
+        SipWebsocketPort: 443,
+        SipServerPath: 'ws',
+      },
+    },
+  ],
+});
+const fetchSiperb = ((url: string, init: RequestInit) =>
+  fakeSiperb.answer(new Request(url, init))) as typeof globalThis.fetch;
 
 /** Our server, which knows one key and one provider, and an agent who signs in there. */
 function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?: readonly string[] } = {}) {
@@ -36,6 +61,7 @@ function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?
   };
   return createAccountEntry({
     fetch,
+    siperb: createSiperbClient({ fetch: fetchSiperb, signal: new AbortController().signal }),
     signInWindow: change.window === 'none' ? null : signInWindow,
     signal: new AbortController().signal,
   });
@@ -44,7 +70,8 @@ function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?
 describe('a SIP form', () => {
   test('yields credentials, and asks nobody', async () => {
     const entry = createAccountEntry({
-      fetch: () => Promise.reject(new Error('asked')),
+      fetch: asked,
+      siperb: createSiperbClient({ fetch: asked, signal: new AbortController().signal }),
       signInWindow: null,
       signal: new AbortController().signal,
     });
@@ -52,10 +79,10 @@ describe('a SIP form', () => {
   });
 
   test('that is half empty names what is missing, and nothing that was typed', async () => {
-    const reply = await world().enter({ ...sipForm, server: 'ftp://sip.example', domain: '' });
+    const reply = await world().enter({ ...sipForm, servers: ['ftp://sip.example'], domain: '' });
     expect(reply).toEqual({
       ok: false,
-      failure: { code: 'wrong-credentials', detail: 'the form is incomplete: server, domain' },
+      failure: { code: 'wrong-credentials', detail: 'the form is incomplete: servers, domain' },
     });
   });
 });
@@ -119,5 +146,32 @@ describe('how to sign in', () => {
       ok: false,
       failure: { code: 'server-unusable' },
     });
+  });
+});
+
+describe('a Siperb form', () => {
+  test('yields SIP credentials, and the devices to choose from', async () => {
+    const entry = world();
+    expect(await entry.devicesOf({ token: 'canary-pat' })).toEqual({
+      ok: true,
+      value: [{ deviceToken: 'dev-1', name: 'Browser' }],
+    });
+    expect(await entry.enter({ kind: 'siperb', token: 'canary-pat' })).toMatchObject({
+      ok: true,
+      value: { kind: 'sip', user: 'anna', from: { kind: 'siperb', deviceToken: 'dev-1' } },
+    });
+  });
+
+  test('that is refused or no good says why and carries no token', async () => {
+    const entry = world();
+    const refused = [
+      await entry.enter({ kind: 'siperb', token: 'canary-other' }),
+      await entry.devicesOf({ token: 'canary-other' }),
+      await entry.enter({ kind: 'siperb', token: 'canary two' }),
+      await entry.devicesOf({ token: 'canary-pat', api: 'http://api.example.com' }),
+    ];
+    const codes = refused.map((reply) => (reply.ok ? '' : reply.failure.code));
+    expect(codes).toEqual(['sign-in-expired', 'sign-in-expired', 'wrong-credentials', 'wrong-credentials']);
+    expect(JSON.stringify(refused)).not.toContain('canary');
   });
 });

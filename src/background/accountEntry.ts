@@ -1,6 +1,6 @@
 /**
- * From a filled-in form to credentials: a SIP form is only checked, a Plivo form is taken to its server at once, so that
- * a wrong key is told while the form is open. What is remembered, and who is given the credentials, is accountDesk.ts.
+ * From a filled-in form to credentials: a SIP form is only checked, a Plivo or Siperb form is taken to its server at
+ * once, so that a wrong key is told while the form is open. What is remembered, and who is given the credentials, is accountDesk.ts.
  */
 import type { Credentials, PlivoAccount } from '../accounts/credentials.ts';
 import { isBaseUrl } from '../accounts/loopback.ts';
@@ -8,9 +8,17 @@ import { beginOidcSignIn } from '../accounts/oidc.ts';
 import { checkPlivoAccount, plivoCredentials } from '../accounts/plivo.ts';
 import { fetchSignInOffer } from '../accounts/plivoServer.ts';
 import { checkSipAccount, sipCredentials } from '../accounts/sip.ts';
+import { checkSiperbAccount, type SiperbClient } from '../accounts/siperb.ts';
 import type { SignInOffer } from '../accounts/tokenContract.ts';
 import type { FailureCode } from '../call/failure.ts';
-import type { AccountForm, PlivoAccountForm, Reply, SipAccountForm } from '../messages/protocol.ts';
+import type {
+  AccountForm,
+  PlivoAccountForm,
+  Reply,
+  SipAccountForm,
+  SiperbAccountForm,
+  SiperbDevice,
+} from '../messages/protocol.ts';
 
 /** The window in which an agent signs in with the organisation. */
 export interface SignInWindow {
@@ -22,6 +30,7 @@ export interface SignInWindow {
 
 export type AccountEntryDeps = {
   readonly fetch: typeof globalThis.fetch;
+  readonly siperb: Pick<SiperbClient, 'devices' | 'credentials'>;
   /** Null: this browser has none, or the extension may not open it. */
   readonly signInWindow: SignInWindow | null;
   /** Ends with the worker. */
@@ -31,9 +40,12 @@ export type AccountEntryDeps = {
 export interface AccountEntry {
   enter(form: AccountForm): Promise<Reply<Credentials>>;
   offerOf(server: string): Promise<Reply<SignInOffer>>;
+  /** What a Siperb token can be used with. */
+  devicesOf(form: Omit<SiperbAccountForm, 'kind'>): Promise<Reply<readonly SiperbDevice[]>>;
 }
 
-export function createAccountEntry({ fetch, signInWindow, signal }: AccountEntryDeps): AccountEntry {
+export function createAccountEntry(deps: AccountEntryDeps): AccountEntry {
+  const { fetch, signInWindow, siperb, signal } = deps;
   async function offerOf(server: string): Promise<Reply<SignInOffer>> {
     if (!isBaseUrl(server)) return refuse('server-unusable', 'the form has no usable server address');
     const answer = await fetchSignInOffer(server, fetch, signal);
@@ -68,11 +80,34 @@ export function createAccountEntry({ fetch, signInWindow, signal }: AccountEntry
     return withToken({ kind: 'plivo', server, bearer: signedIn.bearer, oidc: signedIn.oidc });
   }
 
+  async function enterSiperb(form: SiperbAccountForm): Promise<Reply<Credentials>> {
+    const check = checkSiperbAccount(form);
+    if (!check.ok) return incomplete(check.problems);
+    const obtained = await siperb.credentials(check.account);
+    if (obtained.ok) return { ok: true, value: obtained.credentials };
+    return { ok: false, failure: obtained.failure };
+  }
+
+  async function devicesOf(form: Omit<SiperbAccountForm, 'kind'>): Promise<Reply<readonly SiperbDevice[]>> {
+    const check = checkSiperbAccount(form);
+    if (!check.ok) return incomplete(check.problems);
+    const answer = await siperb.devices(check.account);
+    if (!answer.ok) return { ok: false, failure: answer.failure };
+    return { ok: true, value: answer.devices.map(({ deviceToken, name }) => ({ deviceToken, name })) };
+  }
+
   return {
     offerOf,
+    devicesOf,
     enter: async (form) => {
-      if (form.kind === 'sip') return enterSip(form);
-      return form.accessKey === undefined ? withOrganisation(form.server) : withAccessKey(form);
+      switch (form.kind) {
+        case 'sip':
+          return enterSip(form);
+        case 'siperb':
+          return enterSiperb(form);
+        case 'plivo':
+          return form.accessKey === undefined ? withOrganisation(form.server) : withAccessKey(form);
+      }
     },
   };
 }

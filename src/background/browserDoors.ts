@@ -113,3 +113,12 @@ export async function microphoneGranted(): Promise<boolean> {
 export async function openTab(path: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(path as '/welcome.html') });
 }
+
+/** The address of the browser's profile; empty where nobody is signed in to the browser, or it may not be known. */
+export async function profileEmail(): Promise<string> {
+  try {
+    return (await browser.identity.getProfileUserInfo({ accountStatus: 'ANY' as never })).email;
+  } catch {
+    return '';
+  }
+}

@@ -3,9 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import type { CheckReply } from '../accounts/tokenContract.ts';
+import type { AccountId } from '../call/state.ts';
 import { accountStore } from '../storage/account.ts';
 import { createPlivoCheck } from './plivoCheck.ts';
-import { storedPlivoOf } from './remembered.ts';
+import { storedOf } from './remembered.ts';
 
 const findings: CheckReply = [{ name: 'clock', verdict: 'ok', found: 'agrees with Plivo’s', tookMs: 3 }];
 const byKey: PlivoAccount = { kind: 'plivo', server: 'https://calls.example', bearer: 'canary-key' };
@@ -26,6 +27,13 @@ const renewed: PlivoCredentials = {
   expiresAt: 901_000,
 };
 
+const ID = 'a1' as AccountId;
+async function remember(account: PlivoAccount, withSecrets: boolean) {
+  const shape = storedOf(account, withSecrets);
+  if (shape)
+    await accountStore.change(() => ({ accounts: [{ id: ID, label: 'x', ...shape }], defaultId: null }));
+}
+
 beforeEach(() => fakeBrowser.reset());
 
 /** A server that knows every bearer but `unknown`, and a host that holds `held`. */
@@ -34,7 +42,12 @@ function house({ held = null, unknown = '' }: { held?: PlivoAccount | null; unkn
   let renewals = 0;
   const check = createPlivoCheck({
     store: accountStore,
-    door: { askIfThere: (async () => ({ ok: true, value: held })) as never },
+    door: {
+      askIfThere: (async () => ({
+        ok: true,
+        value: held ? [{ accountId: ID, account: held }] : [],
+      })) as never,
+    },
     renew: async () => {
       renewals += 1;
       return { ok: true, value: { credentials: renewed } };
@@ -52,14 +65,14 @@ function house({ held = null, unknown = '' }: { held?: PlivoAccount | null; unkn
 }
 
 test('asks with the account that is remembered', async () => {
-  await accountStore.set(storedPlivoOf(byKey, true));
+  await remember(byKey, true);
   const { asked, check } = house();
   expect(await check()).toEqual({ ok: true, value: findings });
   expect(asked).toEqual(['https://calls.example/check Bearer canary-key']);
 });
 
 test('asks with the account that only the host holds, where nobody stays signed in', async () => {
-  await accountStore.set(storedPlivoOf(byKey, false));
+  await remember(byKey, false);
   const { asked, check } = house({ held: byKey });
   expect(await check()).toMatchObject({ ok: true });
   expect(asked).toEqual(['https://calls.example/check Bearer canary-key']);
@@ -72,7 +85,7 @@ test('asks nobody when no Plivo account is open', async () => {
 });
 
 test('renews a remembered bearer that is over, once', async () => {
-  await accountStore.set(storedPlivoOf(byOidc, true));
+  await remember(byOidc, true);
   const { asked, check, renewals } = house({ unknown: 'canary-old' });
   expect(await check()).toEqual({ ok: true, value: findings });
   expect(asked.map((line) => line.split(' ').at(-1))).toEqual(['canary-old', 'canary-new']);

@@ -1,6 +1,7 @@
 // Where requests go, and what happens on a page's click, in order.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { newCallId } from '../call/callId.ts';
+import type { AccountId } from '../call/state.ts';
 import type { HostRequest, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import type { Sender } from '../messages/receive.ts';
 import { toE164 } from '../numbers/e164.ts';
@@ -18,7 +19,8 @@ const raised = {
   why: 'site',
 } as const;
 const page: Sender = { role: 'page', tabId: 7, frameId: 0, origin: 'https://crm.example' };
-const screen: Sender = { role: 'own' };
+const screen: Sender = { role: 'popup' };
+const ID = 'a1' as AccountId;
 
 beforeEach(() => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
@@ -48,27 +50,39 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
   const rooms: Rooms = {
     door,
     desk: {
-      signIn: done,
-      signOut: done,
-      view: done,
+      signIn: async () => ({ ok: true, value: ID }),
+      signOut: async (accountId) => {
+        steps.push(`sign out ${accountId ?? 'of all'}`);
+        return done();
+      },
+      setDefault: async (accountId) => {
+        steps.push(`default ${accountId}`);
+        return done();
+      },
+      view: async () => ({ ok: true, value: [] }),
+      applyPolicy: async () => undefined,
       greetHost: async () => {
         steps.push('host greeted');
         return done();
       },
       remembers: async () => false,
-      renew: async (account) => {
-        steps.push(`renew for ${account.server}`);
-        return { ok: true, value: { account, failure: { code: 'server-failed' } } };
-      },
-      recycle: async ({ kind }) => {
-        steps.push(`recycle for ${kind}`);
+      recycle: async (accounts) => {
+        steps.push(`recycle with ${accounts.length}`);
         return done();
       },
+    },
+    renew: async (accountId, account) => {
+      steps.push(`renew ${accountId}`);
+      return { ok: true, value: { account, failure: { code: 'server-failed' } } };
     },
     entry: {
       offerOf: async (server) => {
         steps.push(`offer of ${server}`);
         return { ok: true, value: { accessKey: true } };
+      },
+      devicesOf: async ({ token }) => {
+        steps.push(`devices of ${token}`);
+        return { ok: true, value: [] };
       },
     },
     sites: {
@@ -154,8 +168,15 @@ describe('what concerns accounts', () => {
   test.each<[SwitchboardRequest, string]>([
     [{ type: 'getSignInOffer', server: account.server }, 'offer of https://calls.example'],
     [{ type: 'checkPlivo' }, 'check'],
-    [{ type: 'renewCredentials', account }, 'renew for https://calls.example'],
-    [{ type: 'recycleHost', credentials: account }, 'recycle for plivo'],
+    [{ type: 'getSiperbDevices', token: 'pat' }, 'devices of pat'],
+    [{ type: 'signOut', accountId: ID }, `sign out ${ID}`],
+    [{ type: 'signOut' }, 'sign out of all'],
+    [{ type: 'setDefaultAccount', accountId: ID }, `default ${ID}`],
+    [{ type: 'renewCredentials', accountId: ID, account }, `renew ${ID}`],
+    [
+      { type: 'recycleHost', accounts: [{ accountId: ID, label: 'x', credentials: account }] },
+      'recycle with 1',
+    ],
   ])('goes to its desk, and no host is opened for it: %j', async (request, step) => {
     const { steps, ask } = house({ hostIsThere: false });
     expect(await ask(request)).toMatchObject({ ok: true });

@@ -9,12 +9,14 @@ import type { AccountDesk } from './accountDesk.ts';
 import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
 import type { PlivoCheck } from './plivoCheck.ts';
+import type { Renew } from './renewals.ts';
 import type { Sites } from './sites.ts';
 
 export type Rooms = {
   readonly door: HostDoor;
   readonly desk: AccountDesk;
-  readonly entry: Pick<AccountEntry, 'offerOf'>;
+  readonly entry: Pick<AccountEntry, 'offerOf' | 'devicesOf'>;
+  readonly renew: Renew;
   readonly sites: Sites;
   readonly checkPlivo: PlivoCheck;
   /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
@@ -47,13 +49,17 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
       case 'getRecentCalls':
         return door.ask(request);
       case 'signIn':
-        return desk.signIn(request.account, request.remember);
+        return desk.signIn(request.account, request.remember, request.accountId);
       case 'getSignInOffer':
         return entry.offerOf(request.server);
       case 'signOut':
-        return desk.signOut();
-      case 'getAccount':
+        return desk.signOut(request.accountId);
+      case 'getSiperbDevices':
+        return entry.devicesOf(request);
+      case 'getAccounts':
         return desk.view();
+      case 'setDefaultAccount':
+        return desk.setDefault(request.accountId);
       case 'checkPlivo':
         return rooms.checkPlivo();
       case 'getSite':
@@ -63,9 +69,9 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
       case 'hostStarted':
         return desk.greetHost().finally(door.greeted);
       case 'renewCredentials':
-        return desk.renew(request.account);
+        return rooms.renew(request.accountId, request.account);
       case 'recycleHost':
-        return desk.recycle(request.credentials);
+        return desk.recycle(request.accounts);
     }
   };
 }

@@ -1,8 +1,8 @@
 // The worker's first turn: what listens before anything is awaited, and what is done without being asked.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { initialState } from '../call/state.ts';
-import { accountStore } from '../storage/account.ts';
+import { type AccountId, initialState } from '../call/state.ts';
+import { accountStore, type StoredAccount } from '../storage/account.ts';
 import { startSwitchboard } from './switchboard.ts';
 
 // A busy machine is no failure.
@@ -48,15 +48,27 @@ function send(message: unknown, sender: object): { answer: Promise<unknown>; wan
   return { answer: promise, wanted: listeners.trigger(message, sender, resolve) };
 }
 
-const own = () => ({
+const account: StoredAccount = {
+  id: 'a1' as AccountId,
+  label: 'ada@sip.example',
+  kind: 'sip',
+  servers: ['wss://sip.example'],
+  user: 'ada',
+  domain: 'sip.example',
+};
+const remember = (stored: StoredAccount) =>
+  accountStore.change(() => ({ accounts: [stored], defaultId: null }));
+
+const own = (path = '/popup.html') => ({
+  url: fakeBrowser.runtime.getURL(path as never),
   id: fakeBrowser.runtime.id,
   origin: fakeBrowser.runtime.getURL('/' as never).replace(/\/$/, ''),
 });
 
 test('a message that woke the worker finds its listener', async () => {
   startSwitchboard(stop.current.signal);
-  const { answer } = send({ to: 'switchboard', request: { type: 'getAccount' } }, own());
-  expect(await answer).toEqual({ ok: true, value: null });
+  const { answer } = send({ to: 'switchboard', request: { type: 'getAccounts' } }, own());
+  expect(await answer).toEqual({ ok: true, value: [] });
 });
 
 test('every other listener is there in the same turn', () => {
@@ -73,20 +85,14 @@ test('storage is closed to pages before anything else is done', () => {
 });
 
 test('a remembered account opens the host, so that the line is warm', async () => {
-  await accountStore.set({
-    kind: 'sip',
-    server: 'wss://sip.example',
-    user: 'ada',
-    domain: 'sip.example',
-    password: 'p',
-  });
+  await remember({ ...account, password: 'p' });
   startSwitchboard(stop.current.signal);
   await vi.waitFor(() => expect(opened).toHaveLength(1), PATIENCE);
   expect(opened[0]).toMatchObject({ url: '/offscreen.html', reasons: ['USER_MEDIA', 'WEB_RTC'] });
 });
 
 test('an account without its password opens nothing', async () => {
-  await accountStore.set({ kind: 'sip', server: 'wss://sip.example', user: 'ada', domain: 'sip.example' });
+  await remember(account);
   startSwitchboard(stop.current.signal);
   const { answer } = send({ to: 'switchboard', request: { type: 'getState' } }, own());
   expect(await answer).toEqual({ ok: true, value: null });
@@ -96,6 +102,6 @@ test('an account without its password opens nothing', async () => {
 test('a snapshot is painted on the toolbar', async () => {
   startSwitchboard(stop.current.signal);
   const state = { ...initialState('host-1'), microphone: 'denied' };
-  await send({ to: 'all', announcement: { type: 'snapshot', state } }, own()).wanted;
+  await send({ to: 'all', announcement: { type: 'snapshot', state } }, own('/offscreen.html')).wanted;
   await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('!'), PATIENCE);
 });

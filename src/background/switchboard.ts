@@ -3,19 +3,24 @@
  * worker for one event and drops what nobody listens to. It may die at any line and remembers nothing.
  */
 import { browser } from 'wxt/browser';
-import type { PlivoAccount } from '../accounts/credentials.ts';
+import type { RenewableAccount } from '../accounts/credentials.ts';
 import { plivoCredentials } from '../accounts/plivo.ts';
+import { createSiperbClient } from '../accounts/siperb.ts';
+import { createSiperbCache } from '../accounts/siperbCache.ts';
 import type { PhoneState } from '../call/state.ts';
 import { log } from '../log.ts';
 import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
 import { askHost } from '../messages/send.ts';
 import { closeStorageToPages } from '../storage/access.ts';
 import { accountStore } from '../storage/account.ts';
+import { managedStore } from '../storage/managed.ts';
 import { readingStore } from '../storage/readings.ts';
+import { settingsStore } from '../storage/settings.ts';
 import { siteStore } from '../storage/sites.ts';
 import { updateWaiting } from '../storage/update.ts';
 import { createAccountDesk } from './accountDesk.ts';
 import { createAccountEntry } from './accountEntry.ts';
+import { createAccountRules } from './accountRules.ts';
 import { turnOnGranted, welcome } from './arrivals.ts';
 import { paintBadge } from './badge.ts';
 import {
@@ -24,6 +29,7 @@ import {
   microphoneGranted,
   openPanel,
   openTab,
+  profileEmail,
   scripting,
   signInWindow,
   toolbarButton,
@@ -31,6 +37,7 @@ import {
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
 import { createPlivoCheck } from './plivoCheck.ts';
+import { createRenewals } from './renewals.ts';
 import { createRoutes } from './routes.ts';
 import { createSites } from './sites.ts';
 import { createUpdate } from './update.ts';
@@ -43,8 +50,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const door = createHostDoor({ ...hostPage, ask: askHost });
   const siperb = createSiperbClient({ fetch: ask, signal }, createSiperbCache());
   const entry = createAccountEntry({ fetch: ask, siperb, signInWindow: signInWindow(), signal });
-  const organisation = createAccountRules({ policy: managedStore, own: settingsStore, profileEmail });
-  const { rules } = organisation;
+  const { rules } = createAccountRules({ policy: managedStore, own: settingsStore, profileEmail });
   const desk = createAccountDesk({ store: accountStore, door, entry, rules, forget: siperb.forget });
   const obtain = (account: RenewableAccount) =>
     account.kind === 'siperb' ? siperb.credentials(account) : plivoCredentials(account, ask, signal);
@@ -65,7 +71,10 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     return reply?.ok ? reply.value : null;
   }
 
-  onSwitchboardRequest(createRoutes({ door, desk, entry, renew, sites, checkPlivo, openPanel, reconcile }), signal);
+  onSwitchboardRequest(
+    createRoutes({ door, desk, entry, renew, sites, checkPlivo, openPanel, reconcile }),
+    signal,
+  );
   onAnnouncement(({ state }) => {
     paint(state);
     attempt('an update could not be considered', () => update.consider(state));
@@ -80,6 +89,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     attempt('a granted site could not be turned on', () => turnOnGranted(granted, sites.set));
   });
   browser.permissions.onRemoved.addListener(reregister);
+  managedStore.onChanged(() => attempt('a policy could not be applied', desk.applyPolicy), signal);
   browser.runtime.onUpdateAvailable.addListener(() => {
     attempt('an update could not be held', async () => update.arrived(await stateIfThere()));
   });
