@@ -1,0 +1,97 @@
+/** Asks Kamailio, rtpengine and every provider what goes on. What does not answer is null; nothing here rejects. */
+import { type Resolver, resolveProvider } from '../check/dns.ts';
+import { openSession } from '../check/session.ts';
+import { optionsRequest } from '../check/signalling.ts';
+import type { Provider } from '../config/provider.ts';
+import type { GatewaySettings } from '../config/settings.ts';
+import { foldersOf } from '../render/folder.ts';
+import type { RpcValue } from '../rpc/binrpc.ts';
+import { callKamailio, kamailioSocket } from '../rpc/kamailio.ts';
+import { callRtpengine } from '../rpc/rtpengine.ts';
+import type { KamailioFacts, ProviderFacts, RtpengineFacts, Status } from './facts.ts';
+import { agentsOf, callIdsOf, callsOf, qualityOf, registrationsOf, webSocketsOf } from './replies.ts';
+
+/** Somebody waits at a terminal, or Prometheus does (10 s by default). */
+const PROBE = { t1Ms: 500, answerMs: 2_000 } as const;
+/** rtpengine lists 32 unless it is told. */
+const MOST_CALLS = 10_000;
+
+export async function gatherStatus(
+  settings: GatewaySettings,
+  providers: readonly Provider[],
+  resolver: Resolver,
+): Promise<Status> {
+  const ask = (method: string, params: readonly string[] = []) =>
+    callKamailio(kamailioSocket(foldersOf(settings).run), method, params);
+  const [kamailio, rtpengine, registered, answers] = await Promise.all([
+    orNull(kamailioFacts(ask)),
+    orNull(rtpengineFacts(settings.ports.rtpengine)),
+    orNull(ask('uac.reg_dump').then(registrationsOf)),
+    Promise.all(providers.map((provider) => orNull(probe(provider, settings, resolver)))),
+  ]);
+  return {
+    kamailio,
+    rtpengine,
+    providers: providers.map(({ name, mode }, at) => ({
+      name,
+      isRegistered: mode === 'register' ? (registered?.has(name) ?? false) : null,
+      answer: answers[at] ?? null,
+    })),
+  };
+}
+
+type Ask = (method: string, params?: readonly string[]) => Promise<readonly RpcValue[]>;
+
+async function kamailioFacts(ask: Ask): Promise<KamailioFacts> {
+  const [uptime, users, dialogs, statistics] = await Promise.all([
+    ask('core.uptime'),
+    ask('ul.dump'),
+    ask('dlg.list'),
+    ask('stats.get_statistics', ['websocket:']),
+  ]);
+  const [first] = uptime;
+  const seconds = typeof first === 'object' && 'uptime' in first ? Number(first.uptime) : 0;
+  return {
+    uptimeS: seconds,
+    agents: agentsOf(users),
+    webSockets: webSocketsOf(statistics),
+    calls: callsOf(dialogs),
+  };
+}
+
+async function rtpengineFacts(port: number): Promise<RtpengineFacts> {
+  const callIds = callIdsOf(await callRtpengine(port, 'list', { limit: MOST_CALLS }));
+  const asked = callIds.map(async (callId) => {
+    // A call may end between the list and the question.
+    const reply = await orNull(callRtpengine(port, 'query', { 'call-id': callId }));
+    return reply ? [[callId, qualityOf(reply)] as const] : [];
+  });
+  return { quality: new Map((await Promise.all(asked)).flat()) };
+}
+
+/** One OPTIONS, without credentials: whatever the provider answers, it is there. */
+async function probe(
+  provider: Provider,
+  { publicAddress, listenAddress }: GatewaySettings,
+  resolver: Resolver,
+): Promise<ProviderFacts['answer']> {
+  const { addresses } = await resolveProvider(provider, resolver);
+  const [address] = addresses;
+  if (!address) return null;
+  const began = performance.now();
+  const advertised = publicAddress === listenAddress ? null : publicAddress;
+  const nameless = { ...provider, password: '' };
+  const opened = await openSession(nameless, address, { publicAddress: advertised, timings: PROBE });
+  if (!opened.ok) return null;
+  try {
+    const { outcome } = await opened.session.ua.ask(optionsRequest(provider));
+    if (outcome.kind !== 'answered') return null;
+    return { status: outcome.response.status, ms: Math.round(performance.now() - began) };
+  } finally {
+    opened.session.close();
+  }
+}
+
+function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  return asked.catch(() => null);
+}
