@@ -182,8 +182,8 @@ export const phoneContract: readonly ContractCase[] = [
     name: 'dialling before the line is ready ends at once as line not ready',
     async run(rig) {
       const line = await rig.open();
-      const ended = await untilCall(line, dial(line, NUMBERS.answers), 'callEnded');
-      expect(ended.failure?.code === 'line-not-ready', 'the failure line-not-ready');
+      const { failure, unsent } = await untilCall(line, dial(line, NUMBERS.answers), 'callEnded');
+      expect(failure?.code === 'line-not-ready' && unsent, 'the failure line-not-ready, with nothing sent');
     },
   },
   {

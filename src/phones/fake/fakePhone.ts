@@ -77,8 +77,8 @@ export function openFakePhone(
     report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}) });
   };
   const refuse = (callId: CallId, code: FailureCode) => {
-    calls.set(callId, { direction: 'outgoing', status: 'dialing', digits: '' });
-    end(callId, 'local', { code });
+    calls.set(callId, { direction: 'outgoing', status: 'ended', digits: '' });
+    report({ type: 'callEnded', callId, by: 'local', failure: { code }, unsent: true });
   };
   /** The move, when the call is where it must be for it. */
   const move = (callId: CallId, from: readonly CallStatus[], to: CallStatus, event: PhoneEvent) => {

@@ -171,7 +171,7 @@ export async function openPlivoPhone(
       const { e164 } = remote;
       if (!failure && e164) return void invite(callId, { ...remote, e164 }, microphone, cleared);
       calls.set(callId, null);
-      report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
+      report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure, unsent: true } : {}) });
     },
     answer: (callId, microphone) => calls.get(callId)?.answer(microphone),
     hangUp: (callId) => calls.get(callId)?.hangUp(),

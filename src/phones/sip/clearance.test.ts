@@ -16,7 +16,7 @@ function waitingFor(callId: string) {
     };
     send();
   };
-  return { journal, sent, say, call };
+  return { clearance, journal, sent, say, call };
 }
 
 describe('an INVITE whose call is not on disk yet', () => {
@@ -71,6 +71,16 @@ describe('an INVITE whose call is not on disk yet', () => {
     say(invite('two'));
     say(options);
     expect(sent).toEqual([invite('two'), options]);
+  });
+
+  test('has not left before that, and is known to have afterwards', async () => {
+    const { clearance, journal, say, sent } = waitingFor('one');
+    say(invite('one'));
+    expect(clearance.hasSent('one')).toBe(false);
+    journal.resolve(true);
+    await expect.poll(() => sent.length).toBe(1);
+    expect(clearance.hasSent('one')).toBe(true);
+    expect(clearance.hasSent('of long ago')).toBe(true);
   });
 
   test('is followed by its second one, with the digest answer, without a wait', async () => {

@@ -11,6 +11,8 @@ export interface Clearance {
    * false, and none once the call no longer `stands`.
    */
   watch(sipCallId: string, stands: () => boolean, cleared?: Promise<boolean>): void;
+  /** True once an INVITE of this SIP Call-ID has left, and of one that nobody watches over any more. */
+  hasSent(sipCallId: string): boolean;
   /** True when the message does not go now; `send` is then called if and when it may. */
   takes(message: string, send: () => void): boolean;
 }
@@ -18,13 +20,13 @@ export interface Clearance {
 /** A challenge is answered within seconds; calls of long ago need no watch. */
 const REMEMBERED = 50;
 
-type Watched = { readonly stands: () => boolean; cleared: Promise<boolean> | null };
+type Watched = { readonly stands: () => boolean; cleared: Promise<boolean> | null; isSent: boolean };
 
 export function createClearance(): Clearance {
   const watched = new Map<string, Watched>();
   return {
     watch(sipCallId, stands, cleared) {
-      const entry: Watched = { stands, cleared: null };
+      const entry: Watched = { stands, cleared: null, isSent: false };
       const settle = (isCleared: boolean) => {
         entry.cleared = isCleared ? null : Promise.resolve(false);
         return isCleared;
@@ -34,12 +36,16 @@ export function createClearance(): Clearance {
       const [oldest] = watched.keys();
       if (watched.size > REMEMBERED && oldest !== undefined) watched.delete(oldest);
     },
+    hasSent: (sipCallId) => watched.get(sipCallId)?.isSent ?? true,
     takes(message, send) {
       if (watched.size === 0 || !message.startsWith('INVITE ')) return false;
       const entry = watched.get(headerOf(message, CALL_ID));
       if (!entry) return false;
       if (!entry.stands()) return true;
-      if (!entry.cleared) return false;
+      if (!entry.cleared) {
+        entry.isSent = true;
+        return false;
+      }
       void entry.cleared.then((isCleared) => isCleared && send());
       return true;
     },

@@ -67,6 +67,23 @@ describe('an outgoing call', () => {
   });
 });
 
+describe('a call that fails', () => {
+  it('says whether another line may still carry it', () => {
+    for (const hasLeft of [true, false]) {
+      const { session, reported } = callOn({ hasLeft: () => hasLeft });
+      session.fails('local', 'Connection Error');
+      expect(reported.at(-1)).toMatchObject({ failure: { code: 'server-unreachable' } });
+      expect('unsent' in (reported.at(-1) ?? {})).toBe(!hasLeft);
+    }
+  });
+
+  it('by being hung up is not to be carried by another line', () => {
+    const { session, reported } = callOn({ hasLeft: () => false });
+    session.fails('local', 'Canceled');
+    expect(reported.at(-1)).not.toHaveProperty('unsent');
+  });
+});
+
 describe('an incoming call', () => {
   it('is declined with 603 and ends as ours', () => {
     const { call, session, reported } = callOn({ direction: 'incoming' });

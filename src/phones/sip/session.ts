@@ -31,6 +31,8 @@ export type SipCallParts = {
   readonly closed: () => void;
   /** An INVITE of this SIP Call-ID is about to be sent; `stands` tells whether the call is still wanted. */
   readonly sending?: (sipCallId: string, stands: () => boolean) => void;
+  /** Whether anything of an outgoing call has left for the network. */
+  readonly hasLeft?: () => boolean;
 };
 
 export interface SipCall {
@@ -72,7 +74,8 @@ export function createSipCall(parts: SipCallParts): SipCall {
     stopRinging();
     stopFollowing.abort();
     for (const track of clone?.getTracks() ?? []) track.stop();
-    report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}) });
+    const unsent = failure !== undefined && parts.hasLeft?.() === false;
+    report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}), ...(unsent && { unsent }) });
   };
   const rings = (earlyMedia: boolean) => {
     const now = earlyMedia ? 'heard' : 'silent';

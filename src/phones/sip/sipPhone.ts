@@ -67,7 +67,7 @@ export function openSipPhone(
   const newCall = (
     callId: CallId,
     direction: SipCallParts['direction'],
-    more: Pick<SipCallParts, 'extension' | 'sending'> = {},
+    more: Pick<SipCallParts, 'extension' | 'sending' | 'hasLeft'> = {},
   ): SipCall => {
     const call = createSipCall({
       callId,
@@ -146,9 +146,14 @@ export function openSipPhone(
     { cleared, callerId }: DialOptions,
   ) => {
     const { clearance } = connection;
+    let hasLeft = () => false;
     const call = newCall(callId, 'outgoing', {
       ...(extension ? { extension } : {}),
-      sending: (sipCallId, stands) => clearance.watch(sipCallId, stands, cleared),
+      sending(sipCallId, stands) {
+        clearance.watch(sipCallId, stands, cleared);
+        hasLeft = () => clearance.hasSent(sipCallId);
+      },
+      hasLeft: () => hasLeft(),
     });
     // The session is announced in the middle of `ua.call()`, before anything can happen to it.
     const attach = (({ session }: SessionEvent) => call.attach(session)) as never;
@@ -201,7 +206,7 @@ export function openSipPhone(
       const failure = whyNoCall(target, options.callerId);
       if (!failure && target) return invite(callId, remote, target, microphone, options);
       calls.set(callId, null);
-      report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure } : {}) });
+      report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure, unsent: true } : {}) });
     },
     answer: (callId, microphone) => calls.get(callId)?.answer(microphone),
     hangUp: (callId) => calls.get(callId)?.hangUp(),
