@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSiperbClient } from '../src/accounts/siperb.ts';
 import { type Demo, startDemo } from './demo.ts';
 
 let demo: Demo;
@@ -54,6 +55,18 @@ describe('the demo', () => {
       domain: 'demo.offhook.test',
       ...demo.exchange.users.agent,
     });
+  });
+
+  it('has a stand-in for Siperb whose device is the agent at the exchange', async () => {
+    const { api, token } = demo.siperb;
+    const client = createSiperbClient({ fetch, signal: AbortSignal.timeout(5_000) });
+    const obtained = await client.credentials({ kind: 'siperb', api, token });
+    expect(obtained).toMatchObject({
+      ok: true,
+      credentials: { servers: [`${demo.exchange.wsUrl}/`], ...demo.exchange.users.agent },
+    });
+    const stranger = await client.credentials({ kind: 'siperb', api, token: 'a-guess-of-it' });
+    expect(stranger).toMatchObject({ ok: false, failure: { code: 'sign-in-expired' } });
   });
 
   it('runs twice side by side', async () => {

@@ -73,7 +73,7 @@ export async function openDesk(browser: Browser): Promise<Desk> {
 
 /** Signs in to a SIP server through the popup's form, as a person does. */
 export async function signIn(popup: Page, account: SignIn): Promise<void> {
-  await popup.getByLabel('SIP server').check();
+  await openForm(popup, 'SIP server');
   await popup.getByLabel('Server', { exact: true }).fill(account.server);
   await popup.getByLabel('User').fill(account.user);
   await popup.getByLabel('Password').fill(account.password);
@@ -81,9 +81,23 @@ export async function signIn(popup: Page, account: SignIn): Promise<void> {
   await popup.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** The form of one more account, of that kind. */
+async function openForm(popup: Page, kind: string): Promise<void> {
+  await popup.getByLabel(kind, { exact: true }).check();
+}
+
+/** Signs in to Siperb with a personal access token: pasted into the field that knows what it was given. */
+export async function signInToSiperb(popup: Page, api: string, token: string): Promise<void> {
+  await popup.getByLabel('Paste what you were given').fill(token);
+  await popup.keyboard.press('Enter');
+  await popup.getByText('More', { exact: true }).click();
+  await popup.getByLabel('Another address').fill(api);
+  await popup.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
 /** Signs in to Plivo with an access key, through the same form. */
 export async function signInToPlivo(popup: Page, server: string, accessKey: string): Promise<void> {
-  await popup.getByLabel('Plivo').check();
+  await openForm(popup, 'Plivo');
   await popup.getByLabel('Server address').fill(server);
   await popup.getByRole('button', { name: 'Continue' }).click();
   await popup.getByLabel('Access key').fill(accessKey);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { CallRecord } from '../src/call/record.ts';
 import { type Browser, launchBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
-import { type Desk, marks, openDesk, PANEL, raise, signIn } from './desk.ts';
+import { type Desk, marks, openDesk, PANEL, raise, signIn, signInToSiperb } from './desk.ts';
 import { buildExtension } from './extension.ts';
 import { agentHears } from './hearing.ts';
 import { writeTone } from './tone.ts';
@@ -74,7 +74,8 @@ function browserName({ context }: Browser): string {
 
 async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<void> {
   const desk = await openDesk(browser);
-  const popup = await step('sign in through the popup', async () => {
+  await step('sign in with a Siperb token', () => siperbSignIn(desk, demo));
+  const popup = await step('sign in to the SIP server', async () => {
     const page = await desk.open('popup.html');
     await signIn(page, demo.credentials);
     const { line } = await desk.until(page, 'a ready line', ({ line }) => line.status === 'ready');
@@ -112,6 +113,22 @@ async function wholePath(step: Steps, demo: Demo, browser: Browser): Promise<voi
   });
   await step('the journal has it', () => journalled(desk, popup));
   await devTools.screenshot(PANEL, 'out/4-ended.png');
+}
+
+/** In and out again: what the stand-in was asked, and what of its answer went over the wire. */
+async function siperbSignIn(desk: Desk, { siperb, exchange }: Demo) {
+  const page = await desk.open('popup.html');
+  await signInToSiperb(page, siperb.api, siperb.token);
+  await desk.until(page, 'a ready line', ({ line }) => line.status === 'ready');
+  const session = siperb.fake.requests.at(-1)?.headers['x-api-key'];
+  const register = exchange.received().findLast(({ method }) => method === 'REGISTER');
+  if (!session || register?.headers['x-siperb-sid'] !== session)
+    throw new Error('the REGISTER does not carry the session');
+  await desk.ask(page, { type: 'signOut' });
+  await desk.until(page, 'no line', ({ lines }) => lines.length === 0);
+  await page.close();
+  const asked = siperb.fake.requests.map(({ path }) => path.split('?')[0]).join(' ');
+  return { value: null, figure: `ready after ${asked}; its session on REGISTER; signed out again` };
 }
 
 /** Turns Offhook on for the CRM, with its numbers read as British, and opens the list of contacts. */
