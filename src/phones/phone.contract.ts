@@ -183,7 +183,7 @@ export const phoneContract: readonly ContractCase[] = [
     async run(rig) {
       const line = await rig.open();
       const { failure, unsent } = await untilCall(line, dial(line, NUMBERS.answers), 'callEnded');
-      expect(failure?.code === 'line-not-ready' && unsent, 'the failure line-not-ready, with nothing sent');
+      expect(failure?.code === 'line-not-ready' && !!unsent, 'the failure line-not-ready, unsent');
     },
   },
   {
