@@ -47,6 +47,13 @@ describe('signalling that fails', () => {
       /not known here/,
     ],
     [
+      'a digest that the gateway’s Kamailio does not know',
+      { ...udp, login: LOGIN, challenge: { status: 407, algorithm: 'SHA-256', qop: true } },
+      {},
+      ['digest failed'],
+      /accepted, but Kamailio 5\.6 answers MD5 only/,
+    ],
+    [
       'a digest without qop',
       { ...udp, login: LOGIN, challenge: { status: 401, algorithm: 'MD5', qop: false } },
       {},

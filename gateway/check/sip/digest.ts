@@ -20,11 +20,17 @@ const HASHES: Readonly<Record<Algorithm, string>> = {
   MD5: 'md5',
 };
 
+export type ChosenChallenge = Challenge & {
+  /** Every algorithm that would do. */
+  readonly offered: readonly Algorithm[];
+};
+
 /** The strongest challenge among the headers that can be answered; null when there is none. */
-export function chooseChallenge(values: readonly string[]): Challenge | null {
+export function chooseChallenge(values: readonly string[]): ChosenChallenge | null {
   const challenges = values.flatMap((value) => parseChallenge(value) ?? []);
   const strongest = Object.keys(HASHES).map((name) => challenges.find(({ algorithm }) => algorithm === name));
-  return strongest.find((one) => one !== undefined) ?? null;
+  const chosen = strongest.find((one) => one !== undefined);
+  return chosen ? { ...chosen, offered: challenges.map(({ algorithm }) => algorithm) } : null;
 }
 
 /** One value of WWW-Authenticate or Proxy-Authenticate. */

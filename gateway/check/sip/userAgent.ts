@@ -3,7 +3,7 @@
  * of one call. It keeps no state between calls and decides nothing about what an answer means.
  */
 import { randomBytes } from 'node:crypto';
-import { answerChallenge, type Challenge, chooseChallenge, type Login } from './digest.ts';
+import { answerChallenge, type ChosenChallenge, chooseChallenge, type Login } from './digest.ts';
 import type { Link } from './link.ts';
 import {
   addressIn,
@@ -51,7 +51,7 @@ export type Exchange = {
   /** The last one sent: with credentials, when they were asked for. */
   readonly request: SipRequest;
   /** What the provider asked for, the last time. */
-  readonly challenge: Challenge | null;
+  readonly challenge: ChosenChallenge | null;
   /** Whether the challenge was answered. */
   readonly isAnswered: boolean;
 };
@@ -114,7 +114,7 @@ export function createUserAgent(
   });
 
   const ask = async (draft: Draft, conversation = newConversation()): Promise<Exchange> => {
-    let challenge: Challenge | null = null;
+    let challenge: ChosenChallenge | null = null;
     let credentials: Headers = [];
     for (;;) {
       conversation.sequence += 1;
@@ -155,7 +155,7 @@ export function createUserAgent(
 /** A nonce may be stale once or twice; a provider that finds all of them stale is not asked for ever. */
 const MOST_ATTEMPTS = 6;
 
-type Asked = { readonly challenge: Challenge; readonly answerHeader: string };
+type Asked = { readonly challenge: ChosenChallenge; readonly answerHeader: string };
 
 /** Null also where the provider asks in a way that cannot be answered. */
 function challengeIn(response: SipResponse): Asked | null {
