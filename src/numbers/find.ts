@@ -115,10 +115,10 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
 }
 
 /** Spelled numbers come first: the digits they begin with are no number of their own. */
-function candidatesIn(plainText: string): Candidate[] {
+function candidatesIn(plainText: string): Iterable<Candidate> {
   const spelled = spelledNumbers(plainText);
   if (spelled.length === 0) return scan(plainText);
-  const others = scan(plainText).filter(
+  const others = [...scan(plainText)].filter(
     (one) => !spelled.some(({ start, end }) => one.start < end && start < one.end),
   );
   return [...others, ...spelled].sort((a, b) => a.start - b.start);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runsIn } from './runs.ts';
 
-const texts = (plainText: string) => runsIn(plainText).map(({ text }) => text);
+const texts = (plainText: string) => [...runsIn(plainText)].map(({ text }) => text);
 
 describe('runsIn', () => {
   it.each([
@@ -18,6 +18,6 @@ describe('runsIn', () => {
   });
 
   it('says where each begins', () => {
-    expect(runsIn('a 7946001 b 7946002').map(({ index }) => index)).toEqual([2, 12]);
+    expect([...runsIn('a 7946001 b 7946002')].map(({ index }) => index)).toEqual([2, 12]);
   });
 });

@@ -18,8 +18,7 @@ const IS_SEPARATOR = tableOf(' ()./~-');
 const IS_LEAD = tableOf('+(');
 
 /** All runs with enough digits for a number, in order. */
-export function runsIn(plainText: string): DigitRun[] {
-  const runs: DigitRun[] = [];
+export function* runsIn(plainText: string): Generator<DigitRun> {
   let previousEnd = 0;
   let at = 0;
   while (at < plainText.length) {
@@ -30,12 +29,11 @@ export function runsIn(plainText: string): DigitRun[] {
     const { end, digits } = extent(plainText, at);
     if (digits >= FEWEST_DIGITS) {
       const index = withLead(plainText, at, previousEnd);
-      runs.push({ index, text: plainText.slice(index, end) });
+      yield { index, text: plainText.slice(index, end) };
     }
     previousEnd = end;
     at = end;
   }
-  return runs;
 }
 
 /** From a digit to the last digit before something that no number holds. */

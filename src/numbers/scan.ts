@@ -3,7 +3,7 @@
  * segments.ts; whether a span *is* a number is for verdict.ts and parse.ts.
  */
 import { digitsOf, FEWEST_DIGITS } from './normalise.ts';
-import { runsIn } from './runs.ts';
+import { LONGEST_SEPARATOR, runsIn } from './runs.ts';
 import { balance, isDigitAt, type Span, segmentsOf } from './segments.ts';
 import { isDecoyWord } from './shape.ts';
 
@@ -17,6 +17,8 @@ export type Candidate = {
 
 /** Two international numbers side by side have at most 34 digits; more is a table or a key, read word by word. */
 const MOST_DIGITS_TOGETHER = 34;
+/** Each of them behind the longest separator. */
+const LONGEST_TOGETHER = MOST_DIGITS_TOGETHER * (1 + LONGEST_SEPARATOR);
 /** A house number, a postcode or a list number beside a telephone number. */
 const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
@@ -32,19 +34,17 @@ const SPACE = 32;
 /** Where a candidate may be cut, in offsets of the text. */
 type Gap = { readonly before: number; readonly after: number; readonly isPunctuated: boolean };
 
-/** All candidates with enough digits, in order, never overlapping. */
-export function scan(plainText: string): Candidate[] {
-  const candidates: Candidate[] = [];
+/** All candidates with enough digits, in order, never overlapping. One after the other: a long text has very many. */
+export function* scan(plainText: string): Generator<Candidate> {
   for (const run of runsIn(plainText)) {
     for (const segment of segmentsOf(run.text, run.index)) {
       if (segment.end - segment.start < FEWEST_DIGITS) continue;
       const { start, end } = trimDecoys(plainText, segment);
       for (const part of partsOf(plainText, start, end)) {
-        if (part.digits.length >= FEWEST_DIGITS) candidates.push(part);
+        if (part.digits.length >= FEWEST_DIGITS) yield part;
       }
     }
   }
-  return candidates;
 }
 
 /** What is left of a candidate behind `from`: its first digits were an extension of the number before. */
@@ -144,16 +144,19 @@ function isClockAfter(plainText: string, end: number): boolean {
   return plainText[end] === ':' && isDigitAt(plainText, end + 1);
 }
 
-function partsOf(plainText: string, start: number, end: number): Candidate[] {
-  const whole = candidate(plainText, start, end);
-  if (whole.digits.length <= MOST_DIGITS_TOGETHER) return [whole];
-  const words: Candidate[] = [];
-  let from = whole.start;
-  for (let word = firstWord(plainText, from, whole.end); word; word = firstWord(plainText, from, whole.end)) {
-    words.push(candidate(plainText, from, word.end));
+function* partsOf(plainText: string, start: number, end: number): Generator<Candidate> {
+  const whole = end - start > LONGEST_TOGETHER ? null : candidate(plainText, start, end);
+  if (whole && whole.digits.length <= MOST_DIGITS_TOGETHER) {
+    yield whole;
+    return;
+  }
+  let from = whole?.start ?? start;
+  const until = whole?.end ?? end;
+  for (let word = firstWord(plainText, from, until); word; word = firstWord(plainText, from, until)) {
+    if (word.end - from >= FEWEST_DIGITS) yield candidate(plainText, from, word.end);
     from = word.next;
   }
-  return [...words, candidate(plainText, from, whole.end)];
+  yield candidate(plainText, from, until);
 }
 
 /** Trims to the last digit, and in front to the first digit, plus or bracket that is closed. */
