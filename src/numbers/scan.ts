@@ -63,10 +63,8 @@ export function canBeParted({ text }: Candidate): boolean {
  * the first way of which every part is a number.
  */
 export function* otherWaysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
-  // Two numbers need the digits of two; otherwise only the ends can be strays.
-  const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
-  const gaps = isForTwo || COULD_HAVE_STRAY.test(whole.text) ? gapsOf(whole) : [];
-  for (const gap of isForTwo ? gaps : new Set([...gaps.slice(0, 1), ...gaps.slice(-1)])) {
+  const gaps = gapsOf(whole);
+  for (const gap of gaps) {
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
     if (standsAlone(left) && standsAlone(right)) yield [left, right];
@@ -174,13 +172,16 @@ function beginsNumber(plainText: string, start: number, end: number): boolean {
   return plainText[start] === '+' || isDigitAt(plainText, start);
 }
 
+/** Where to cut. Two numbers need the digits of two; otherwise only the ends can be strays. */
 function gapsOf(whole: Candidate): Gap[] {
-  if (!whole.text.includes(' ')) return [];
-  return [...whole.text.matchAll(GAP)].map((gap) => ({
+  const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
+  if (!(isForTwo ? whole.text.includes(' ') : COULD_HAVE_STRAY.test(whole.text))) return [];
+  const gaps = [...whole.text.matchAll(GAP)].map((gap) => ({
     before: whole.start + gap.index,
     after: whole.start + gap.index + gap[0].length,
     isPunctuated: gap[0].length > 1 && PUNCTUATION.test(gap[0]),
   }));
+  return isForTwo || gaps.length < 3 ? gaps : gaps.filter((_gap, at) => at === 0 || at === gaps.length - 1);
 }
 
 /** Behind a stray group and a dash or a dot anything with enough digits may begin. */
