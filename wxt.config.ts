@@ -77,6 +77,8 @@ export default defineConfig({
         // Firefox's host lives in a frame of the background page; Chromium has no frame at all.
         (browser === 'firefox' ? "frame-src 'self'; frame-ancestors 'self'" : "frame-ancestors 'none'"),
     },
+    // Firefox has no schema of managed storage: there the policy is handed over as it is.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     action: { default_title: '__MSG_appName__' },
   }),
 });
