@@ -15,10 +15,10 @@ export function registrationsFile(providers: readonly Provider[], settings: Gate
     ...['id(int)', 'l_uuid(string)', 'l_username(string)', 'l_domain(string)', 'r_username(string)'],
     ...[
       'r_domain(string)',
-      'realm(string)',
+      'realm(string,null)',
       'auth_username(string)',
       'auth_password(string)',
-      'auth_ha1(string)',
+      'auth_ha1(string,null)',
     ],
     ...[
       'auth_proxy(string)',

@@ -66,7 +66,8 @@ function deniedNumbers(prefixes: readonly string[]): string {
   return prefixes.length === 0 ? '^[^+]' : `^[+](${prefixes.map((prefix) => prefix.slice(1)).join('|')})`;
 }
 
-const SYSTEM_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
+/** Read as needed; all of them in one file would be parsed by each of Kamailio's processes, 15 s of a start measured. */
+const SYSTEM_AUTHORITIES = '/etc/ssl/certs';
 
 /** The module tls's own file: our certificate, and a client profile for each provider that is called over TLS. */
 export function tlsFile(
@@ -83,7 +84,10 @@ export function tlsFile(
     certificateFile && keyFile ? [`certificate = ${certificateFile}`, `private_key = ${keyFile}`] : [];
   const clients = providers
     .filter(({ transport }) => transport === 'tls')
-    .flatMap(({ name, tls }) => ['[client:any]', `server_id = ${name}`, ...verification(tls)]);
+    .flatMap(({ name, host, tls }) => [
+      ...['[client:any]', `server_id = ${name}`, `server_name = ${host}`],
+      ...verification(tls),
+    ]);
   return [...server, ...ours, '[client:default]', ...verification({ verify: true, caFile: null }), ...clients]
     .join('\n')
     .concat('\n');
@@ -96,7 +100,7 @@ function verification({ verify, caFile }: Provider['tls']): readonly string[] {
     method,
     'verify_certificate = yes',
     'require_certificate = yes',
-    `ca_list = ${caFile ?? SYSTEM_AUTHORITIES}`,
+    caFile ? `ca_list = ${caFile}` : `ca_path = ${SYSTEM_AUTHORITIES}`,
   ];
 }
 

@@ -29,6 +29,13 @@ describe('an answer', () => {
     });
   });
 
+  it('has lists that are written as structs without names', () => {
+    // {slot: [{name: "+"}]}, as htable.dump answers
+    const item = [0x03, 0x55, ...Buffer.from('name\0'), 0x21, ...Buffer.from('+\0'), 0x83];
+    const dump = Buffer.from([0x03, 0x55, ...Buffer.from('slot\0'), 0x03, ...item, 0x83, 0x83]);
+    expect(decodeReply(message(1, dump))?.reply).toMatchObject({ values: [{ slot: [{ name: '+' }] }] });
+  });
+
   it('is waited for until the last byte', () => {
     const whole = message(1, body);
     for (let end = 0; end < whole.length; end++) expect(decodeReply(whole.subarray(0, end))).toBeNull();

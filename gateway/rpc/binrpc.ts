@@ -105,19 +105,31 @@ function decodeInt(content: Buffer): number {
       : content.readUIntBE(0, content.length);
 }
 
-/** A name used twice (the entries of a dump) collects its values in a list. */
+/**
+ * A name used twice (the entries of a dump) collects its values in a list. Kamailio writes a list within a struct as a
+ * struct whose values have no names: such a one is read as a list.
+ */
 function decodeStruct(body: Buffer, cursor: Cursor): RpcValue {
-  const struct: Record<string, RpcValue> = {};
-  const seen = new Map<string, RpcValue[]>();
+  const named = new Map<string, RpcValue[]>();
+  const nameless: RpcValue[] = [];
   for (;;) {
-    const name = decodeValue(body, cursor);
-    if (name === END) return struct;
+    const isName = (body.readUInt8(cursor.at) & 15) === TYPE.name;
+    const first = decodeValue(body, cursor);
+    if (first === END) return nameless.length > 0 ? nameless : structOf(named);
+    if (!isName) {
+      nameless.push(first);
+      continue;
+    }
     const value = decodeValue(body, cursor);
     if (value === END) throw new Error('A BINRPC struct ends after a name.');
-    const values = [...(seen.get(String(name)) ?? []), value];
-    seen.set(String(name), values);
-    struct[String(name)] = values.length === 1 ? value : values;
+    named.set(String(first), [...(named.get(String(first)) ?? []), value]);
   }
+}
+
+function structOf(named: ReadonlyMap<string, readonly RpcValue[]>): RpcValue {
+  return Object.fromEntries(
+    [...named].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
 }
 
 function decodeArray(body: Buffer, cursor: Cursor): RpcValue {
