@@ -63,7 +63,8 @@ export function certificateHash(folder: string): string {
     .digest('base64');
 }
 
-function makeCertificate(folder: string): void {
+/** A certificate for 127.0.0.1 that signs itself: key.pem and certificate.pem in `folder`, which is there. */
+export function makeCertificate(folder: string): void {
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];

@@ -10,6 +10,8 @@ export type Account = {
   readonly domain: string;
   readonly user: string;
   readonly password: string;
+  /** The digest's user name where it is not `user`. */
+  readonly authorizationUser?: string;
 };
 
 const LISTENING_SAMPLES = 32_768; // the most that an AnalyserNode keeps: 0.7 s at 48 kHz
@@ -29,9 +31,17 @@ export type Softphone = {
   /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote`, … */
   readonly facts: string[];
   register(account: Account): void;
-  call(target: string): void;
+  /** `headers`: whole lines, such as `X-Name: value`. */
+  call(target: string, headers?: string[]): void;
   answer(): void;
   hangUp(): void;
+  /** Adds `held` or `unheld` to the facts when the far side agreed. */
+  hold(): void;
+  unhold(): void;
+  /** Digits as RFC 4733 telephone-events. */
+  sendDigits(digits: string): void;
+  /** A blind transfer; adds `transferring`, then `refer refused <status>` when it is. */
+  transfer(target: string): void;
   /** The last 0.7 s of what the far side says. */
   hear(): { sampleRate: number; samples: number[] };
 };
@@ -66,11 +76,12 @@ function listen(connection: RTCPeerConnection): void {
 
 const softphone: Softphone = {
   facts,
-  register({ url, domain, user, password }) {
+  register({ url, domain, user, password, authorizationUser }) {
     agent = new JsSIP.UA({
       sockets: [new JsSIP.WebSocketInterface(url)],
       uri: `sip:${user}@${domain}`,
       password,
+      ...(authorizationUser ? { authorization_user: authorizationUser } : {}),
       session_timers: false,
       connection_recovery_min_interval: 1,
       connection_recovery_max_interval: 1,
@@ -85,11 +96,23 @@ const softphone: Softphone = {
     });
     agent.start();
   },
-  call(target) {
-    if (agent) follow(agent.call(target, CALL));
+  call(target, headers = []) {
+    if (agent) follow(agent.call(target, { ...CALL, extraHeaders: headers }));
   },
   answer: () => session?.answer(CALL),
   hangUp: () => session?.terminate(),
+  hold: () => session?.hold({}, () => facts.push('held')),
+  unhold: () => session?.unhold({}, () => facts.push('unheld')),
+  sendDigits: (digits) => session?.sendDTMF(digits, { transportType: 'RFC2833' as never }),
+  transfer(target) {
+    facts.push('transferring');
+    session?.refer(target, {
+      eventHandlers: {
+        requestFailed: ({ response }: { response?: { status_code: number } }) =>
+          facts.push(`refer refused ${response?.status_code ?? ''}`),
+      },
+    });
+  },
   hear() {
     const samples = new Float32Array(LISTENING_SAMPLES);
     analyser.getFloatTimeDomainData(samples);

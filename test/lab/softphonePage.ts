@@ -35,6 +35,8 @@ export async function openSoftphones(trustArgument: string) {
   const served = await serve(await bundle());
   const browser = await launchBrowser({ microphoneWav, extraArgs: [trustArgument] });
   return {
+    /** Of its pages: what a WebSocket's handshake says. */
+    origin: new URL(served.url).origin,
     async open(): Promise<SoftphonePage> {
       const page = await browser.context.newPage();
       await page.goto(served.url);
