@@ -38,7 +38,7 @@ export function programsOf(settings: GatewaySettings): readonly Program[] {
       folder: run,
       ready: () => answers(callKamailio(kamailioSocket(run), 'core.uptime')),
     },
-    ...(existsSync(coturnFile) ? [coturn(coturnFile, run)] : []),
+    ...(settings.turn ? [coturn(coturnFile, run)] : []),
   ];
 }
 
