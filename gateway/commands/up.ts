@@ -1,0 +1,170 @@
+/**
+ * `up`: a gateway on this Debian or Ubuntu machine, as systemd services under a user of its own. It says no before it
+ * touches anything, does only what is not done yet, and never stops or restarts what runs. What it does is up/plan.ts.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseAgents } from '../agents/agent.ts';
+import { parseProviders } from '../config/parseProviders.ts';
+import { parseSettings } from '../config/parseSettings.ts';
+import { describeProblem, type Parsed, type Problem } from '../config/problem.ts';
+import type { GatewaySettings } from '../config/settings.ts';
+import type { Environment } from '../config/yamlReader.ts';
+import { type Installation, writeFolder } from '../render/folder.ts';
+import { findSources } from '../render/sources.ts';
+import { programsOf } from '../run/programs.ts';
+import { carryOut, debianName, hostFacts, readCertificate } from '../up/host.ts';
+import { type HostFacts, lineOfStep, planOf, type Step, startSteps, type Wanted } from '../up/plan.ts';
+import { refusalsOf } from '../up/refusals.ts';
+import { unitsOf } from '../up/units.ts';
+
+export type UpWords = {
+  readonly isDryRun: boolean;
+  readonly isBehindProxy: boolean;
+  readonly acmeEmail: string | null;
+};
+
+/** Null: not understood. `[--dry-run] [--behind-proxy] [--acme EMAIL]`. */
+export function parseUpWords(words: readonly string[]): UpWords | null {
+  const rest = [...words];
+  const at = rest.indexOf('--acme');
+  const [, acmeEmail = null] = at < 0 ? [] : rest.splice(at, 2);
+  const known = ['--dry-run', '--behind-proxy'];
+  if (rest.some((word) => !known.includes(word)) || (at >= 0 && !acmeEmail?.includes('@'))) return null;
+  return { isDryRun: rest.includes('--dry-run'), isBehindProxy: rest.includes('--behind-proxy'), acmeEmail };
+}
+
+/** This machine, as `up` knows it; tests give another. */
+export type Host = {
+  readonly system: string | null;
+  readonly isRoot: boolean;
+  facts(settings: GatewaySettings, unitNames: readonly string[]): HostFacts;
+  carryOut(step: Step): void;
+  render(installation: Installation): void;
+};
+
+export const thisHost = (): Host => ({
+  system: debianName(),
+  isRoot: process.getuid?.() === 0,
+  facts: hostFacts,
+  carryOut,
+  render: writeFolder,
+});
+
+const OK = 0;
+const FAILED = 1;
+
+export async function runUp(
+  words: UpWords,
+  environment: Environment,
+  print: (line: string) => void,
+  host: Host = thisHost(),
+): Promise<number> {
+  const prepared = await prepare(words, environment, host);
+  if (!prepared.ok) {
+    for (const problem of prepared.problems) print(describeProblem(problem));
+    return FAILED;
+  }
+  const { installation, wanted } = prepared.value;
+  const facts = host.facts(installation.settings, Object.keys(wanted.units));
+  const [before, after] = [planOf(facts, wanted), startSteps(facts, wanted)];
+  if (words.isDryRun) {
+    for (const step of before) print(lineOfStep(step));
+    print(`render ${resolve(installation.settings.stateFolder)}`);
+    for (const step of after) print(lineOfStep(step));
+    return OK;
+  }
+  for (const step of before) perform(step, print, host);
+  host.render(installation);
+  for (const step of after) perform(step, print, host);
+  print(
+    facts.isRunning
+      ? 'It runs, and goes on as it was: `npm run gateway -- reload` takes the new tables.'
+      : 'Up.',
+  );
+  return OK;
+}
+
+function perform(step: Step, print: (line: string) => void, host: Host): void {
+  print(step.title);
+  host.carryOut(step);
+}
+
+type Prepared = { readonly installation: Installation; readonly wanted: Wanted };
+
+async function prepare(words: UpWords, environment: Environment, host: Host): Promise<Parsed<Prepared>> {
+  const settings = parseSettings(environment);
+  if (!settings.ok) return settings;
+  const installation = await readInstallation(settings.value, environment);
+  if (!installation.ok) return installation;
+  const problems = [
+    ...hostProblems(words, settings.value, host),
+    ...refusalsOf({
+      ...installation.value,
+      sources: new Map(installation.value.sources),
+      // A certificate that is yet to be asked for cannot be judged.
+      certificate: readCertificate(settings.value.certificateFile),
+      isBehindProxy: words.isBehindProxy,
+      now: Date.now(),
+    }).filter(({ about }) => !(words.acmeEmail && about === 'GATEWAY_CERTIFICATE_FILE')),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const units = unitsOf(settings.value, programsOf(settings.value));
+  const deployHook = `cd ${resolve('.')} && npm run --silent gateway -- certificate`;
+  const wanted = { settings: settings.value, units, acmeEmail: words.acmeEmail, deployHook };
+  return { ok: true, value: { installation: installation.value, wanted } };
+}
+
+function hostProblems(
+  { isDryRun }: UpWords,
+  { stateFolder }: GatewaySettings,
+  host: Host,
+): readonly Problem[] {
+  const problem = (about: string, value: string | null, fix: string) => ({
+    ...{ file: 'environment', line: null },
+    ...{ about, value, fix },
+  });
+  // Where services may not look (ProtectHome), or what is swept away (PrivateTmp).
+  const isHidden = /^\/(?:home|root|tmp|run\/user)\b/.test(resolve(stateFolder));
+  return [
+    ...(host.system === null
+      ? [problem('this system', null, 'is neither Debian nor Ubuntu: use gateway/compose.yaml')]
+      : []),
+    ...(host.isRoot || isDryRun
+      ? []
+      : [
+          problem('this user', null, 'is not root: run it with sudo, or see what it would do with --dry-run'),
+        ]),
+    ...(isHidden
+      ? [
+          problem(
+            'GATEWAY_STATE_FOLDER',
+            resolve(stateFolder),
+            'is not visible to services: write /var/lib/offhook',
+          ),
+        ]
+      : []),
+  ];
+}
+
+async function readInstallation(
+  settings: GatewaySettings,
+  environment: Environment,
+): Promise<Parsed<Installation>> {
+  const { providersFile, agentsFile } = settings;
+  const providers = parseProviders(readText(providersFile), { file: providersFile, environment });
+  const agents = parseAgents(readText(agentsFile) || 'agents: {}', agentsFile);
+  if (!providers.ok) return providers;
+  if (!agents.ok) return agents;
+  const { sources } = await findSources(providers.value);
+  return { ok: true, value: { settings, providers: providers.value, agents: agents.value, sources } };
+}
+
+/** A file that is not there is empty, and parsing says what is missing. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
