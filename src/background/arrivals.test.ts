@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SiteView } from '../messages/protocol.ts';
 import { turnOnGranted, welcome } from './arrivals.ts';
+import type { SiteChange } from './sites.ts';
 
 function browserThat(granted: boolean) {
   const opened: string[] = [];
@@ -32,11 +32,11 @@ describe('a first install', () => {
 });
 
 describe('a permission that was granted', () => {
-  async function turnedOn(...origins: string[]): Promise<SiteView[]> {
-    const on: SiteView[] = [];
+  async function turnedOn(...origins: string[]): Promise<SiteChange[]> {
+    const on: SiteChange[] = [];
     await turnOnGranted({ origins }, async (site) => {
       on.push(site);
-      return { ok: true, value: site };
+      return { ok: true, value: { ...site, oneClick: false, managed: false, blocked: false } };
     });
     return on;
   }
@@ -52,10 +52,10 @@ describe('a permission that was granted', () => {
   });
 
   test('without a host turns nothing on', async () => {
-    const on: SiteView[] = [];
+    const on: SiteChange[] = [];
     await turnOnGranted({ permissions: ['storage'] }, async (site) => {
       on.push(site);
-      return { ok: true, value: site };
+      return { ok: true, value: { ...site, oneClick: false, managed: false, blocked: false } };
     });
     expect(on).toEqual([]);
   });

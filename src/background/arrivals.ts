@@ -2,6 +2,7 @@
 import type { Browser } from 'wxt/browser';
 import { isWebOrigin } from '../messages/origin.ts';
 import type { Reply, SiteView } from '../messages/protocol.ts';
+import type { SiteChange } from './sites.ts';
 
 export type WelcomeDeps = {
   readonly microphoneGranted: () => Promise<boolean>;
@@ -19,7 +20,7 @@ export async function welcome(reason: string, { microphoneGranted, openTab }: We
  */
 export async function turnOnGranted(
   { origins = [] }: Browser.permissions.Permissions,
-  turnOn: (site: SiteView) => Promise<Reply<SiteView>>,
+  turnOn: (site: SiteChange) => Promise<Reply<SiteView>>,
 ): Promise<void> {
   for (const pattern of origins) {
     const origin = pattern.replace(/\/\*$/, '');

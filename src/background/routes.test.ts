@@ -21,6 +21,9 @@ const raised = {
 const page: Sender = { role: 'page', tabId: 7, frameId: 0, origin: 'https://crm.example' };
 const screen: Sender = { role: 'popup' };
 const ID = 'a1' as AccountId;
+/** Nobody but the agent spoke of the site. */
+const plain = { oneClick: false, managed: false, blocked: false };
+const refusal = { ok: false, failure: { code: 'forbidden' } } as const;
 
 beforeEach(() => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
@@ -85,21 +88,33 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
         return { ok: true, value: [] };
       },
     },
+    settings: {
+      ...{
+        view: async () => refusal,
+        importDoNotCall: async () => refusal,
+        clearDoNotCall: async () => refusal,
+      },
+      change: async (change) => {
+        steps.push(`change ${Object.keys(change)}`);
+        return refusal;
+      },
+      configureHost: async () => void steps.push('host configured'),
+    },
     sites: {
-      view: async (origin) => ({ origin, enabled: origin === page.origin }),
-      set: async (site) => ({ ok: true, value: site }),
+      view: async (origin) => ({ origin, enabled: origin === page.origin, ...plain }),
+      all: async () => [],
+      set: async (site) => ({ ok: true, value: { ...plain, ...site } }),
       pageSettings: async (origin) => ({
         country: origin ? { country: 'SE', source: 'site' } : null,
         corrections: [],
         dialler: null,
+        oneClick: false,
       }),
       readFrame: async ({ frameId }) => {
         steps.push(`frame ${frameId} read`);
         return { ok: true, value: null };
       },
-      correct: async () => ({ ok: true, value: null }),
-      chooseDialler: async () => ({ ok: true, value: null }),
-      reregister: async () => undefined,
+      ...{ correct: done, chooseDialler: done },
     },
     checkPlivo: async () => {
       steps.push('check');
@@ -184,6 +199,12 @@ describe('what concerns accounts', () => {
   });
 });
 
+test('a change of settings goes to their desk, which may refuse it', async () => {
+  const { steps, ask } = house({ hostIsThere: false });
+  expect(await ask({ type: 'changeSettings', change: { theme: 'dark' } })).toEqual(refusal);
+  expect(steps).toEqual(['change theme']);
+});
+
 describe('a command', () => {
   const dial = { type: 'command', command: { type: 'dial', callId, remote: raised.remote } } as const;
 
@@ -211,16 +232,16 @@ describe('the state', () => {
   });
 });
 
-test('a new host is given its account', async () => {
+test('a new host is told the rules, then given its accounts', async () => {
   const { steps, ask } = house();
   await ask({ type: 'hostStarted', hostId: 'host-2' });
-  expect(steps).toEqual(['host greeted']);
+  expect(steps).toEqual(['host configured', 'host greeted']);
 });
 
 test('a page learns how its numbers are read', async () => {
   expect(await house().ask({ type: 'getPageSettings' }, page)).toEqual({
     ok: true,
-    value: { country: { country: 'SE', source: 'site' }, corrections: [], dialler: null },
+    value: { country: { country: 'SE', source: 'site' }, corrections: [], dialler: null, oneClick: false },
   });
 });
 
@@ -233,9 +254,9 @@ test('a frame that asks for the page room gets it', async () => {
 test('a site is turned on with its country or without', async () => {
   const { ask } = house();
   const site = { origin: 'https://crm.example', enabled: true };
-  expect(await ask({ type: 'setSite', ...site })).toEqual({ ok: true, value: site });
-  expect(await ask({ type: 'setSite', ...site, country: 'SE' })).toEqual({
-    ok: true,
-    value: { ...site, country: 'SE' },
-  });
+  for (const said of [{}, { country: 'SE' }, { oneClick: true }])
+    expect(await ask({ type: 'setSite', ...site, ...said })).toEqual({
+      ok: true,
+      value: { ...plain, ...site, ...said },
+    });
 });

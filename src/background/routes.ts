@@ -10,14 +10,16 @@ import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
 import type { PlivoCheck } from './plivoCheck.ts';
 import type { Renew } from './renewals.ts';
-import type { Sites } from './sites.ts';
+import type { SettingsDesk } from './settingsDesk.ts';
+import type { SiteChange, Sites } from './sites.ts';
 
 export type Rooms = {
   readonly door: HostDoor;
   readonly desk: AccountDesk;
   readonly entry: Pick<AccountEntry, 'offerOf' | 'devicesOf'>;
   readonly renew: Renew;
-  readonly sites: Sites;
+  readonly settings: Omit<SettingsDesk, 'country'>;
+  readonly sites: Omit<Sites, 'reregister' | 'followPolicy' | 'closed'>;
   readonly checkPlivo: PlivoCheck;
   /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
   readonly openPanel: (tabId: number) => Promise<void>;
@@ -28,7 +30,7 @@ export type Rooms = {
 type Raised = Extract<SwitchboardRequest, { type: 'raiseFromPage' }>['raised'];
 
 export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
-  const { door, desk, entry, sites } = rooms;
+  const { door, desk, entry, settings, sites } = rooms;
   // Not async: raiseFromPage must open the panel before anything is awaited.
   return (request, sender) => {
     switch (request.type) {
@@ -62,12 +64,22 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return desk.setDefault(request.accountId);
       case 'checkPlivo':
         return rooms.checkPlivo();
+      case 'getSettings':
+        return settings.view();
+      case 'changeSettings':
+        return settings.change(request.change);
+      case 'importDoNotCall':
+        return settings.importDoNotCall(request.numbers);
+      case 'clearDoNotCall':
+        return settings.clearDoNotCall();
+      case 'getSites':
+        return accepted(sites.all());
       case 'getSite':
         return accepted(sites.view(request.origin));
       case 'setSite':
         return sites.set(siteOf(request));
       case 'hostStarted':
-        return desk.greetHost().finally(door.greeted);
+        return greetHost(rooms);
       case 'renewCredentials':
         return rooms.renew(request.accountId, request.account);
       case 'recycleHost':
@@ -110,8 +122,15 @@ async function stateOf({ door, reconcile }: Rooms): Promise<Reply<unknown>> {
   return { ok: true, value: null };
 }
 
-function siteOf({ origin, enabled, country }: Extract<SwitchboardRequest, { type: 'setSite' }>) {
-  return { origin, enabled, ...(country !== undefined && { country }) };
+/** The rules before the accounts: a host that may dial knows what it may dial. */
+async function greetHost({ settings, desk, door }: Rooms): Promise<Reply<null>> {
+  await settings.configureHost();
+  return desk.greetHost().finally(door.greeted);
+}
+
+function siteOf(request: Extract<SwitchboardRequest, { type: 'setSite' }>): SiteChange {
+  const { type: _, ...change } = request;
+  return change;
 }
 
 async function accepted<Value>(value: Promise<Value>): Promise<Reply<Value>> {

@@ -13,6 +13,7 @@ import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
 import { askHost } from '../messages/send.ts';
 import { closeStorageToPages } from '../storage/access.ts';
 import { accountStore } from '../storage/account.ts';
+import { doNotCallStore } from '../storage/doNotCall.ts';
 import { managedStore } from '../storage/managed.ts';
 import { readingStore } from '../storage/readings.ts';
 import { settingsStore } from '../storage/settings.ts';
@@ -37,8 +38,11 @@ import {
 import { createContentScripts } from './contentScripts.ts';
 import { createHostDoor } from './hostDoor.ts';
 import { createPlivoCheck } from './plivoCheck.ts';
+import { waitingAccounts } from './policyAccounts.ts';
+import { knownAccounts } from './remembered.ts';
 import { createRenewals } from './renewals.ts';
 import { createRoutes } from './routes.ts';
+import { createSettingsDesk } from './settingsDesk.ts';
 import { createSites } from './sites.ts';
 import { createUpdate } from './update.ts';
 
@@ -50,14 +54,38 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const door = createHostDoor({ ...hostPage, ask: askHost });
   const siperb = createSiperbClient({ fetch: ask, signal }, createSiperbCache());
   const entry = createAccountEntry({ fetch: ask, siperb, signInWindow: signInWindow(), signal });
-  const { rules } = createAccountRules({ policy: managedStore, own: settingsStore, profileEmail });
+  const organisation = createAccountRules({ policy: managedStore, own: settingsStore, profileEmail });
+  const { rules } = organisation;
   const desk = createAccountDesk({ store: accountStore, door, entry, rules, forget: siperb.forget });
   const obtain = (account: RenewableAccount) =>
     account.kind === 'siperb' ? siperb.credentials(account) : plivoCredentials(account, ask, signal);
   const renew = createRenewals({ store: accountStore, obtain });
   const checkPlivo = createPlivoCheck({ store: accountStore, door, renew, fetch: ask, signal });
   const scripts = createContentScripts(scripting);
-  const sites = createSites({ store: siteStore, readings: readingStore, scripts, hasPermission });
+  const waiting = async () => {
+    const { managed, mayOwn } = await rules();
+    return waitingAccounts(knownAccounts(await accountStore.get(), managed, mayOwn));
+  };
+  const settings = createSettingsDesk({
+    own: settingsStore,
+    managed: managedStore,
+    doNotCall: doNotCallStore,
+    door,
+    accountProblems: organisation.problems,
+    facts: async () => ({
+      microphoneGranted: await microphoneGranted(),
+      closedSites: await sites.closed(),
+      waitingAccounts: await waiting(),
+    }),
+  });
+  const sites = createSites({
+    store: siteStore,
+    readings: readingStore,
+    scripts,
+    policy: managedStore.get,
+    country: settings.country,
+    hasPermission,
+  });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
 
   // The browser is asked whether the host lives; a remembered account keeps its line warm.
@@ -72,7 +100,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   }
 
   onSwitchboardRequest(
-    createRoutes({ door, desk, entry, renew, sites, checkPlivo, openPanel, reconcile }),
+    createRoutes({ door, desk, entry, renew, settings, sites, checkPlivo, openPanel, reconcile }),
     signal,
   );
   onAnnouncement(({ state }) => {
@@ -89,7 +117,11 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     attempt('a granted site could not be turned on', () => turnOnGranted(granted, sites.set));
   });
   browser.permissions.onRemoved.addListener(reregister);
-  managedStore.onChanged(() => attempt('a policy could not be applied', desk.applyPolicy), signal);
+  managedStore.onChanged(() => {
+    attempt('the host could not be told a policy', settings.configureHost);
+    attempt('a policy could not be applied to the sites', sites.followPolicy);
+    attempt('a policy could not be applied to the accounts', desk.applyPolicy);
+  }, signal);
   browser.runtime.onUpdateAvailable.addListener(() => {
     attempt('an update could not be held', async () => update.arrived(await stateIfThere()));
   });
