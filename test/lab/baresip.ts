@@ -46,8 +46,8 @@ export type Baresip = LabProcess & {
   waitForEvent(type: string, from?: number): Promise<BaresipEvent>;
   /** The calls that are up, as far as reported: wait for what you expect, the report may lag by some 40 ms. */
   calls(): BaresipCall[];
-  /** Calls a SIP URI, as a customer who calls back. */
-  dial(uri: string): Promise<void>;
+  /** Calls a SIP URI, as a customer who calls back; `account` `secure` offers SRTP only. */
+  dial(uri: string, account?: 'answering' | 'secure'): Promise<void>;
   /** Answers what is ringing. */
   answer(): Promise<void>;
   /** Hangs up every call and resolves when they are over. */
@@ -86,8 +86,8 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
       await until(`baresip reports ${type}`, () => find() !== undefined);
       return find() as BaresipEvent;
     },
-    async dial(uri) {
-      await control.command('uafind', `sip:answering@127.0.0.1:${options.sipPort}`);
+    async dial(uri, account = 'answering') {
+      await control.command('uafind', `sip:${account}@127.0.0.1:${options.sipPort}`);
       await control.command('dial', uri);
     },
     async answer() {

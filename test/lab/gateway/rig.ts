@@ -13,6 +13,7 @@ import { describeProblem, type Parsed } from '../../../gateway/config/problem.ts
 import type { GatewaySettings } from '../../../gateway/config/settings.ts';
 import { writeFolder } from '../../../gateway/render/folder.ts';
 import { findSources } from '../../../gateway/render/sources.ts';
+import { callRtpengine } from '../../../gateway/rpc/rtpengine.ts';
 import { programsOf } from '../../../gateway/run/programs.ts';
 import { type Baresip, startBaresip } from '../baresip.ts';
 import { certificateHash, makeCertificate } from '../kamailio.ts';
@@ -32,6 +33,8 @@ export type GatewayRig = {
   /** What providers.yaml's `${CARRIER_PASSWORD}` stands for. */
   readonly environment: Readonly<Record<string, string>>;
   account(agent?: (typeof AGENTS)[number]): Account;
+  /** RTP packets that rtpengine has received so far in the one call that is up, a number for each side. */
+  packets(): Promise<readonly number[]>;
   /** Renders other providers into the folder that the daemons run on, without telling them. */
   render(providersYaml: string): Promise<void>;
   stop(): Promise<void>;
@@ -139,6 +142,7 @@ async function openGateway(options: Opening): Promise<GatewayRig> {
       user: agent,
       password: passwords[agent] ?? '',
     }),
+    packets: () => packetsOf(settings.ports.rtpengine),
     stop: async () => {
       await kamailio.stop();
       await rtpengine.stop();
@@ -152,6 +156,25 @@ async function startDaemons(settings: GatewaySettings, folder: string, keep: Ope
   const [rtpengine, kamailio] = started;
   if (!rtpengine || !kamailio) throw new Error('The gateway has no daemons.');
   return [rtpengine, kamailio] as const;
+}
+
+/** As rtpengine's `query` answers, as far as it matters here. */
+type CallQuery = {
+  readonly tags: Readonly<
+    Record<string, { readonly medias: readonly { readonly streams: readonly Stream[] }[] }>
+  >;
+};
+type Stream = { readonly flags: readonly string[]; readonly stats: { readonly packets: number } };
+
+async function packetsOf(port: number): Promise<readonly number[]> {
+  const { calls } = (await callRtpengine(port, 'list', { limit: 2 })) as { calls?: readonly string[] };
+  if (calls?.length !== 1 || calls[0] === undefined)
+    throw new Error(`There are ${calls?.length} calls, not one.`);
+  const { tags } = (await callRtpengine(port, 'query', { 'call-id': calls[0] })) as unknown as CallQuery;
+  return Object.values(tags).map(({ medias }) => {
+    const rtp = medias.flatMap(({ streams }) => streams).filter(({ flags }) => flags.includes('RTP'));
+    return rtp.reduce((sum, { stats }) => sum + stats.packets, 0);
+  });
 }
 
 export function expectParsed<T>(parsed: Parsed<T>): T {
