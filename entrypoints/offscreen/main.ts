@@ -30,7 +30,7 @@ void startHost(
     online,
     devices: hostDevices(log),
     permissions: navigator.permissions,
-    speaker: createSpeaker(document, life.signal),
+    speaker: createSpeaker(document, log, life.signal),
     tones: createTones(() => new AudioContext(), life.signal),
     log,
   },

@@ -21,6 +21,7 @@ function microphone(changes: Partial<MicrophoneDeps> = {}) {
     {
       devices: devices as unknown as MicrophoneDeps['devices'],
       permissions: devices as unknown as MicrophoneDeps['permissions'],
+      deviceId: () => '',
       report: (state) => void reported.push(state),
       log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       ...changes,
@@ -146,4 +147,16 @@ describe('closing', () => {
     await settled();
     expect(devices.tracks[0]?.stopped).toBe(true);
   });
+});
+
+test('the one that is set is asked for, and never demanded: another one is better than none', async () => {
+  const asked: (MediaStreamConstraints | undefined)[] = [];
+  devices.getUserMedia = (constraints?: MediaStreamConstraints) => {
+    asked.push(constraints);
+    return devices.answer();
+  };
+  await microphone({ deviceId: () => 'headset' }).open();
+  await microphone().open();
+  expect(asked[0]).toMatchObject({ audio: { deviceId: { ideal: 'headset' }, echoCancellation: true } });
+  expect(asked[1]?.audio).not.toHaveProperty('deviceId');
 });

@@ -24,14 +24,13 @@ export type MicrophoneDeps = {
     'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
   >;
   readonly permissions: Pick<Permissions, 'query'>;
+  /** The one that is set; '' is the system's choice. Of one that is not there, another one is taken. */
+  readonly deviceId: () => string;
   readonly report: (state: MicrophoneState) => void;
   readonly log: RoomLog;
 };
 
-const CONSTRAINTS: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  video: false,
-};
+const CONSTRAINTS = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** DOMException names of getUserMedia (W3C Media Capture and Streams, 10.3). A device in use is as good as none. */
 const FAILURES: Readonly<Record<string, FailureCode>> = {
@@ -87,9 +86,11 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
   return { check, open, close };
 }
 
-async function request({ devices }: MicrophoneDeps): Promise<OpenedMicrophone> {
+async function request({ devices, deviceId }: MicrophoneDeps): Promise<OpenedMicrophone> {
+  const wanted = deviceId();
+  const audio = { ...CONSTRAINTS, ...(wanted && { deviceId: { ideal: wanted } }) };
   try {
-    return { ok: true, stream: await devices.getUserMedia(CONSTRAINTS) };
+    return { ok: true, stream: await devices.getUserMedia({ audio, video: false }) };
   } catch (error) {
     const name = error instanceof Error ? error.name : String(error);
     return { ok: false, failure: { code: FAILURES[name] ?? 'media-failed', detail: name } };

@@ -130,7 +130,7 @@ export class FakeDevices extends EventTarget {
     this.tracks.push(track);
     return { getTracks: () => [track] } as unknown as MediaStream;
   }
-  getUserMedia(): Promise<MediaStream> {
+  getUserMedia(_constraints?: MediaStreamConstraints): Promise<MediaStream> {
     this.asked += 1;
     return this.answer();
   }
@@ -183,6 +183,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
   const sounds: (string | null)[] = [];
   const played = new Set<CallId>();
   const complaints: string[] = [];
+  const used: unknown[] = [];
   let handle: (request: HostRequest) => Promise<Reply<unknown>> = () => Promise.reject(new Error('deaf'));
 
   const started = startHost(
@@ -207,11 +208,15 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       permissions: devices as unknown as HostDeps['permissions'],
       speaker: {
         play: (id) => void played.add(id),
+        use: (device) => void used.push(device),
         keepOnly: (ids) => {
           for (const id of played) if (!ids.includes(id)) played.delete(id);
         },
       },
-      tones: { play: (tone) => sounds.at(-1) !== tone && sounds.push(tone) },
+      tones: {
+        use: (devices) => void used.push(devices),
+        play: (tone) => sounds.at(-1) !== tone && sounds.push(tone),
+      },
       log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       clock,
       ...changes,
@@ -237,6 +242,8 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
     sounds,
     played,
     complaints,
+    /** Which devices speaker and tones were told to use. */
+    used,
     ask,
     open,
     close: (accountId = DESK) => ask({ type: 'closePhone', accountId }),

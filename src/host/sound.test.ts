@@ -69,6 +69,7 @@ test('a voice is played until its call is over', async () => {
 test('an audio device that cannot be opened keeps no microphone open', async () => {
   const host = rehearse({
     tones: {
+      use() {},
       play() {
         throw new Error('no audio device');
       },

@@ -18,6 +18,10 @@ class FakeAudio {
     this.frequencies.push(frequency);
     return { frequency, connect() {}, start() {} };
   }
+  readonly sinks: string[] = [];
+  async setSinkId(device: string) {
+    this.sinks.push(device);
+  }
   async close() {
     this.closed = true;
   }
@@ -78,4 +82,14 @@ test('nothing sounds after the end', () => {
   life.abort();
   tones.play('ringBack');
   expect(opened.map(({ closed }) => closed)).toEqual([true]);
+});
+
+test('a call that comes in rings where it was set to; all other tones are heard where the voice is', () => {
+  const { opened, tones } = rehearse();
+  tones.use({ speaker: 'headset', ringer: 'desk' });
+  for (const tone of ['ringTone', 'callWaiting', 'ringBack'] as const) tones.play(tone);
+  expect(opened.map(({ sinks }) => sinks)).toEqual([['desk'], ['headset'], ['headset']]);
+  tones.use({ speaker: '', ringer: '' });
+  tones.play('ringTone');
+  expect(opened[3]?.sinks).toEqual([]);
 });

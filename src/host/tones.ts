@@ -6,7 +6,12 @@ export type Tone = 'ringBack' | 'ringTone' | 'callWaiting';
 export interface Tones {
   /** Plays this tone until another one or null. The tone that is already playing goes on undisturbed. */
   play(tone: Tone | null): void;
+  /** Where tones are heard from now on: device ids, '' is the system's choice. */
+  use(devices: ToneDevices): void;
 }
+
+/** `ringer`: for calls that come in. */
+export type ToneDevices = { readonly speaker: string; readonly ringer: string };
 
 type Cadence = {
   readonly frequenciesHz: readonly number[];
@@ -27,6 +32,7 @@ const RAMP_S = 0.01; // an oscillator cut at full swing clicks
 
 /** `openAudio` makes a context for one tone; it is closed with the tone, so that an idle phone holds no audio device. */
 export function createTones(openAudio: () => AudioContext, signal: AbortSignal): Tones {
+  let devices: ToneDevices = { speaker: '', ringer: '' };
   let playing: { readonly tone: Tone; readonly context: AudioContext } | null = null;
 
   const play = (tone: Tone | null) => {
@@ -37,11 +43,23 @@ export function createTones(openAudio: () => AudioContext, signal: AbortSignal):
     if (!tone || signal.aborted) return;
     const context = openAudio();
     playing = { tone, context };
+    void send(context, tone === 'ringTone' ? devices.ringer : devices.speaker);
     sound(context, CADENCES[tone]);
   };
 
   signal.addEventListener('abort', () => play(null), { once: true });
-  return { play };
+  return {
+    play,
+    use(wanted) {
+      devices = wanted;
+    },
+  };
+}
+
+/** A device that is not there, or a browser that cannot choose one: the system's choice it is. */
+async function send(context: AudioContext, device: string): Promise<void> {
+  const { setSinkId } = context as { setSinkId?: (id: string) => Promise<void> };
+  if (device && setSinkId) await setSinkId.call(context, device).catch(() => undefined);
 }
 
 function sound(context: AudioContext, cadence: Cadence): void {

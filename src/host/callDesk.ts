@@ -1,0 +1,37 @@
+// All that lies between a command and the phone that carries the call, connected: desk, dialling, rules, the way to the
+// network, and the timer of one-click dialling. What each does is in the file of its name.
+import type { Carrying } from './carrying.ts';
+import { createCarrying } from './carrying.ts';
+import { type ClearingDeps, createClearing } from './clearing.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { createDialling } from './dialling.ts';
+import type { Lines } from './lines.ts';
+import type { Microphone } from './microphone.ts';
+import { dialRaised } from './oneClick.ts';
+import { ownNumbersOf } from './ownNumbers.ts';
+import type { Store } from './store.ts';
+
+export type CallDeskDeps = Omit<ClearingDeps, 'ownNumbers'> & {
+  readonly store: Store;
+  readonly lines: Pick<Lines, 'phoneOf' | 'callerIdsOf' | 'reconnect'>;
+  readonly microphone: Microphone;
+};
+
+export type CallDesk = { readonly desk: Desk; readonly goesOn: Carrying['goesOn'] };
+
+export function createCallDesk(deps: CallDeskDeps): CallDesk {
+  const { store, lines, settings } = deps;
+  const { phoneOf, callerIdsOf, reconnect } = lines;
+  const told = { ...deps, phoneOf };
+  const carrying = createCarrying(told);
+  const ownNumbers = () => ownNumbersOf(store.state, callerIdsOf);
+  const dialling = createDialling({
+    ...told,
+    carrying,
+    callerIdsOf,
+    routes: () => settings().routes,
+    mayCall: createClearing({ ...deps, ownNumbers }),
+  });
+  const desk = createDesk({ ...told, carrying, dialling, reconnect });
+  return { desk: dialRaised({ ...deps, desk }), goesOn: carrying.goesOn };
+}
