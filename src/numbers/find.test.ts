@@ -116,6 +116,12 @@ describe('as people and apps write them', () => {
   });
 });
 
+describe('numbers grouped like sums', () => {
+  it.each(['20 123 456', '12.04.2025 – 20 123 456'])('are found where people group them so: %s', (text) => {
+    expect(found(text, 'TN')).toEqual(['20 123 456 → +21620123456']);
+  });
+});
+
 describe('extensions', () => {
   it.each([
     ['020 7946 0018 x12'],

@@ -56,9 +56,9 @@ const LONGEST_LABEL = 60;
 const LONG_TEXT = 10_000;
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
-/** Coordinates come in pairs, with a sign or a direction. */
+/** Coordinates come in pairs, with a sign or a direction; "07.2025" ends a date. */
 const PAIR_REACH = 16;
-const COORDINATE = /\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})|-$/u;
+const COORDINATE = /(?<!\.\d?)\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})|-$/u;
 /** Refusals of the whole that leave room for a number in a part of it: "$20 415-…", "12 020 …". */
 const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
   'too-long',

@@ -18,6 +18,11 @@ describe('parseNumber with a prefix', () => {
     expect(parseNumber(text, null)).toEqual({ e164, country, why: 'prefix' });
   });
 
+  it('leaves a zero in brackets out also where a number with it exists', () => {
+    expect(parseNumber('+39 (0)312 345 6789', null)?.e164).toBe('+393123456789');
+    expect(parseNumber('+39 (0)2 1234 5678', null)?.e164).toBe('+390212345678');
+  });
+
   it.each([
     ['a trunk zero in brackets', '+44 (0)20 7946 0018'],
     ['a trunk zero in spaced brackets', '+44 ( 0 ) 20 7946 0018'],

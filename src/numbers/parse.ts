@@ -69,8 +69,10 @@ export function readNumber(plainText: string, hint: CountryHint | null): Reading
 /** The same without remembering it: of the thousand numbers of one long text, none comes twice. */
 export function readAfresh(plainText: string, hint: CountryHint | null): Reading | null {
   const reading = readForm(plainText, hint);
-  if (reading || !plainText.includes('(') || !TRUNK_IN_BRACKETS.test(plainText)) return reading;
-  return readForm(plainText.replace(TRUNK_IN_BRACKETS, ''), hint);
+  if (reading && !isInternational(plainText)) return reading;
+  if (!plainText.includes('(') || !TRUNK_IN_BRACKETS.test(plainText)) return reading;
+  // Where both exist, as in Italy, the brackets mean a zero that others need not dial: "+39 (0)312 …" is a mobile.
+  return readForm(plainText.replace(TRUNK_IN_BRACKETS, ''), hint) ?? reading;
 }
 
 function readForm(form: string, hint: CountryHint | null): Reading | null {
