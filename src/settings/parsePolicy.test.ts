@@ -122,7 +122,7 @@ test('a bad hash protects nobody, and the others stay', () => {
     doNotCall: { salt: 's', hashes: ['0123456789abcdef', 'x', 7] },
   });
   expect(values.doNotCall?.hashes).toEqual(['0123456789abcdef']);
-  expect(problems[0]?.fix).toContain('2 entries');
+  expect(problems[0]?.fix).toContain('Not read: 2.');
 });
 
 test('an unknown key is told without its value', () => {

@@ -67,7 +67,7 @@ function judgeKey<Key extends PolicyKey | SettingKey>(
 function lostHashes(raw: unknown, { hashes }: HashedList): readonly PolicyProblem[] {
   const lost = (raw as { hashes: readonly unknown[] }).hashes.length - hashes.length;
   if (lost === 0) return [];
-  const fix = `${lost} entries are no hashes: write the first 16 hexadecimal digits of each.`;
+  const fix = `Write the first 16 hexadecimal digits of each hash. Not read: ${lost}.`;
   return [{ key: 'doNotCall.hashes', value: '', fix }];
 }
 

@@ -14,7 +14,7 @@ export function shown([key = '', field]: readonly [key: string, field?: string],
 
 /** One line. An object is shown by what stands in it where that is plain text: of a secret's key nothing comes here. */
 export function textOf(value: unknown): string {
-  if (value === undefined) return '';
+  if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return shorten(value.map(entryText).join(', '));
   return shorten(isPlain(value) ? plain(value) : '{…}');
 }
