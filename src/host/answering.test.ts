@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_CAPABILITIES } from '../call/state.ts';
-import { ABLE, callId, refuse, rehearse, remote, settled } from './rehearsal.ts';
+import { refuse } from './fakeDevices.ts';
+import { ABLE, callId, rehearse, remote, settled } from './rehearsal.ts';
 
 const ACCEPTED = { ok: true, value: null };
 

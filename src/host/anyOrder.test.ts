@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { PhoneEvent } from '../call/event.ts';
 import { type AccountId, type CallId, NO_CAPABILITIES } from '../call/state.ts';
+import { refuse } from './fakeDevices.ts';
 import {
   CREDENTIALS,
   callId,
@@ -9,7 +10,6 @@ import {
   FakeJournal,
   type FakePhone,
   HOME,
-  refuse,
   rehearse,
   remote,
   settled,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { callId, refuse, rehearse, settled } from './rehearsal.ts';
+import { refuse } from './fakeDevices.ts';
+import { callId, rehearse, settled } from './rehearsal.ts';
 
 const ACCEPTED = { ok: true, value: null };
 

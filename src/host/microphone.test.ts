@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Microphone as MicrophoneState } from '../call/state.ts';
 import { createRoomLog, redact } from '../log.ts';
+import { FakeDevices, refuse } from './fakeDevices.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
-import { FakeDevices, refuse, settled } from './rehearsal.ts';
+import { settled } from './rehearsal.ts';
 
 let devices: FakeDevices;
 let life: AbortController;
