@@ -27,8 +27,14 @@ const clear: readonly [string, Entry][] = [
     },
   ],
   [
-    'offhook-sip:?server=wss://a.example.com&user=201&domain=example.com&password=p%26w%20%2B',
-    { kind: 'sip', servers: ['wss://a.example.com'], user: '201', domain: 'example.com', password: 'p&w +' },
+    'offhook-sip:?server=wss://a.example.com&user=+44201&domain=example.com&password=p%26w%20%2B',
+    {
+      kind: 'sip',
+      servers: ['wss://a.example.com'],
+      user: '+44201',
+      domain: 'example.com',
+      password: 'p&w +',
+    },
   ],
 ];
 

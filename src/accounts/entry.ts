@@ -34,7 +34,8 @@ export function readEntry(text: string): Entry {
   const entry = text.trim().replace(/^[<"'“„«]+|[>"'”»]+$/g, '');
   if (entry === '') return { kind: null, couldBe: ANY };
   const enrolment = ENROLMENT.exec(entry);
-  if (enrolment) return enrolled(new URLSearchParams(enrolment[1]));
+  // A plus is one here ("+44…"), not the space that a web form makes of it.
+  if (enrolment) return enrolled(new URLSearchParams(enrolment[1]?.replaceAll('+', '%2B')));
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry)) return addressOf(entry);
   const [, user, domain] = SIP_ADDRESS.exec(entry) ?? [];
   if (user && domain) return { kind: 'sip', user: decoded(user), domain };

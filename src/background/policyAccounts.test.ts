@@ -114,6 +114,12 @@ describe('a variable', () => {
     expect(problemsOf({ ...sip, user: `\${constructor}` })).toMatchObject([{ value: `\${constructor}` }]);
   });
 
+  test('that cannot be a name is not repeated: it may be a piece of a password', () => {
+    const problems = problemsOf({ ...sip, password: `p\${canary pass}w` });
+    expect(problems).toMatchObject([{ key: 'accounts[0]', value: '' }]);
+    expect(JSON.stringify(problems)).not.toContain('canary');
+  });
+
   test('holds no variable itself', () => {
     const nested = { sipUser: `\${sipPassword}`, sipPassword: 'canary' };
     const { accounts, problems } = read(sip, { agent: nested });

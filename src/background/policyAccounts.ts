@@ -107,10 +107,13 @@ function filledIn(value: unknown, variables: Variables, unknown: Set<string>): u
 
 function withoutValue(key: string, variable: string): PolicyProblem {
   const name = variable.slice(2, -1);
+  // What cannot be a name may be a piece of a password that looks like one.
+  if (!/^[a-z]\w{0,39}$/i.test(name))
+    return { key, value: '', fix: 'Name variables with letters and digits, and give each a value in agent.' };
   const fix = /^email(Name|Domain)?$/.test(name)
     ? `The browser does not tell the profile's address. Sign the browser in, or give "${name}" in agent.`
     : `Give "${name}" a value in agent.`;
-  return { key, value: variable.slice(0, 80), fix };
+  return { key, value: variable, fix };
 }
 
 const LONGEST_ID = 80;

@@ -69,7 +69,7 @@ describe('renewing', () => {
       { ...stored, oidc: { ...oidc, issuer: 'https://other.example' } },
       { id: ID, label: 'x', kind: 'plivo', server: held.server, by: 'accessKey', bearer: 'another-key' },
       { ...stored, id: 'a2' },
-    ] as readonly StoredAccount[];
+    ] as readonly unknown[] as readonly StoredAccount[];
     for (const other of others) {
       await remember(other);
       await renewing()(ID, held);
