@@ -5,7 +5,9 @@ import { fold, kindOf } from './vocabulary.ts';
 
 /** The texts between quotation marks of all languages' files. */
 const written = readdirSync(import.meta.dirname)
-  .filter((name) => !/^(?:words|vocabulary|wordIndex|extensionMarks)|\.test\./.test(name))
+  .filter(
+    (name) => name.endsWith('.ts') && !/^(?:words|vocabulary|wordIndex|extensionMarks)|\.test\./.test(name),
+  )
   .flatMap((name) => [
     ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(/: ?\s*(?:`([^`]*)`|'([^']*)')/g),
   ])

@@ -1,29 +1,26 @@
 /** Every language's label words in one table. Looking a word up costs the same however many languages there are. */
 import { createRecent } from '../recent.ts';
-import { asian } from './asian.ts';
-import { cyrillic } from './cyrillic.ts';
-import { dutch } from './dutch.ts';
-import { eastern } from './eastern.ts';
-import { english } from './english.ts';
-import { french } from './french.ts';
-import { german } from './german.ts';
-import { italian } from './italian.ts';
-import { nordic } from './nordic.ts';
-import { portuguese } from './portuguese.ts';
-import { semitic } from './semitic.ts';
-import { slavic } from './slavic.ts';
-import { spanish } from './spanish.ts';
 import { indexWords, type WordIndex } from './wordIndex.ts';
+import packed from './words.json' with { type: 'json' };
 import type { LabelWords } from './words.ts';
 
 export type WordKind = Exclude<keyof LabelWords, 'numberEndings'>;
 
 /** Where two languages disagree about a word, the kind named later wins: an id rather than a filler. */
-const KINDS = ['filler', 'number', 'owner', 'weak', 'id', 'phone', 'fax'] as const satisfies WordKind[];
-const LANGUAGES: readonly LabelWords[] = [
-  ...[english, german, french, spanish, portuguese, italian, dutch, nordic],
-  ...[slavic, cyrillic, eastern, semitic, asian],
-];
+export const KINDS = [
+  'filler',
+  'number',
+  'owner',
+  'weak',
+  'id',
+  'phone',
+  'fax',
+] as const satisfies WordKind[];
+
+/** What compile/ writes: words between spaces. */
+export type WordsFile = Readonly<Record<keyof LabelWords, string>>;
+
+const file: WordsFile = packed;
 /** A word at the end of a compound says what the whole is: "Kundentelefon", "Telefonrechnung". */
 const COMPOUND_ENDINGS = `telefon telefoon telefax fax handy mobil phone hotline puhelin telefonszám
   rechnung bestellung auftrag bestätigung vertrag konto ausweis faktura factuur`;
@@ -85,7 +82,9 @@ function kindOfEnding(word: string): WordKind | null {
 
 function kindOfSpaceless(word: string): WordKind | null {
   if (!SPACELESS.test(word)) return null;
-  spaceless ??= longestFirst([asian.fax, asian.phone, asian.number, asian.id, asian.owner]);
+  spaceless ??= longestFirst([file.fax, file.phone, file.number, file.id, file.owner]).filter((one) =>
+    SPACELESS.test(one),
+  );
   const ending = endingOf(word, spaceless);
   const kind = ending === undefined ? null : vocabulary().kinds.kindOf(ending);
   // "受注番号": a number of something that is not in the table.
@@ -104,11 +103,11 @@ function vocabulary(): Vocabulary {
 }
 
 function readVocabulary(): Vocabulary {
-  const texts = KINDS.map((kind) => LANGUAGES.map((words) => words[kind] ?? '').join(' '));
+  const texts = KINDS.map((kind) => file[kind]);
   return {
     kinds: indexWords(KINDS, texts),
     unaccented: indexWords(KINDS, texts.map(fold)),
-    numberEndings: longestFirst(LANGUAGES.map((words) => words.numberEndings ?? '')),
+    numberEndings: longestFirst([file.numberEndings]),
     compoundEndings: longestFirst([COMPOUND_ENDINGS]),
   };
 }
