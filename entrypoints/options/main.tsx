@@ -1,19 +1,36 @@
-/** The options page's door: a tab with the checks of the set-up. */
+/** The options page's door: a tab with everything that can be set, what the organisation has set, and the doctor. */
 import { browser } from 'wxt/browser';
+import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
-import { CheckScreen } from '../../src/ui/CheckScreen.tsx';
-import { createCheckModel } from '../../src/ui/checkModel.ts';
-import { findMicrophone } from '../../src/ui/microphone.ts';
-import { mountScreen } from '../../src/ui/mountScreen.tsx';
+import { createCheckModel } from '../../src/ui/check/checkModel.ts';
+import { findMicrophone, listDevices } from '../../src/ui/microphone.ts';
+import { followTheme, mountScreen } from '../../src/ui/mountScreen.tsx';
+import { OptionsScreen } from '../../src/ui/options/OptionsScreen.tsx';
+import { createOptionsModel } from '../../src/ui/options/optionsModel.ts';
+import { createScreenModel } from '../../src/ui/screenModel.ts';
 import '../../src/ui/look.css';
 
-const model = createCheckModel({
+const requestSitePermission = (pattern: string) => browser.permissions.request({ origins: [pattern] });
+const openTab = (url: string) => void browser.tabs.create({ url });
+const options = createOptionsModel({
   ask: askSwitchboard,
-  findMicrophone,
-  copy: (text) => navigator.clipboard.writeText(text),
+  listDevices,
+  requestSitePermission,
+  ...(import.meta.env.CHROME && { openShortcuts: () => openTab('chrome://extensions/shortcuts') }),
 });
+const phone = createScreenModel(
+  {
+    ask: askSwitchboard,
+    onSnapshot: (handler, signal) => onAnnouncement(({ state }) => handler(state), signal),
+    openWelcome: () => openTab('/welcome.html'),
+  },
+  new AbortController().signal,
+);
+const copy = (text: string) => navigator.clipboard.writeText(text);
+const doctor = createCheckModel({ ask: askSwitchboard, findMicrophone, copy });
 
-mountScreen(<CheckScreen model={model} />, document.getElementById('screen'), {
+followTheme(options.view);
+mountScreen(<OptionsScreen models={{ options, phone, doctor }} />, document.getElementById('screen'), {
   tag: browser.i18n.getMessage('@@ui_locale'),
   direction: browser.i18n.getMessage('@@bidi_dir'),
 });

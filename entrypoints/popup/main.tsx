@@ -3,15 +3,15 @@ import { browser } from 'wxt/browser';
 import { openPanelOf } from '../../src/background/browserDoors.ts';
 import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
-import { mountScreen } from '../../src/ui/mountScreen.tsx';
+import { followTheme, mountScreen } from '../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../src/ui/screenModel.ts';
 import '../../src/ui/look.css';
 
-const currentTab = browser.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab);
 let windowId: number | undefined;
-void currentTab.then((tab) => {
+const currentTab = browser.tabs.query({ active: true, currentWindow: true }).then(([tab]) => {
   windowId = tab?.windowId;
+  return tab;
 });
 
 const model = createScreenModel(
@@ -27,14 +27,12 @@ const model = createScreenModel(
       const url = (await currentTab)?.url ?? '';
       return /^https?:/.test(url) ? new URL(url).origin : null;
     },
-    requestSitePermission: (origin) =>
-      browser.permissions.request({
-        origins: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`],
-      }),
+    requestSitePermission: (pattern) => browser.permissions.request({ origins: [pattern] }),
   },
   new AbortController().signal,
 );
 
+followTheme(model.settings);
 mountScreen(<PhoneScreen model={model} />, document.getElementById('screen'), {
   tag: browser.i18n.getMessage('@@ui_locale'),
   direction: browser.i18n.getMessage('@@bidi_dir'),

@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
-import { mountScreen } from '../../src/ui/mountScreen.tsx';
+import { followTheme, mountScreen } from '../../src/ui/mountScreen.tsx';
 import { PhoneScreen } from '../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../src/ui/screenModel.ts';
 import '../../src/ui/look.css';
@@ -16,6 +16,7 @@ const model = createScreenModel(
   new AbortController().signal,
 );
 
+followTheme(model.settings);
 mountScreen(<PhoneScreen model={model} />, document.getElementById('screen'), {
   tag: browser.i18n.getMessage('@@ui_locale'),
   direction: browser.i18n.getMessage('@@bidi_dir'),

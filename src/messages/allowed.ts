@@ -48,6 +48,7 @@ export const ALLOWED: Readonly<Record<Role, readonly RequestType[]>> = {
     'changeSettings',
     'importDoNotCall',
     'clearDoNotCall',
+    'eraseAll',
     'getSites',
     'getSite',
     'setSite',

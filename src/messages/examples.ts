@@ -101,7 +101,7 @@ export const REQUESTS = [
   { type: 'changeSettings', change: { country: 'GB' } },
   { type: 'importDoNotCall', numbers: ['+442079460018'] },
   ...['getPageSettings', 'readFrame', 'getState', 'getAccounts', 'checkPlivo'].map((type) => ({ type })),
-  ...['getSettings', 'clearDoNotCall', 'getSites'].map((type) => ({ type })),
+  ...['getSettings', 'clearDoNotCall', 'eraseAll', 'getSites'].map((type) => ({ type })),
   { type: 'getSite', origin: 'https://crm.example' },
   { type: 'setSite', origin: 'http://127.0.0.1:8080', enabled: true },
   { type: 'setSite', origin: 'https://crm.example', enabled: false, country: 'SE', oneClick: true },
@@ -130,4 +130,5 @@ export const HOST_REQUESTS = [
   },
   { type: 'checkLine', accountId: 'a-1' },
   { type: 'getOpenAccounts' },
+  { type: 'eraseJournal' },
 ];

@@ -71,6 +71,7 @@ const switchboardRequest = v.variant('type', [
     numbers: v.pipe(v.array(e164), v.maxLength(MAX_NUMBERS)),
   }),
   v.strictObject({ type: v.literal('clearDoNotCall') }),
+  v.strictObject({ type: v.literal('eraseAll') }),
   v.strictObject({ type: v.literal('getSites') }),
   v.strictObject({ type: v.literal('getSite'), origin }),
   v.strictObject({
@@ -104,6 +105,7 @@ const hostRequest = v.variant('type', [
   v.strictObject({ type: v.literal('configure'), settings: hostSettings }),
   checkLine,
   v.strictObject({ type: v.literal('getOpenAccounts') }),
+  v.strictObject({ type: v.literal('eraseJournal') }),
 ]) satisfies v.GenericSchema<unknown, HostRequest>;
 
 const announcement = v.strictObject({

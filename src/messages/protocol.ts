@@ -96,6 +96,8 @@ export type SwitchboardRequest =
   /** Numbers that are not to be called, as E.164; only their hashes are kept. */
   | { readonly type: 'importDoNotCall'; readonly numbers: readonly E164[] }
   | { readonly type: 'clearDoNotCall' }
+  /** Accounts, settings, sites, lists, calls: all that was ever kept. Signs everybody out. */
+  | { readonly type: 'eraseAll' }
   | { readonly type: 'getSites' }
   | { readonly type: 'getSite'; readonly origin: string }
   | {
@@ -141,7 +143,9 @@ export type HostRequest =
   | { readonly type: 'configure'; readonly settings: HostSettings }
   | { readonly type: 'checkLine'; readonly accountId: AccountId }
   /** Accounts that have to be renewed: where nobody stays signed in, only the host has them. */
-  | { readonly type: 'getOpenAccounts' };
+  | { readonly type: 'getOpenAccounts' }
+  /** Every call that is over, out of the journal. */
+  | { readonly type: 'eraseJournal' };
 
 /** Told to everybody in the extension. */
 export type Announcement = { readonly type: 'snapshot'; readonly state: PhoneState };
@@ -180,6 +184,7 @@ export type SwitchboardReplies = {
   changeSettings: SettingsView;
   importDoNotCall: SettingsView;
   clearDoNotCall: SettingsView;
+  eraseAll: null;
   getSites: readonly SiteView[];
   getSite: SiteView;
   setSite: SiteView;
@@ -197,6 +202,7 @@ export type HostReplies = {
   orderLines: null;
   configure: null;
   checkLine: readonly LineCheck[];
+  eraseJournal: null;
   getOpenAccounts: readonly { readonly accountId: AccountId; readonly account: RenewableAccount }[];
 };
 

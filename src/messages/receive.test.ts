@@ -68,7 +68,7 @@ const PERMITTED: Readonly<Record<Role, readonly string[]>> = {
       ' ',
     ),
   options:
-    'reconnect checkMicrophone getState signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount checkPlivo checkLine getSettings changeSettings importDoNotCall clearDoNotCall getSites getSite setSite'.split(
+    'reconnect checkMicrophone getState signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount checkPlivo checkLine getSettings changeSettings importDoNotCall clearDoNotCall eraseAll getSites getSite setSite'.split(
       ' ',
     ),
   welcome: 'reconnect checkMicrophone getState getAccounts'.split(' '),

@@ -26,3 +26,13 @@ export async function requestMicrophone(): Promise<Microphone> {
     return (await readMicrophone()) === 'unknown' ? 'unknown' : 'denied';
   }
 }
+
+/** What there is to speak into and to hear with. Without the permission devices have neither name nor id. */
+export async function listDevices(): Promise<
+  readonly { readonly kind: 'audioinput' | 'audiooutput'; readonly id: string; readonly name: string }[]
+> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.flatMap(({ kind, deviceId, label }) =>
+    kind === 'videoinput' ? [] : [{ kind, id: deviceId, name: label }],
+  );
+}

@@ -26,7 +26,7 @@ export type ScreenWire = {
   /** The origin of the tab under the popup, or null if it is no web page. Absent in the side panel. */
   readonly currentTabOrigin?: () => Promise<string | null>;
   /** Called inside the click, or the browser refuses to ask. */
-  readonly requestSitePermission?: (origin: string) => Promise<boolean>;
+  readonly requestSitePermission?: (pattern: string) => Promise<boolean>;
 };
 
 /** Why the typed text was not dialled. */

@@ -19,6 +19,12 @@ export type SiteModel = {
   setOneClick(oneClick: boolean): Promise<void>;
 };
 
+/** The host on every port: Chromium's host permissions know no ports. */
+export function permissionPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+
 export function createSiteModel(wire: ScreenWire): SiteModel {
   const site = signal<SiteView | null | undefined>(undefined);
   const refused = signal(false);
@@ -57,7 +63,10 @@ export function createSiteModel(wire: ScreenWire): SiteModel {
     if (!now) return;
     refused.value = false;
     // Nothing may be awaited before this call.
-    const granted = enabled && wire.requestSitePermission ? wire.requestSitePermission(now.origin) : true;
+    const granted =
+      enabled && wire.requestSitePermission
+        ? wire.requestSitePermission(permissionPattern(now.origin))
+        : true;
     if (!(await granted)) {
       refused.value = true;
       return;

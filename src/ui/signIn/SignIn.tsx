@@ -12,23 +12,32 @@ import { SiperbForm } from './SiperbForm.tsx';
 import { SipForm } from './SipForm.tsx';
 
 type Props = { readonly model: ScreenModel };
+/** `within`: a section of a larger page, which has its own heading and main. */
+type ScreenProps = Props & { readonly within?: boolean };
 
 const FORMS = { sip: SipForm, plivo: PlivoForm, siperb: SiperbForm } as const;
 
-export function SignIn({ model }: Props) {
+export function SignIn({ model, within = false }: ScreenProps) {
   const { signIn } = model;
   const accounts = model.accounts.value ?? [];
   const again = signIn.again.value;
-  const [isAdding, add] = useState(accounts.length === 0);
+  const [isAdding, add] = useState(false);
   const isForm = isAdding || again !== null || accounts.length === 0;
-  return (
-    <main class="signIn">
-      <SignInHead model={model} isForm={isForm} />
+  const body = (
+    <>
       {isForm ? (
         <AccountForms key={again ?? ''} model={model} />
       ) : (
         <AccountList model={model} onAdd={model.mayAddAccounts.value ? () => add(true) : null} />
       )}
+    </>
+  );
+  if (within && !model.accounts.value) return null;
+  if (within) return <div class="signIn">{body}</div>;
+  return (
+    <main class="signIn">
+      <SignInHead model={model} isForm={isForm} />
+      {body}
     </main>
   );
 }

@@ -1,24 +1,26 @@
-/** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar ?welcome=denied or ?check=failures. */
+/** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar ?welcome=denied, ?options=managed or ?check=failures. */
 import { effect } from '@preact/signals';
 import type { Microphone } from '../../../../src/call/state.ts';
-import { CheckScreen } from '../../../../src/ui/CheckScreen.tsx';
-import { createCheckModel } from '../../../../src/ui/checkModel.ts';
-import { createFakeWire, type FakeWire } from '../../../../src/ui/fakeWire.ts';
+import { createCheckModel } from '../../../../src/ui/check/checkModel.ts';
+import { createFakeWire, type FakeAnswers } from '../../../../src/ui/fakeWire.ts';
 import { NOTHING_SET } from '../../../../src/ui/goodDay.ts';
-import { mountScreen } from '../../../../src/ui/mountScreen.tsx';
+import { followTheme, mountScreen } from '../../../../src/ui/mountScreen.tsx';
+import { OptionsScreen } from '../../../../src/ui/options/OptionsScreen.tsx';
+import { createOptionsModel } from '../../../../src/ui/options/optionsModel.ts';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
 import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
 import { CHECKS, type CheckSituationName } from './checks.ts';
 import { language } from './i18n.ts';
+import { OPTIONS, type OptionsSituation, type OptionsSituationName } from './options.ts';
 import { SITUATIONS, type Situation, type SituationName } from './situations.ts';
 import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
 
-function wireOf({ state, accounts, recents, site, refuse, offer }: Situation): FakeWire {
-  return createFakeWire({
+function answersOf({ state, accounts, recents, site, refuse, offer }: Situation): FakeAnswers {
+  return {
     getState: { ok: true, value: state },
     getAccounts: { ok: true, value: accounts },
     getSettings: { ok: true, value: NOTHING_SET },
@@ -27,8 +29,10 @@ function wireOf({ state, accounts, recents, site, refuse, offer }: Situation): F
     ...(offer && { getSignInOffer: { ok: true, value: offer } }),
     ...(refuse && !offer && { getSignInOffer: { ok: false, failure: refuse } }),
     ...(refuse && { command: { ok: false, failure: refuse }, signIn: { ok: false, failure: refuse } }),
-  });
+  };
 }
+
+const wireOf = (situation: Situation) => createFakeWire(answersOf(situation));
 
 function showPhone(situation: Situation): void {
   const popup = asked.get('surface') !== 'panel';
@@ -65,23 +69,46 @@ function showWelcome(known: Microphone | 'asking'): void {
   mountScreen(<WelcomeScreen model={model} />, document.getElementById('screen'), language);
 }
 
-function showCheck(name: CheckSituationName): void {
+/** The whole options page; `check`: how far the doctor got. */
+function showOptions({ view, sites, devices, situation }: OptionsSituation, check: CheckSituationName): void {
   document.body.className = 'optionsPage';
-  const { answers, microphone, waits } = CHECKS[name];
-  const { ask } = createFakeWire(answers);
-  const asks = (request: Parameters<typeof ask>[0]) =>
-    request.type === waits ? new Promise(() => undefined) : ask(request);
-  const model = createCheckModel({
-    ask: asks as typeof ask,
+  const { answers, microphone, waits } = CHECKS[check];
+  const wire = createFakeWire({
+    ...answersOf(situation),
+    ...answers,
+    getSettings: { ok: true, value: view },
+    getSites: { ok: true, value: sites },
+  });
+  const ask = ((request: Parameters<typeof wire.ask>[0]) =>
+    request.type === waits ? new Promise(() => undefined) : wire.ask(request)) as typeof wire.ask;
+  const options = createOptionsModel({
+    ask,
+    listDevices: async () => devices,
+    requestSitePermission: async () => true,
+    openShortcuts: () => undefined,
+  });
+  const phone = createScreenModel(
+    { ask, onSnapshot: wire.onSnapshot, openWelcome: () => undefined },
+    new AbortController().signal,
+  );
+  const doctor = createCheckModel({
+    ask,
     findMicrophone: async () => microphone,
     copy: async () => undefined,
   });
-  if (name !== 'idle') void model.run();
-  mountScreen(<CheckScreen model={model} />, document.getElementById('screen'), language);
+  if (check !== 'idle') void doctor.run();
+  followTheme(options.view);
+  mountScreen(
+    <OptionsScreen models={{ options, phone, doctor }} />,
+    document.getElementById('screen'),
+    language,
+  );
 }
 
 const check = asked.get('check');
+const options = asked.get('options');
 const welcome = asked.get('welcome');
-if (check) showCheck(check as CheckSituationName);
+if (options) showOptions(OPTIONS[options as OptionsSituationName], 'idle');
+else if (check) showOptions(OPTIONS.nothingSet, check as CheckSituationName);
 else if (welcome) showWelcome(welcome as Microphone);
 else showPhone(SITUATIONS[(asked.get('situation') ?? 'ready') as SituationName]);

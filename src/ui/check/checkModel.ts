@@ -1,7 +1,7 @@
 /** "Check Plivo", run: gathers the facts in the order in which a call needs them, a line each as soon as it is known. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Microphone } from '../call/state.ts';
-import type { askSwitchboard } from '../messages/send.ts';
+import type { Microphone } from '../../call/state.ts';
+import type { askSwitchboard } from '../../messages/send.ts';
 import {
   CHECK_STEPS,
   type CheckLine,

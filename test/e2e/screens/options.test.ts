@@ -1,15 +1,20 @@
-/** "Check Plivo" in every situation, looked at: accessible in the light and in the dark, with room for what it says. */
+/** The options page in every situation, looked at: accessible in the light and in the dark, with room for what it says. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessFaults, roomFaults } from './faults.ts';
-import { CHECKS, type CheckSituationName } from './gallery/checks.ts';
+import { CHECKS } from './gallery/checks.ts';
+import { OPTIONS } from './gallery/options.ts';
 import { type Gallery, openGallery, show } from './gallery.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const LONG_MS = 240_000;
-const names = Object.keys(CHECKS) as CheckSituationName[];
+/** The address of each: the page with this much set, or with the doctor this far. */
+const names = [
+  ...Object.keys(OPTIONS).map((name) => `options=${name}`),
+  ...Object.keys(CHECKS).map((name) => `check=${name}`),
+];
 
 let gallery: Gallery;
 
@@ -19,16 +24,20 @@ beforeAll(async () => {
 }, LONG_MS);
 afterAll(() => gallery?.close());
 
-/** Shows a situation as far as it comes: to its outcome, to the step that waits, or to the button nobody pressed. */
-async function enter(name: CheckSituationName, page: Page, query = ''): Promise<void> {
-  await show(page, `check=${name}${query}`);
-  const settled = { idle: '.buttonRow', running: '.check.ok + .check.running' }[name as string];
-  await page.waitForSelector(settled ?? '.checks[aria-busy=false]');
+/** Shows a situation as far as it comes: to what is set, to the outcome, or to the step that waits. */
+async function enter(name: string, page: Page, query = ''): Promise<void> {
+  await show(page, `${name}${query}`);
+  const settled: Readonly<Record<string, string>> = {
+    'check=idle': '#doctor .buttonRow',
+    'check=running': '.check.ok + .check.running',
+  };
+  const last = name.startsWith('options=') ? '#policy .lead' : '.checks[aria-busy=false]';
+  await page.waitForSelector(settled[name] ?? last);
 }
 
 async function faultsOf(
   options: BrowserContextOptions,
-  look: (name: CheckSituationName, page: Page) => Promise<readonly string[]>,
+  look: (name: string, page: Page) => Promise<readonly string[]>,
 ) {
   const page = await gallery.open({ viewport: { width: 900, height: 700 }, ...options });
   const faults: string[] = [];
@@ -38,7 +47,7 @@ async function faultsOf(
 }
 
 const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `check-${name}.png`), fullPage: true });
+  page.screenshot({ path: join(PICTURES, `${name.replace('=', '-')}.png`), fullPage: true });
 
 it.each(['light', 'dark'] as const)('is accessible in the %s', { timeout: LONG_MS }, async (colorScheme) => {
   const faults = await faultsOf({ colorScheme }, async (name, page) => {

@@ -2,12 +2,12 @@
  * Each step of "Check Plivo" as a line: what the facts come to, in words, and what to do about it. Pure. In which order
  * the facts are gathered is checkModel.ts.
  */
-import type { CheckFinding, CheckName, CheckReply } from '../accounts/tokenContract.ts';
-import type { Failure, FailureCode } from '../call/failure.ts';
-import type { Microphone, PhoneState } from '../call/state.ts';
-import type { AccountView, Reply } from '../messages/protocol.ts';
-import { failureSentence } from './failureWords.ts';
-import { say, type WordKey } from './words.ts';
+import type { CheckFinding, CheckName, CheckReply } from '../../accounts/tokenContract.ts';
+import type { Failure, FailureCode } from '../../call/failure.ts';
+import type { Microphone, PhoneState } from '../../call/state.ts';
+import type { AccountView, Reply } from '../../messages/protocol.ts';
+import { failureSentence } from '../failureWords.ts';
+import { say, type WordKey } from '../words.ts';
 
 export const CHECK_STEPS = [
   'signed_in',

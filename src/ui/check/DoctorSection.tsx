@@ -1,33 +1,27 @@
-/** The options page: a section a subject. So far there is one, the check of what stands between an agent and Plivo. */
+/** The doctor: what stands between an agent and a call, a line each, and a report to hand on. */
+
+import { CheckIcon, WarningIcon } from '../icons.tsx';
+import { say } from '../words.ts';
 import type { CheckLine } from './checkLine.ts';
 import type { CheckModel, CheckRow } from './checkModel.ts';
 import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
-import { CheckIcon, PhoneIcon, WarningIcon } from './icons.tsx';
-import { say } from './words.ts';
 
 type Props = { readonly model: CheckModel };
 
-export function CheckScreen({ model }: Props) {
+export function DoctorSection({ model }: Props) {
   return (
-    <main class="options">
-      <h1 class="brand">
-        <PhoneIcon />
-        {say('options_title')}
-      </h1>
-      <section class="optionsSection" aria-labelledby="check">
-        <h2 id="check">{say('check_title')}</h2>
-        <p class="lead">{say('check_intro')}</p>
-        <Outcome model={model} />
-        {model.rows.value && (
-          <ol class="checks" aria-busy={model.running.value}>
-            {model.rows.value.map((row) => (
-              <Row key={row.step} row={row} />
-            ))}
-          </ol>
-        )}
-        <Buttons model={model} />
-      </section>
-    </main>
+    <>
+      <p class="lead">{say('check_intro')}</p>
+      <Outcome model={model} />
+      {model.rows.value && (
+        <ol class="checks" aria-busy={model.running.value}>
+          {model.rows.value.map((row) => (
+            <Row key={row.step} row={row} />
+          ))}
+        </ol>
+      )}
+      <Buttons model={model} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The words of "Check Plivo": a name for each step, one for each verdict. Complete by type. */
+
+import type { WordKey } from '../words.ts';
 import type { CheckStep, CheckVerdict } from './checkLine.ts';
-import type { WordKey } from './words.ts';
 
 export const STEP_WORDS = {
   signed_in: 'check_step_signed_in',

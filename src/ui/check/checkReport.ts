@@ -1,7 +1,8 @@
 /** A check's lines as text to hand to an administrator: without a key, a token or a number. Pure. */
+
+import { say } from '../words.ts';
 import type { CheckRow } from './checkModel.ts';
 import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
-import { say } from './words.ts';
 
 export function reportOf(rows: readonly CheckRow[]): string {
   const told = rows.map(({ step, line }) => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReply } from '../accounts/tokenContract.ts';
-import { FAILURE_CODES } from '../call/failure.ts';
-import { initialState, type Line, type Microphone } from '../call/state.ts';
-import type { AccountView } from '../messages/protocol.ts';
+import type { CheckReply } from '../../accounts/tokenContract.ts';
+import { FAILURE_CODES } from '../../call/failure.ts';
+import { initialState, type Line, type Microphone } from '../../call/state.ts';
+import type { AccountView } from '../../messages/protocol.ts';
+import { createFakeWire, type FakeAnswers } from '../fakeWire.ts';
+import { ANNA, AT_PLIVO } from '../goodDay.ts';
 import { createCheckModel } from './checkModel.ts';
 import { redact } from './checkReport.ts';
-import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
-import { ANNA, AT_PLIVO } from './goodDay.ts';
 
 const SOUND: CheckReply = [
   { name: 'database', verdict: 'ok', found: 'agents: 1', tookMs: 1 },

@@ -1,0 +1,82 @@
+/** The options page: a section a subject, a list of them beside, and what was refused last on top. */
+import type { ComponentChildren } from 'preact';
+import { Banner } from '../Banner.tsx';
+import type { CheckModel } from '../check/checkModel.ts';
+import { DoctorSection } from '../check/DoctorSection.tsx';
+import { failureSentence } from '../failureWords.ts';
+import { PhoneIcon } from '../icons.tsx';
+import type { ScreenModel } from '../screenModel.ts';
+import { SignIn } from '../signIn/SignIn.tsx';
+import { say, type WordKey } from '../words.ts';
+import { DataSection } from './DataSection.tsx';
+import { AppearanceSection, HistorySection, NumbersSection, SoundSection } from './everyday.tsx';
+import type { OptionsModel } from './optionsModel.ts';
+import { PolicySection } from './PolicySection.tsx';
+import { RulesSection } from './RulesSection.tsx';
+import { ShortcutsSection } from './ShortcutsSection.tsx';
+import { SitesSection } from './SitesSection.tsx';
+
+export type OptionsModels = {
+  readonly options: OptionsModel;
+  /** Accounts and the line: the same as in the popup. */
+  readonly phone: ScreenModel;
+  readonly doctor: CheckModel;
+};
+
+type Part = {
+  readonly id: string;
+  readonly title: WordKey;
+  readonly show: (models: OptionsModels) => ComponentChildren;
+};
+
+const PARTS: readonly Part[] = [
+  { id: 'accounts', title: 'accounts_title', show: ({ phone }) => <SignIn model={phone} within /> },
+  { id: 'sites', title: 'options_sites', show: ({ options }) => <SitesSection model={options} /> },
+  { id: 'numbers', title: 'options_numbers', show: ({ options }) => <NumbersSection model={options} /> },
+  { id: 'sound', title: 'options_sound', show: ({ options }) => <SoundSection model={options} /> },
+  { id: 'rules', title: 'options_rules', show: ({ options }) => <RulesSection model={options} /> },
+  { id: 'history', title: 'options_history', show: ({ options }) => <HistorySection model={options} /> },
+  { id: 'look', title: 'options_look', show: ({ options }) => <AppearanceSection model={options} /> },
+  { id: 'keys', title: 'options_keys', show: ({ options }) => <ShortcutsSection model={options} /> },
+  { id: 'data', title: 'options_data', show: ({ options }) => <DataSection model={options} /> },
+  { id: 'policy', title: 'options_policy', show: ({ options }) => <PolicySection model={options} /> },
+  { id: 'doctor', title: 'options_doctor', show: ({ doctor }) => <DoctorSection model={doctor} /> },
+];
+
+export function OptionsScreen({ models }: { readonly models: OptionsModels }) {
+  const { options } = models;
+  const failure = options.failure.value;
+  const problems = options.view.value?.problems ?? [];
+  return (
+    <div class="options">
+      <nav class="optionsNav" aria-label={say('options_title')}>
+        <p class="brand">
+          <PhoneIcon />
+          {say('appName')}
+        </p>
+        <ul>
+          {PARTS.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{say(title)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main class="optionsParts">
+        <h1 class="heardOnly">{say('options_title')}</h1>
+        {problems.length > 0 && (
+          <Banner tone="wait">
+            {say('options_problems', String(problems.length))} <a href="#policy">{say('options_policy')}</a>
+          </Banner>
+        )}
+        {failure && <Banner tone="stop">{failureSentence(failure)}</Banner>}
+        {PARTS.map(({ id, title, show }) => (
+          <section key={id} id={id} class="optionsSection" aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`}>{say(title)}</h2>
+            {show(models)}
+          </section>
+        ))}
+      </main>
+    </div>
+  );
+}

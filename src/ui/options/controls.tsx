@@ -1,0 +1,129 @@
+/** The controls of settings: each takes a setting's key and keeps its value. */
+import { useEffect, useState } from 'preact/hooks';
+import type { SettingKey, Settings } from '../../settings/settings.ts';
+import { say } from '../words.ts';
+import type { OptionsModel } from './optionsModel.ts';
+import { SettingRow } from './SettingRow.tsx';
+
+/** The settings whose value is of this kind. */
+type KeyOf<Value> = {
+  [Key in SettingKey]: Settings[Key] extends Value ? Key : never;
+}[SettingKey];
+
+type Common<Key extends SettingKey> = {
+  readonly model: OptionsModel;
+  readonly setting: Key;
+  readonly label: string;
+  readonly hint?: string;
+};
+
+type ChoiceProps<Key extends SettingKey> = Common<Key> & {
+  readonly options: readonly (readonly [value: string, word: string])[];
+  /** From the option's text to the value that is kept; by default the text itself. */
+  readonly read?: (option: string) => Settings[Key];
+};
+
+export function Choice<Key extends KeyOf<string | null>>(props: ChoiceProps<Key>) {
+  const { model, setting, options, read = (option) => option as Settings[Key] } = props;
+  const value = model.view.value?.settings[setting] ?? '';
+  return (
+    <SettingRow {...props}>
+      {(control) => (
+        <select
+          {...control}
+          class="select wide"
+          value={String(value)}
+          onChange={({ currentTarget }) => void model.change(setting, read(currentTarget.value))}
+        >
+          {options.map(([option, word]) => (
+            <option key={option} value={option}>
+              {word}
+            </option>
+          ))}
+        </select>
+      )}
+    </SettingRow>
+  );
+}
+
+export function Toggle<Key extends KeyOf<boolean>>(props: Common<Key>) {
+  const { model, setting } = props;
+  const isOn = model.view.value?.settings[setting] === true;
+  return (
+    <SettingRow {...props} beside>
+      {(control) => (
+        <input
+          {...control}
+          type="checkbox"
+          role="switch"
+          class="switch"
+          aria-checked={isOn}
+          checked={isOn}
+          onClick={(event) => {
+            // The switch shows what is true: it moves when the setting is kept, not when it was clicked.
+            event.preventDefault();
+            void model.change(setting, !isOn as Settings[Key]);
+          }}
+        />
+      )}
+    </SettingRow>
+  );
+}
+
+type TextProps<Key extends SettingKey> = Common<Key> & {
+  readonly write: (value: Settings[Key]) => string;
+  /** null: this is no value for the setting. */
+  readonly read: (text: string) => Settings[Key] | null;
+  /** What to write instead. */
+  readonly wrong: string;
+  readonly lines?: number;
+  readonly inputMode?: 'numeric' | 'text';
+};
+
+/** Kept when the field is left or Enter is pressed; a text that is no value stays in the field, with what is wrong. */
+export function TextSetting<Key extends SettingKey>(props: TextProps<Key>) {
+  const { model, setting, write, read, wrong, lines = 1, inputMode = 'text' } = props;
+  const value = model.view.value?.settings[setting];
+  const kept = value === undefined ? '' : write(value);
+  const [text, setText] = useState(kept);
+  const [isWrong, setWrong] = useState(false);
+  useEffect(() => setText(kept), [kept]);
+  const keep = () => {
+    if (text === kept) return setWrong(false);
+    const next = read(text);
+    setWrong(next === null);
+    if (next !== null) void model.change(setting, next);
+  };
+  return (
+    <SettingRow {...props}>
+      {(control) => {
+        const shared = {
+          ...control,
+          class: 'textField',
+          dir: 'ltr' as const,
+          spellcheck: false,
+          inputMode,
+          value: text,
+          'aria-invalid': isWrong,
+          onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+            setText(currentTarget.value),
+          onBlur: keep,
+        };
+        return (
+          <>
+            {lines > 1 ? (
+              <textarea {...shared} rows={lines} />
+            ) : (
+              <input {...shared} type="text" onKeyDown={(event) => event.key === 'Enter' && keep()} />
+            )}
+            {isWrong && (
+              <p class="hint wrong" role="alert">
+                {say('options_wrong', wrong)}
+              </p>
+            )}
+          </>
+        );
+      }}
+    </SettingRow>
+  );
+}
