@@ -36,6 +36,8 @@ export type SiperbRequest = {
 
 export type FakeSiperb = {
   readonly answer: (request: Request) => Promise<Response>;
+  /** Reaches the fake alone, without a network; rejects when its signal aborts, as the browser's does. */
+  readonly fetch: typeof globalThis.fetch;
   readonly requests: readonly SiperbRequest[];
   /** What the route does from now on; null: its work. */
   fail(route: SiperbRoute, fault: SiperbFault | null): void;
@@ -99,8 +101,11 @@ export function createFakeSiperb(options: FakeSiperbOptions): FakeSiperb {
     }),
   );
 
+  const answer = async (request: Request) => app.fetch(request);
   return {
-    answer: async (request) => app.fetch(request),
+    answer,
+    fetch: (input, { signal, ...init } = {}) =>
+      Promise.race([answer(new Request(input, init)), aborted(signal)]),
     requests,
     fail: (route, fault) => void (fault ? faults.set(route, fault) : faults.delete(route)),
     setDevices: (now) => {
@@ -118,5 +123,11 @@ function gone(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function aborted(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

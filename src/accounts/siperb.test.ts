@@ -29,16 +29,8 @@ const deskPhone: FakeDevice = { token: 'dev-2', platform: 'yealink', settings: {
 let fake: ReturnType<typeof createFakeSiperb>;
 let client: SiperbClient;
 
-/** `fetch` to the fake alone; like the real one it rejects when its signal aborts. */
-const fetchFrom = (async (url: string, init: RequestInit & { signal: AbortSignal }) => {
-  const { signal, ...request } = init;
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  return Promise.race([fake.answer(new Request(url, request)), aborted]);
-}) as typeof fetch;
 const open = (cache = createSiperbCache(), patienceMs = 10_000) =>
-  createSiperbClient({ fetch: fetchFrom, signal: new AbortController().signal, patienceMs }, cache);
+  createSiperbClient({ fetch: fake.fetch, signal: new AbortController().signal, patienceMs }, cache);
 const asked = () => fake.requests.map(({ method, path }) => `${method} ${path}`);
 
 beforeEach(() => {
@@ -142,6 +134,16 @@ describe('a session that Siperb has forgotten', () => {
     expect(fake.requests).toHaveLength(4);
   });
 
+  it('by the word of a SIP server is not used again', async () => {
+    await client.credentials(device);
+    const before = fake.requests.length;
+    expect((await client.renewed(device)).ok).toBe(true);
+    expect(asked().slice(before)).toEqual([
+      'POST /Login',
+      'GET /Users/u-7/Devices/dev-1/?password=yes&settings_json=yes',
+    ]);
+  });
+
   it('of one user is not used for another', async () => {
     await client.credentials(device);
     await client.credentials({ ...device, token: 'pat_other' });
@@ -230,6 +232,7 @@ describe('an outage of Siperb’s', () => {
     fake.fail('provisioning', 'broken');
     expect(await client.credentials({ ...account, deviceToken: 'dev-1' })).toEqual(first);
     expect(await client.credentials({ ...account, deviceToken: 'dev-2' })).toMatchObject({ ok: false });
+    expect(await client.renewed({ ...account, deviceToken: 'dev-1' })).toMatchObject({ ok: true });
     client.forget();
     expect(await client.credentials({ ...account, deviceToken: 'dev-1' })).toMatchObject({
       failure: { code: 'server-failed' },

@@ -49,6 +49,8 @@ export interface SiperbClient {
   ): Promise<{ readonly ok: true; readonly devices: readonly SiperbDevice[] } | Refused>;
   /** What a phone needs, fresh; the last there was when the service is out of order. Never rejects. */
   credentials(account: SiperbAccount): Promise<SiperbObtained>;
+  /** The same with a new log-in: the session that there is may be what a SIP server has just refused. */
+  renewed(account: SiperbAccount): Promise<SiperbObtained>;
   /** Nothing of anybody's is kept: somebody signed out. */
   forget(): void;
 }
@@ -99,7 +101,7 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
     return answer;
   }
 
-  function keep(account: SiperbAccount, session: SiperbSession, credentials?: SipCredentials): void {
+  function keep(account: SiperbAccount, session: SiperbSession | null, credentials?: SipCredentials): void {
     const before = cache?.read(account)?.credentials ?? {};
     const device = credentials?.from?.deviceToken;
     const after = credentials && device ? { ...before, [device]: credentials } : before;
@@ -159,17 +161,23 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
     return account.deviceToken ? known[account.deviceToken] : Object.values(known)[0];
   }
 
+  async function credentials(account: SiperbAccount): Promise<SiperbObtained> {
+    const picked = await pick(account);
+    const answer = picked.ok ? await provisioned(account, picked.value) : picked;
+    if (answer.ok) return { ok: true, credentials: answer.value };
+    const last = lastOf(account, answer);
+    return last ? { ok: true, credentials: last } : { ...answer, account };
+  }
+
   return {
+    credentials,
     async devices(account) {
       const answer = await scripts(account);
       return answer.ok ? { ok: true, devices: answer.value } : answer;
     },
-    async credentials(account) {
-      const picked = await pick(account);
-      const answer = picked.ok ? await provisioned(account, picked.value) : picked;
-      if (answer.ok) return { ok: true, credentials: answer.value };
-      const last = lastOf(account, answer);
-      return last ? { ok: true, credentials: last } : { ...answer, account };
+    renewed(account) {
+      keep(account, null);
+      return credentials(account);
     },
     forget: () => cache?.clear(),
   };

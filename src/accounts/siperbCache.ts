@@ -5,9 +5,9 @@
 import type { SipCredentials, SiperbAccount } from './credentials.ts';
 import type { SiperbSession } from './siperbApi.ts';
 
-/** `credentials` by device token. */
+/** `credentials` by device token. Without a session: the next question logs in. */
 export type SiperbMemory = {
-  readonly session: SiperbSession;
+  readonly session: SiperbSession | null;
   readonly credentials: Readonly<Record<string, SipCredentials>>;
 };
 

@@ -41,9 +41,6 @@ const fakeSiperb = createFakeSiperb({
     },
   ],
 });
-const fetchSiperb = ((url: string, init: RequestInit) =>
-  fakeSiperb.answer(new Request(url, init))) as typeof globalThis.fetch;
-
 /** Our server, which knows one key and one provider, and an agent who signs in there. */
 function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?: readonly string[] } = {}) {
   const provider = createFakeProvider();
@@ -61,7 +58,7 @@ function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?
   };
   return createAccountEntry({
     fetch,
-    siperb: createSiperbClient({ fetch: fetchSiperb, signal: new AbortController().signal }),
+    siperb: createSiperbClient({ fetch: fakeSiperb.fetch, signal: new AbortController().signal }),
     signInWindow: change.window === 'none' ? null : signInWindow,
     signal: new AbortController().signal,
   });

@@ -58,7 +58,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const { rules } = organisation;
   const desk = createAccountDesk({ store: accountStore, door, entry, rules, forget: siperb.forget });
   const obtain = (account: RenewableAccount) =>
-    account.kind === 'siperb' ? siperb.credentials(account) : plivoCredentials(account, ask, signal);
+    account.kind === 'siperb' ? siperb.renewed(account) : plivoCredentials(account, ask, signal);
   const renew = createRenewals({ store: accountStore, obtain });
   const checkPlivo = createPlivoCheck({ store: accountStore, door, renew, fetch: ask, signal });
   const scripts = createContentScripts(scripting);
