@@ -16,7 +16,7 @@ export function roomFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const sideways = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px are cut off`] : [];
-    const small = [...document.querySelectorAll('button, input, select')].filter((control) => {
+    const small = [...document.querySelectorAll('button, input:not([hidden]), select, textarea')].filter((control) => {
       const { width, height } = control.getBoundingClientRect();
       return Math.min(width, height) < (control.matches('.key') ? 44 : 24);
     });
