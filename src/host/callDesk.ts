@@ -29,7 +29,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     ...told,
     carrying,
     callerIdsOf,
-    routes: () => settings().routes,
+    routes: () => settings()?.routes ?? [],
     mayCall: createClearing({ ...deps, ownNumbers }),
   });
   const desk = createDesk({ ...told, carrying, dialling, reconnect });

@@ -119,3 +119,13 @@ test('what cannot be judged is not dialled', async () => {
   expect(phone.told).toEqual(['connect']);
   expect(host.complaints.join()).toContain('judge a call');
 });
+
+test('nobody is called before it is known what is set', async () => {
+  const host = rehearse();
+  await host.started;
+  await host.open();
+  host.phone.says({ type: 'lineReady', identity: 'agent' });
+  expect(await host.dial('a', LONDON)).toMatchObject({ failure: { code: 'line-not-ready' } });
+  await host.configure();
+  expect(await host.dial('a', LONDON)).toMatchObject({ ok: true });
+});

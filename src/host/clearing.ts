@@ -15,7 +15,8 @@ import { stateOf, zonesOf } from '../rules/zones/zones.ts';
 import type { DialCommand } from './dialling.ts';
 
 export type ClearingDeps = {
-  readonly settings: () => HostSettings;
+  /** Null: nobody has said yet what is set. */
+  readonly settings: () => HostSettings | null;
   /** Of all lines. */
   readonly ownNumbers: () => readonly E164[];
   readonly journal: Promise<Pick<Journal, 'countDialled'>>;
@@ -30,6 +31,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
   return async (remote, command) => {
     try {
       const settings = deps.settings();
+      if (!settings) return { code: 'line-not-ready', detail: 'the rules are not known yet' };
       const refusal = judge(await factsOf(deps, remote, command, settings), settings);
       if (refusal) return refusal;
       const isShort = /^[\d*#]{2,6}$/.test(remote.display);

@@ -6,7 +6,6 @@ import type { RoomLog } from '../log.ts';
 import type { Announcement, HostRequest, HostSettings, Reply } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
 import { type Clock, systemClock } from '../phones/clock.ts';
-import { DEFAULTS } from '../settings/settings.ts';
 import { createCallDesk } from './callDesk.ts';
 import { createLines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
@@ -53,8 +52,8 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     write: async (record) => (await journal).write(record),
     publish: (state) => deps.announce({ type: 'snapshot', state }),
   });
-  /** What is set; the defaults until the switchboard said so, which it does before it opens a line. */
-  let settings: HostSettings = { ...DEFAULTS, doNotCall: [] };
+  /** What is set. Null until the switchboard said so, which it does before it opens a line: nobody is called before. */
+  let settings: HostSettings | null = null;
   const retention = createRetention({ journal, clock, log });
   const configure = (wanted: HostSettings) => {
     settings = wanted;
@@ -65,7 +64,7 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   const microphone = createMicrophone(
     {
       ...deps,
-      deviceId: () => settings.microphone,
+      deviceId: () => settings?.microphone ?? '',
       report: (state) => void store.apply({ type: 'microphoneChanged', microphone: state }),
     },
     signal,

@@ -189,6 +189,11 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
   );
 
   const ask = (request: HostRequest) => handle(request);
+  let isConfigured = false;
+  const configure = (change: Partial<HostSettings> = {}) => {
+    isConfigured = true;
+    return ask({ type: 'configure', settings: { ...SETTINGS, ...change } });
+  };
   const open = (credentials: Openable = CREDENTIALS, accountId = DESK) =>
     ask({ type: 'openPhone', accountId, label: `${accountId}@example`, credentials });
   return {
@@ -211,8 +216,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
     ask,
     open,
     close: (accountId = DESK) => ask({ type: 'closePhone', accountId }),
-    configure: (change: Partial<HostSettings>) =>
-      ask({ type: 'configure', settings: { ...SETTINGS, ...change } }),
+    configure,
     command: (command: Command) => ask({ type: 'command', command }),
     state: async () => ((await ask({ type: 'getState' })) as { value: PhoneState }).value,
     get phone(): FakePhone {
@@ -220,9 +224,10 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       if (!phone) throw new Error('no phone was opened');
       return phone;
     },
-    /** Opens a phone whose line is ready. */
+    /** Opens a phone whose line is ready, in a host that knows what is set. */
     async ready(credentials: Openable = CREDENTIALS, accountId = DESK): Promise<FakePhone> {
       await started;
+      if (!isConfigured) await configure();
       await open(credentials, accountId);
       this.phone.says({ type: 'lineReady', identity: CREDENTIALS.identity });
       return this.phone;

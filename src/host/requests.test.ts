@@ -16,7 +16,7 @@ test('erasing takes the calls that are over out of the journal and off the scree
   phone.says({ type: 'callOffered', callId: callId('over'), remote: remote('+442079460018') });
   phone.says({ type: 'callEnded', callId: callId('over'), by: 'remote' });
   expect(await host.ask({ type: 'eraseJournal' })).toEqual({ ok: true, value: null });
-  expect(host.journal.forgotten).toEqual([Number.POSITIVE_INFINITY]);
+  expect(host.journal.forgotten.at(-1)).toBe(Number.POSITIVE_INFINITY);
   expect((await host.state()).calls.map(({ id }) => id)).toEqual(['up']);
 });
 

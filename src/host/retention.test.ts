@@ -6,7 +6,7 @@ const NOW = 1_000;
 
 test('nothing is forgotten before somebody said for how long it is kept', async () => {
   const host = rehearse();
-  await host.ready();
+  await host.started;
   host.clock.advance(3 * DAY_MS);
   await settled();
   expect(host.journal.forgotten).toEqual([]);
