@@ -99,6 +99,40 @@ describe('a registration that is refused', () => {
   });
 });
 
+describe('a call that is refused for its credentials', () => {
+  it('has the line replaced when it is over, and nothing is said before', async () => {
+    const { renewal } = open();
+    renewal.callRefused();
+    expect(seen.asked).toBe(0);
+    renewal.idle();
+    expect(seen.reported).toEqual([]);
+    await settle();
+    expect([seen.reported, seen.reopened]).toEqual([[], [FRESH]]);
+  });
+
+  it('leaves the line as it is when there is nothing better, or another call has begun', async () => {
+    const { renewal } = open(SIPERB, () => Promise.reject(new Error('not renewed')));
+    renewal.callRefused();
+    renewal.idle();
+    await settle();
+    const busy = open().renewal;
+    busy.callRefused();
+    busy.idle();
+    seen.talking = true;
+    await settle();
+    expect([seen.asked, seen.reported, seen.reopened]).toEqual([2, [], []]);
+  });
+
+  it('means nothing for an account that cannot be asked', async () => {
+    const { from: _, ...plain } = SIPERB;
+    const { renewal } = open(plain);
+    renewal.callRefused();
+    renewal.idle();
+    await settle();
+    expect(seen.asked).toBe(0);
+  });
+});
+
 describe('somebody who wants the refused line tried again', () => {
   it('has new credentials asked for, once at a time', async () => {
     const { renewal } = open();

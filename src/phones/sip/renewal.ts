@@ -1,6 +1,6 @@
 /**
- * What follows a refused registration where the account can be asked for new credentials: once, and not while a call is
- * up, because the line is replaced. Whether the new ones are better shows in the line; a second refusal in a row stands.
+ * What follows a refusal where the account can be asked for new credentials: once, and not while a call is up, because
+ * the line is replaced. Whether the new ones are better shows in the line; a second refusal in a row stands.
  */
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
@@ -17,7 +17,10 @@ export type RenewalParts = {
 };
 
 export interface Renewal {
+  /** The registration was refused: the line is down. */
   refused(failure: Failure): void;
+  /** A call was refused for its credentials while the line is registered: a session may be over before its REGISTER. */
+  callRefused(): void;
   /** Somebody wants the line tried again although it was refused. */
   retry(): void;
   /** The line is ready: what was refused before is forgotten. */
@@ -26,39 +29,47 @@ export interface Renewal {
   idle(): void;
 }
 
+/** `failure`: what the line says if nothing better is to be had. Null: it is up, and stays as it is. */
+type Wait = { readonly failure: Failure | null };
+
 export function createRenewal(first: SipCredentials, parts: RenewalParts): Renewal {
   const { renew, report, isTalking, reopen, signal } = parts;
   let held = first;
   let isSpent = false;
   let isAsking = false;
   /** Refused while a call was up. */
-  let waiting: Failure | null = null;
+  let waiting: Wait | null = null;
 
-  const ask = async (refusal: Failure) => {
+  const ask = async ({ failure }: Wait) => {
     isSpent = true;
     isAsking = true;
-    report({ type: 'lineConnecting', attempt: 1 });
+    if (failure) report({ type: 'lineConnecting', attempt: 1 });
     const fresh = await renew?.().catch(() => null);
     isAsking = false;
     if (signal.aborted) return;
-    if (fresh?.kind !== 'sip') return report({ type: 'lineFailed', failure: refusal });
-    held = fresh;
-    reopen(held);
+    if (fresh?.kind === 'sip') {
+      held = fresh;
+      // A call may have begun meanwhile on a line that is up: it keeps it.
+      if (failure || !isTalking()) reopen(held);
+    } else if (failure) report({ type: 'lineFailed', failure });
   };
 
+  const isWorthAsking = () => renew !== undefined && held.from !== undefined && !isSpent && !isAsking;
   const refused = (failure: Failure) => {
-    const isWorthAsking = renew !== undefined && held.from !== undefined && !isSpent;
-    if (isWorthAsking && !isTalking()) return void ask(failure);
-    waiting = isWorthAsking ? failure : null;
+    if (isWorthAsking() && !isTalking()) return void ask({ failure });
+    waiting = isWorthAsking() ? { failure } : null;
     report({ type: 'lineFailed', failure });
   };
 
   return {
     refused,
+    callRefused() {
+      if (isWorthAsking()) waiting ??= { failure: null };
+    },
     retry() {
       if (isAsking || isTalking()) return;
       waiting = null;
-      if (held.from && renew) void ask({ code: 'wrong-credentials' });
+      if (held.from && renew) void ask({ failure: { code: 'wrong-credentials' } });
       else reopen(held);
     },
     ready: () => {
@@ -66,9 +77,9 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
       waiting = null;
     },
     idle() {
-      const failure = waiting;
+      const waited = waiting;
       waiting = null;
-      if (failure) refused(failure);
+      if (waited && isWorthAsking() && !isTalking()) void ask(waited);
     },
   };
 }

@@ -57,6 +57,7 @@ export function openSipPhone(
   const report = (event: PhoneEvent) => {
     if (lifetime.signal.aborted) return;
     if (event.type === 'lineReady') renewal.ready();
+    if (event.type === 'callEnded' && event.failure?.code === 'wrong-credentials') renewal.callRefused();
     try {
       context.report(event);
     } catch {
