@@ -9,7 +9,7 @@ import { judgePeer } from './certificate.ts';
 import { callHeaders, callUri, fromUri } from './dialling.ts';
 import { type Resolver, resolveProvider } from './dns.ts';
 import { type Finding, failed, ok, type Result, STEPS, type Step, skipped } from './finding.ts';
-import { openSession, type Session } from './session.ts';
+import { authoritiesOf, openSession, type Session } from './session.ts';
 import { judgeDigest, judgeOptions, judgeRegister, optionsRequest, register } from './signalling.ts';
 import type { LinkFailure } from './sip/link.ts';
 import { describeFailure, describeOutcome } from './sip/refusals.ts';
@@ -66,7 +66,9 @@ export async function checkProvider(provider: Provider, options: CheckOptions): 
 async function examine(x: Examination): Promise<void> {
   const { provider, options, tell, skipFrom } = x;
   const { host, port, transport, media, mode } = provider;
-  tell('configuration', ok(`${host}:${port} over ${transport}, ${media}, mode ${mode}`), 0);
+  const unreadable = unreadableAuthorities(provider);
+  tell('configuration', unreadable ?? ok(`${host}:${port} over ${transport}, ${media}, mode ${mode}`), 0);
+  if (unreadable) return skipFrom('dns', 'the configuration cannot be used');
   const dns = await timed(() => resolveProvider(provider, options.resolver));
   tell('dns', dns.value.result, dns.ms);
   const [address] = dns.value.addresses;
@@ -76,6 +78,16 @@ async function examine(x: Examination): Promise<void> {
   const call = await timed(() => tryCall(x, address));
   tell('digest', judgeDigest(x.exchanges, provider), 0);
   tellCall(x, call.value);
+}
+
+function unreadableAuthorities(provider: Provider): Result | null {
+  try {
+    authoritiesOf(provider);
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return failed(`tls.caFile: ${why}`, 'write the path of a PEM file that can be read');
+  }
 }
 
 /** Port, TLS and OPTIONS on one connection. False: nothing more can be tried, and that was told. */

@@ -123,6 +123,16 @@ describe('a TLS peer that is not to be trusted', () => {
     expect(provider.heard).toEqual([]);
   });
 
+  it('cannot be judged without the file of its authority', async () => {
+    const tls = { verify: true, caFile: 'nowhere.pem' };
+    const { finding, provider } = await checkFake({ transport: 'tcp' }, { tls });
+    expect(finding('configuration')).toMatchObject({
+      verdict: 'failed',
+      found: expect.stringContaining('nowhere.pem'),
+    });
+    expect(provider.heard).toEqual([]);
+  });
+
   it('names another host', async () => {
     const tls = authority.issue('other.example');
     const { finding } = await checkFake({ transport: 'tls', tls }, trusted());

@@ -63,6 +63,7 @@ export async function openSession(
   };
 }
 
-function authoritiesOf({ tls }: Provider): string | null {
+/** PEM text, null where the system's are trusted. Throws with the system's error when the file cannot be read. */
+export function authoritiesOf({ tls }: Provider): string | null {
   return tls.caFile === null ? null : readFileSync(tls.caFile, 'utf8');
 }
