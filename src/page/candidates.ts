@@ -41,13 +41,19 @@ export function couldHoldNumber(text: string): boolean {
 /** Offsets in a text, end exclusive: the beginning of what could be a number, which may go on behind it. */
 export type Place = { readonly start: number; readonly end: number };
 
-/** The first such place from an offset on, or null. A number that begins before `end` of one is not told of again. */
-export function nextPlace(text: string, from: number): Place | null {
+/** All such places, in order. A number that begins before `end` of one has none of its own. */
+export function placesIn(text: string): readonly Place[] {
+  if (text.length <= MORE_DIGITS) return NONE;
   const pattern = ANY_FOREIGN.test(text) ? MIXED : LATIN;
-  pattern.lastIndex = from;
-  const match = pattern.exec(text);
-  return match && { start: match.index, end: pattern.lastIndex };
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (!match) return NONE;
+  const places: Place[] = [];
+  for (; match; match = pattern.exec(text)) places.push({ start: match.index, end: pattern.lastIndex });
+  return places;
 }
+
+const NONE: readonly Place[] = [];
 
 function has(pattern: RegExp, text: string): boolean {
   pattern.lastIndex = 0;

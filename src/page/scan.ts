@@ -2,7 +2,7 @@
  * What is to be read, and how: trees, blocks, lines and shadow roots, one small task at a time. Replaces the marks on what
  * it reads. The order of tasks is queue.ts, what has changed is told by watch.ts, what a text holds by reading.ts.
  */
-import { couldHoldNumber } from './candidates.ts';
+import { couldHoldNumber, placesIn } from './candidates.ts';
 import { type ReadText, readRun } from './join.ts';
 import { createLateRoots } from './lateRoots.ts';
 import { runsWithPlaces } from './locate.ts';
@@ -53,7 +53,7 @@ const SCREENFUL_CHARACTERS = 4_000;
 /** A block with so little text, a row or a paragraph, is read in one go; of a longer one the parts are listed. */
 const SMALL_CHARACTERS = 2_000;
 /** So much text with something like a number in it, all small blocks together, is work for one step. */
-const STEP_CHARACTERS = 3_000;
+const STEP_CHARACTERS = 1_500;
 /** The text of so many is read in one call of a few milliseconds; a larger tree is taken by its branches. */
 const MAX_ELEMENTS = 20_000;
 /** Of so many branches each is small. */
@@ -85,14 +85,16 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   };
   const readSegment = (nodes: Segment) => segmentRuns(nodes, { block }, readRunSoon);
 
-  /** Reads a small block now. A larger one is a task of its own; false: this is one. */
-  const readSmall = (root: Root, text: string): boolean => {
-    if (text.length > SMALL_CHARACTERS) return false;
-    runsWithPlaces(root, text, readRunSoon);
-    return true;
+  /** How much of a small block had to be looked into; null: it is larger than that. */
+  const readSmall = (root: Root, text: string): number | null => {
+    if (text.length > SMALL_CHARACTERS) return null;
+    const places = placesIn(text);
+    if (places.length === 0) return 0;
+    runsWithPlaces(root, places, readRunSoon);
+    return text.length;
   };
   const readBlock = (root: Root) => {
-    if (!readSmall(root, root.textContent ?? '')) expand(root);
+    if (readSmall(root, root.textContent ?? '') === null) expand(root);
   };
   const expand = (root: Root, from?: ChildNode) => {
     if (!from && root instanceof Element && kindOf(root) === 'skip') return;
@@ -100,10 +102,11 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     let read = 0;
     const found: Found = {
       block(child) {
+        if (done.has(child)) return;
         const text = child.textContent ?? '';
-        if (!couldHoldNumber(text) || done.has(child)) return;
-        if (readSmall(child, text)) read += text.length;
-        else tasks.push(() => expand(child));
+        const looked = readSmall(child, text);
+        if (looked !== null) read += looked;
+        else if (couldHoldNumber(text)) tasks.push(() => expand(child));
       },
       segment: (nodes) => couldHoldNumber(textOf(nodes)) && tasks.push(() => readSegment(nodes)),
       isEnough: () => read > STEP_CHARACTERS,
@@ -131,7 +134,7 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
     queue.push(() => lookInAll(possibleHosts(root)));
     if (!isWorthReading) return;
     if (!isPart && text.length > SCREENFUL_CHARACTERS) seeFirst(root);
-    if (!readSmall(root, text)) block(root);
+    if (readSmall(root, text) === null) block(root);
   };
   const enterBranches = (root: Root, isPart: boolean) => {
     if (!isPart) seeFirst(root);
