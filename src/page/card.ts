@@ -41,6 +41,7 @@ const EDGE_PX = 8;
 type Shown = {
   readonly target: Target;
   readonly content: CardContent;
+  readonly point: { readonly x: number; readonly y: number };
   /** What had the focus before. */
   readonly before: Element | null;
 };
@@ -71,21 +72,27 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     if (onCall(shown.target)) sayRaised();
     else hide();
   };
+  /** A message makes the card taller: above a number, it would lie on it. */
+  const say = (text: string) => {
+    if (!shown) return;
+    shown.content.said.textContent = text;
+    place(shown.content.root, boxAt(shown.target, shown.point));
+  };
   const sayRaised = () => {
     if (!shown) return;
     shown.content.call.disabled = true;
-    shown.content.said.textContent = words.raised;
+    say(words.raised);
   };
   const copy = async () => {
-    const { content, target } = shown ?? {};
-    if (content && target && (await copyText(target.e164))) content.said.textContent = words.copied;
+    const { target } = shown ?? {};
+    if (target && (await copyText(target.e164)) && shown?.target === target) say(words.copied);
   };
   const correct = (target: Target, country: Country) => {
     const again = options.onCountry(target, country);
     const [box] = target.rects();
     if (!again || !box) return hide();
     open(again, { x: box.x + 1, y: box.y + 1 });
-    if (shown) shown.content.said.textContent = words.corrected;
+    say(words.corrected);
   };
   const open = (target: Target, point: { readonly x: number; readonly y: number }, asks = false) => {
     hide();
@@ -95,7 +102,7 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     });
     content.call.addEventListener('click', (event) => event.isTrusted && call());
     content.copy.addEventListener('click', (event) => event.isTrusted && void copy());
-    shown = { target, content, before: document.activeElement };
+    shown = { target, content, point, before: document.activeElement };
     made ??= createOverlay();
     const { host, shadow } = made;
     shadow.replaceChildren(content.root);
@@ -128,12 +135,11 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     showRaised(target, point) {
       open(target, point);
       sayRaised();
-      if (shown) place(shown.content.root, boxAt(target, point));
     },
     sayFailed() {
       if (!shown) return;
       shown.content.call.disabled = false;
-      shown.content.said.textContent = words.failed;
+      say(words.failed);
     },
     hide,
     isOurs: (node) => made !== null && node === made.host,

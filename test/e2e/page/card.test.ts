@@ -19,16 +19,18 @@ async function restOfAMoment(): Promise<void> {
   while (performance.now() < until) await new Promise((resume) => requestAnimationFrame(resume));
 }
 
+/** Runs in the page. The card is closed to pages, and so to axe and to us: opened for one test only. */
+function openRoots(): void {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    return attach.call(this, { ...options, mode: 'open' });
+  };
+}
+
 describe('the card', () => {
   test.each(['light', 'dark'] as const)('has no axe violation, %s', async (colorScheme) => {
     const page = await desk.openBare(`<main><h1>CRM</h1><p>+44 20 7946 0018</p></main>`, { colorScheme });
-    // Closed to pages, and so to axe: opened for this test only.
-    await page.evaluate(() => {
-      const attach = Element.prototype.attachShadow;
-      Element.prototype.attachShadow = function (options) {
-        return attach.call(this, { ...options, mode: 'open' });
-      };
-    });
+    await page.evaluate(openRoots);
     await desk.start(page);
     await waitForPainted(page, 1);
     const { x, y } = await placeOf(page);
@@ -102,6 +104,32 @@ describe('the card', () => {
     });
     await page.keyboard.press('c');
     expect(await raised(page)).toHaveLength(2);
+  });
+
+  test('stays off the number when a message makes it taller', async () => {
+    const page = await desk.openBare(
+      '<p id=n style="position: fixed; bottom: 4px; margin: 0">+44 20 7946 0018</p>',
+    );
+    await page.evaluate(openRoots);
+    await desk.start(page);
+    await waitForPainted(page, 1);
+    await page.evaluate(() => {
+      window.offhookTest.refuses = true;
+    });
+    const { x, y } = await placeOf(page);
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    await page.keyboard.press('c');
+    await page.waitForFunction(() => {
+      const root = document.querySelector('[data-offhook-card]')?.shadowRoot;
+      return root?.querySelector('.said')?.textContent?.startsWith('Something went wrong');
+    });
+    const gap = await page.evaluate(() => {
+      const card = document.querySelector('[data-offhook-card]')?.shadowRoot?.querySelector('.card');
+      const number = document.querySelector('#n');
+      return (number?.getBoundingClientRect().top ?? 0) - (card?.getBoundingClientRect().bottom ?? 0);
+    });
+    expect(gap).toBeGreaterThanOrEqual(0);
   });
 
   test('a press in it is hidden from the page’s own handlers and leaves the focus where it was', async () => {

@@ -75,7 +75,7 @@ window.startOffhook = (country) => {
     ? (element: Element) => window.closedRoots?.get(element) ?? element.shadowRoot
     : shadowRootReader();
   const remember = (said: Said) => test.said.push(said);
-  const settings = { country, corrections: [], dialler: null };
+  const settings = { country, corrections: [], dialler: null, oneClick: false };
   const marks = startPage({ words, settings, ask, remember, isAlive, shadowRootOf }, controller.signal);
 };
 
