@@ -31,7 +31,9 @@ async function deadStun(): Promise<{ url: string; close(): void }> {
 
 async function openBench(stun?: string): Promise<Rig & { panel: Page }> {
   const rig = await openRig({ signedIn: false });
-  const account = { kind: 'sip', ...rig.demo.credentials, ...(stun && { iceServers: [{ urls: [stun] }] }) };
+  const { server, ...rest } = rig.demo.credentials;
+  const iceServers = stun && { iceServers: [{ urls: [stun] }] };
+  const account = { kind: 'sip', servers: [server], ...rest, ...iceServers };
   await rig.desk.ask(rig.popup, { type: 'signIn', account, remember: false });
   await rig.desk.until(rig.popup, 'a ready line', ({ line }) => line.status === 'ready');
   return { ...rig, panel: await rig.desk.open('sidepanel.html') };

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { wssUrl: server, user, password, domain } = lab;
   await desk.ask(popup, {
     type: 'signIn',
-    account: { kind: 'sip', server, user, password, domain },
+    account: { kind: 'sip', servers: [server], user, password, domain },
     remember: false,
   });
   await ready();
