@@ -1,10 +1,19 @@
 // The gateway's command line: npm run gateway -- <command>. A line a command here; each is a file in commands/.
 import { agents } from './commands/agents.ts';
+import { certificate } from './commands/certificate.ts';
+import { check } from './commands/check.ts';
 import { type Command, complain, say } from './commands/command.ts';
+import { enrol } from './commands/enrol.ts';
 import { reload } from './commands/reload.ts';
 import { render } from './commands/render.ts';
+import { metrics, status } from './commands/status.ts';
+import { up } from './commands/up.ts';
 
-const COMMANDS: readonly Command[] = [render, reload, agents];
+const COMMANDS: readonly Command[] = [
+  ...[up, render, reload, certificate],
+  ...[check, status, metrics],
+  ...[agents, enrol],
+];
 
 const [name, ...args] = process.argv.slice(2);
 const command = COMMANDS.find(({ usage }) => usage.split(' ')[0] === name);

@@ -6,16 +6,24 @@ import { execFileSync } from 'node:child_process';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chownSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseSettings } from '../config/parseSettings.ts';
+import { parseSettings, readEnvironment } from '../config/parseSettings.ts';
 import { describeProblem } from '../config/problem.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import type { Environment } from '../config/yamlReader.ts';
 import { foldersOf } from '../render/folder.ts';
 import { callKamailio, kamailioSocket } from '../rpc/kamailio.ts';
 import { unitOf } from '../up/units.ts';
+import { type Command, say, wrongUse } from './command.ts';
 
 const OK = 0;
 const FAILED = 1;
+
+export const certificate: Command = {
+  usage: 'certificate',
+  summary: 'have the daemons read a renewed certificate; certbot runs it after each renewal',
+  run: async (args) =>
+    args.length === 0 ? runCertificate(readEnvironment('.env'), say) : wrongUse(certificate),
+};
 
 /** How the daemons are told; tests give another. */
 export type Tell = {

@@ -5,11 +5,12 @@ import { type CheckOptions, checkProvider, TIMINGS } from '../check/check.ts';
 import { systemResolver } from '../check/dns.ts';
 import { type Finding, failed, lineOf, type Result } from '../check/finding.ts';
 import { parseProviders } from '../config/parseProviders.ts';
-import { SETTINGS } from '../config/parseSettings.ts';
+import { readEnvironment, SETTINGS } from '../config/parseSettings.ts';
 import { describeProblem, type Parsed } from '../config/problem.ts';
 import type { Provider } from '../config/provider.ts';
 import { suggest } from '../config/suggestion.ts';
 import type { Environment } from '../config/yamlReader.ts';
+import { type Command, say, wrongUse } from './command.ts';
 
 export type CheckWords = { readonly name: string; readonly isJson: boolean; readonly to: string | null };
 
@@ -29,6 +30,15 @@ function take(words: string[], flag: string, count: number): string[] {
 
 const OK = 0;
 const FAILED = 1;
+
+export const check: Command = {
+  usage: 'check NAME [--json] [--to NUMBER]',
+  summary: 'try one provider step by step, each with its fix; nothing is dialled without --to',
+  async run(args) {
+    const words = parseCheckWords(args);
+    return words ? runCheck(words, readEnvironment('.env'), say) : wrongUse(check);
+  },
+};
 
 /** 0: nothing failed. 1: something did. The network's part of `options` is for tests. */
 export async function runCheck(

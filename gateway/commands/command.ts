@@ -20,3 +20,9 @@ export function refuse(problems: readonly Problem[]): number {
   complain(`${problems.length} problem${problems.length === 1 ? '' : 's'}; nothing was changed.`);
   return 1;
 }
+
+/** For words that a command does not understand. */
+export function wrongUse({ usage }: Command): number {
+  complain(`usage: npm run gateway -- ${usage}`);
+  return 2;
+}

@@ -3,13 +3,15 @@
  * in them only when it was asked for, and then it is read from standard input: a command line is seen by everybody.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { renderUnicodeCompact } from 'uqr';
 import { type Agent, ha1Of, parseAgents } from '../agents/agent.ts';
 import { type Enrolment, formatEnrolment, parseEnrolment } from '../agents/enrolment.ts';
-import { parseSettings } from '../config/parseSettings.ts';
+import { parseSettings, readEnvironment } from '../config/parseSettings.ts';
 import { describeProblem } from '../config/problem.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import type { Environment } from '../config/yamlReader.ts';
+import { type Command, complain, say, wrongUse } from './command.ts';
 
 export type EnrolWords = {
   readonly agent: string;
@@ -32,6 +34,22 @@ export function parseEnrolWords(words: readonly string[]): EnrolWords | null {
 const OK = 0;
 const FAILED = 1;
 
+export const enrol: Command = {
+  usage: 'enrol AGENT [--server wss://…] [--with-password]',
+  summary: 'print the line and the QR code that fill in an agent’s account in the extension',
+  async run(args) {
+    const words = parseEnrolWords(args);
+    return words ? runEnrol(words, readEnvironment('.env'), say, askPassword) : wrongUse(enrol);
+  },
+};
+
+/** The first line of standard input. */
+async function askPassword(): Promise<string> {
+  if (process.stdin.isTTY) complain('The agent’s password, which will be seen as it is typed:');
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  return '';
+}
+
 /** `readPassword`: asked only with `--with-password`. */
 export async function runEnrol(
   words: EnrolWords,
@@ -39,7 +57,7 @@ export async function runEnrol(
   print: (line: string) => void,
   readPassword: () => Promise<string>,
 ): Promise<number> {
-  const enrolment = await enrol(words, environment, readPassword);
+  const enrolment = await enrolmentOf(words, environment, readPassword);
   if (typeof enrolment === 'string') {
     print(enrolment);
     return FAILED;
@@ -56,7 +74,7 @@ export async function runEnrol(
 }
 
 /** A sentence when it cannot be. */
-async function enrol(
+async function enrolmentOf(
   { agent, server, hasPassword }: EnrolWords,
   environment: Environment,
   readPassword: () => Promise<string>,

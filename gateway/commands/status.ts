@@ -1,20 +1,45 @@
 /** `status` and `metrics`: reads the configuration, asks, prints. `metrics --listen PORT` serves Prometheus on loopback. */
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { systemResolver } from '../check/dns.ts';
-import { parseProviders } from '../config/parseProviders.ts';
-import { parseSettings } from '../config/parseSettings.ts';
+import { readConfiguration } from '../config/installation.ts';
+import { readEnvironment } from '../config/parseSettings.ts';
 import { describeProblem } from '../config/problem.ts';
+import { PORT } from '../config/values.ts';
 import type { Environment } from '../config/yamlReader.ts';
 import type { Status } from '../status/facts.ts';
 import { gatherStatus } from '../status/gather.ts';
 import { linesOf } from '../status/lines.ts';
 import { CONTENT_TYPE, metricsOf } from '../status/metrics.ts';
+import { type Command, say, wrongUse } from './command.ts';
 
 type Print = (line: string) => void;
 
 const OK = 0;
 const FAILED = 1;
+
+export const status: Command = {
+  usage: 'status [--json]',
+  summary: 'say who is registered, which calls are up and how they sound, and which providers answer',
+  async run(args) {
+    const isJson = args[0] === '--json';
+    return args.length === (isJson ? 1 : 0)
+      ? runStatus(isJson, readEnvironment('.env'), say)
+      : wrongUse(status);
+  },
+};
+
+export const metrics: Command = {
+  usage: 'metrics [--listen PORT]',
+  summary: 'print the same for Prometheus, or serve it at http://127.0.0.1:PORT/metrics',
+  async run(args) {
+    const environment = readEnvironment('.env');
+    if (args.length === 0) return printMetrics(environment, say);
+    const port = args[0] === '--listen' && args.length === 2 ? PORT.read(args[1] ?? '') : null;
+    if (port === null) return wrongUse(metrics);
+    // Serves until the process is ended: an open server keeps it alive.
+    return (await serveMetrics(port, environment, say)) ? OK : FAILED;
+  },
+};
 
 /** 0: both daemons answer. 1: one does not, or the configuration is wrong. */
 export async function runStatus(isJson: boolean, environment: Environment, print: Print): Promise<number> {
@@ -61,24 +86,8 @@ export async function serveMetrics(
 
 /** Null, after the problems were printed, when there is nothing to ask. */
 function gathering(environment: Environment, print: Print): (() => Promise<Status>) | null {
-  const settings = parseSettings(environment);
-  if (!settings.ok) return complain(settings.problems.map(describeProblem), print);
-  const file = settings.value.providersFile;
-  const providers = parseProviders(readText(file), { file, environment });
-  if (!providers.ok) return complain(providers.problems.map(describeProblem), print);
-  return () => gatherStatus(settings.value, providers.value, systemResolver());
-}
-
-function complain(lines: readonly string[], print: Print): null {
-  for (const line of lines) print(line);
+  const read = readConfiguration(environment);
+  if (read.ok) return () => gatherStatus(read.value.settings, read.value.providers, systemResolver());
+  for (const problem of read.problems) print(describeProblem(problem));
   return null;
-}
-
-/** A file that is not there has no providers, and parsing says so. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

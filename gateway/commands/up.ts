@@ -2,11 +2,9 @@
  * `up`: a gateway on this Debian or Ubuntu machine, as systemd services under a user of its own. It says no before it
  * touches anything, does only what is not done yet, and never stops or restarts what runs. What it does is up/plan.ts.
  */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseAgents } from '../agents/agent.ts';
-import { parseProviders } from '../config/parseProviders.ts';
-import { parseSettings } from '../config/parseSettings.ts';
+import { readConfiguration } from '../config/installation.ts';
+import { readEnvironment } from '../config/parseSettings.ts';
 import { describeProblem, type Parsed, type Problem } from '../config/problem.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import type { Environment } from '../config/yamlReader.ts';
@@ -17,6 +15,7 @@ import { carryOut, debianName, hostFacts, readCertificate } from '../up/host.ts'
 import { type HostFacts, lineOfStep, planOf, type Step, startSteps, type Wanted } from '../up/plan.ts';
 import { refusalsOf } from '../up/refusals.ts';
 import { unitsOf } from '../up/units.ts';
+import { type Command, say, wrongUse } from './command.ts';
 
 export type UpWords = {
   readonly isDryRun: boolean;
@@ -53,6 +52,16 @@ export const thisHost = (): Host => ({
 
 const OK = 0;
 const FAILED = 1;
+
+export const up: Command = {
+  usage: 'up [--dry-run] [--behind-proxy] [--acme EMAIL]',
+  summary:
+    'make this Debian or Ubuntu machine a gateway: packages, user, services; --dry-run says what it would do',
+  async run(args) {
+    const words = parseUpWords(args);
+    return words ? runUp(words, readEnvironment('.env'), say) : wrongUse(up);
+  },
+};
 
 export async function runUp(
   words: UpWords,
@@ -93,26 +102,26 @@ function perform(step: Step, print: (line: string) => void, host: Host): void {
 type Prepared = { readonly installation: Installation; readonly wanted: Wanted };
 
 async function prepare(words: UpWords, environment: Environment, host: Host): Promise<Parsed<Prepared>> {
-  const settings = parseSettings(environment);
-  if (!settings.ok) return settings;
-  const installation = await readInstallation(settings.value, environment);
-  if (!installation.ok) return installation;
+  const configuration = readConfiguration(environment);
+  if (!configuration.ok) return configuration;
+  const { settings, providers } = configuration.value;
+  const { sources } = await findSources(providers);
   const problems = [
-    ...hostProblems(words, settings.value, host),
+    ...hostProblems(words, settings, host),
     ...refusalsOf({
-      ...installation.value,
-      sources: new Map(installation.value.sources),
+      ...{ settings, providers },
+      sources: new Map(sources),
       // A certificate that is yet to be asked for cannot be judged.
-      certificate: readCertificate(settings.value.certificateFile),
+      certificate: readCertificate(settings.certificateFile),
       isBehindProxy: words.isBehindProxy,
       now: Date.now(),
     }).filter(({ about }) => !(words.acmeEmail && about === 'GATEWAY_CERTIFICATE_FILE')),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const units = unitsOf(settings.value, programsOf(settings.value));
+  const units = unitsOf(settings, programsOf(settings));
   const deployHook = `cd ${resolve('.')} && npm run --silent gateway -- certificate`;
-  const wanted = { settings: settings.value, units, acmeEmail: words.acmeEmail, deployHook };
-  return { ok: true, value: { installation: installation.value, wanted } };
+  const wanted = { settings, units, acmeEmail: words.acmeEmail, deployHook };
+  return { ok: true, value: { installation: { ...configuration.value, sources }, wanted } };
 }
 
 function hostProblems(
@@ -145,26 +154,4 @@ function hostProblems(
         ]
       : []),
   ];
-}
-
-async function readInstallation(
-  settings: GatewaySettings,
-  environment: Environment,
-): Promise<Parsed<Installation>> {
-  const { providersFile, agentsFile } = settings;
-  const providers = parseProviders(readText(providersFile), { file: providersFile, environment });
-  const agents = parseAgents(readText(agentsFile) || 'agents: {}', agentsFile);
-  if (!providers.ok) return providers;
-  if (!agents.ok) return agents;
-  const { sources } = await findSources(providers.value);
-  return { ok: true, value: { settings, providers: providers.value, agents: agents.value, sources } };
-}
-
-/** A file that is not there is empty, and parsing says what is missing. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
