@@ -33,6 +33,19 @@ describe('a site that the organisation turns on', () => {
     expect(await sites.view(eu)).toMatchObject({ enabled: true, managed: true, blocked: false });
   });
 
+  test('is in the tabs also when its registration was quicker than the news of the policy', async () => {
+    const { sites, injected, permissions, say } = fakeScripting();
+    permissions.add(everyCrm);
+    say({ sites: [{ pattern: everyCrm }] });
+    await sites.reregister();
+    expect(injected).toEqual([]);
+    await sites.followPolicy();
+    expect(injected.map(({ tabId, file }) => [tabId, file])).toContainEqual([7, '/content-scripts/page.js']);
+    injected.length = 0;
+    await sites.followPolicy();
+    expect(injected).toEqual([]);
+  });
+
   test('cannot be turned off, and what the policy leaves open can be chosen', async () => {
     const { sites } = await managed({ sites: [{ pattern: everyCrm, country: 'SE' }] });
     expect(await sites.set({ origin: eu, enabled: false })).toMatchObject({

@@ -28,7 +28,9 @@ export interface SiteScripts {
   closed(): Promise<readonly string[]>;
 }
 
-type Change = { readonly on: readonly ScriptedSite[]; readonly off: readonly ScriptedSite[] };
+type Sites = readonly ScriptedSite[];
+/** `on` and `off`: newly so. */
+type Change = { readonly sites: Sites; readonly on: Sites; readonly off: Sites };
 
 export function createSiteScripts({ store, scripts, policy, hasPermission }: SiteScriptsDeps): SiteScripts {
   async function turn(origin: string, { from, to }: { from: boolean; to: boolean }): Promise<void> {
@@ -38,7 +40,7 @@ export function createSiteScripts({ store, scripts, policy, hasPermission }: Sit
     if (!to && from) await scripts.leaveOpenTabs(site);
   }
 
-  async function permitted(sites: readonly ScriptedSite[]): Promise<readonly ScriptedSite[]> {
+  async function permitted(sites: Sites): Promise<Sites> {
     const answers = await Promise.all(sites.map(({ pattern }) => hasPermission(pattern)));
     return sites.filter((_, index) => answers[index]);
   }
@@ -51,7 +53,7 @@ export function createSiteScripts({ store, scripts, policy, hasPermission }: Sit
   }
 
   /** One of the agent's that the organisation turned on as well has its scripts once. */
-  async function wanted(said: Policy): Promise<readonly ScriptedSite[]> {
+  async function wanted(said: Policy): Promise<Sites> {
     await forgetWithdrawn();
     const own = (await store.all()).filter(({ origin, enabled }) => {
       const { managed, blocked } = siteRule(said, origin);
@@ -70,6 +72,7 @@ export function createSiteScripts({ store, scripts, policy, hasPermission }: Sit
     const isOn = (origin: string) => sites.some((site) => site.covers(origin));
     const off = [...gone.map(patternOf), ...(said.values.blockedSites ?? [])];
     return {
+      sites,
       on: sites.filter(({ name }) => !before.includes(name)),
       off: off.map((pattern) => ({
         name: pattern,
@@ -80,10 +83,25 @@ export function createSiteScripts({ store, scripts, policy, hasPermission }: Sit
     };
   }
 
+  /**
+   * After a forced installation the browser answers only once it has the policy, and says then that it changed: sites
+   * that were registered in between are not in the tabs yet.
+   */
+  let unseen: readonly string[] = [];
+
+  async function register(): Promise<void> {
+    const said = await policy();
+    const { on } = await registerAll();
+    const managed = (said.values.sites ?? []).map(({ pattern }) => pattern);
+    unseen = [...unseen, ...on.map(({ name }) => name).filter((name) => managed.includes(name))];
+  }
+
   async function followPolicy(): Promise<void> {
-    const { on, off } = await registerAll();
+    const { sites, on, off } = await registerAll();
+    const due = sites.filter((site) => on.includes(site) || unseen.includes(site.name));
     for (const site of off) await scripts.leaveOpenTabs(site);
-    for (const site of on) await scripts.injectIntoOpenTabs(site);
+    for (const site of due) await scripts.injectIntoOpenTabs(site);
+    unseen = [];
     log.info('switchboard', 'the sites follow the policy');
   }
 
@@ -93,7 +111,7 @@ export function createSiteScripts({ store, scripts, policy, hasPermission }: Sit
     return sites.filter((site) => !open.includes(site)).map(({ pattern }) => pattern);
   }
 
-  return { turn, register: async () => void (await registerAll()), followPolicy, closed };
+  return { turn, register, followPolicy, closed };
 }
 
 /** Chromium's match patterns know ports; without one they are of every port, so frames are asked for their origin. */
