@@ -40,6 +40,12 @@ const firefoxOnly = {
   optional_permissions: ['https://*/*', 'http://*/*'],
 };
 
+const chromiumOnly = {
+  optional_host_permissions: ['https://*/*', 'http://*/*'],
+  // Firefox gives an extension what policies.json says without a schema.
+  storage: { managed_schema: 'managed_schema.json' },
+};
+
 export default defineConfig({
   srcDir: '.',
   outDir: process.env.OFFHOOK_OUT ?? '.output',
@@ -66,7 +72,7 @@ export default defineConfig({
       'identity',
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
-    ...(browser === 'firefox' ? firefoxOnly : { optional_host_permissions: ['https://*/*', 'http://*/*'] }),
+    ...(browser === 'firefox' ? firefoxOnly : chromiumOnly),
     ...(managedHosts.length > 0 && { host_permissions: managedHosts }),
     // connect-src is as wide as this because accounts name their servers at run time: any SIP server over wss, our own
     // Plivo server over https, both on loopback without TLS. A document that holds Plivo's SDK narrows it to exactly its

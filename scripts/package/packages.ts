@@ -51,34 +51,50 @@ export function writePackages(
   return Object.keys(packages).sort();
 }
 
-export function managedPackages(builds: Omit<Builds, 'edge'>, options: ManagedOptions): Packages {
+function managedPackages({ chrome, firefox }: Builds, options: ManagedOptions): Packages {
+  return { ...managedChromePackage(chrome, options), ...managedFirefoxPackage(firefox, options) };
+}
+
+/** The CRX of one build, and its update manifest. */
+export function managedChromePackage(folder: string, options: ManagedOptions): Packages {
   const { key, updateUrl } = options;
-  const managed: Managed = { ...options, key: key.publicKey.toString('base64') };
-  const chrome = changed(readFolder(builds.chrome), (manifest) => managedChrome(manifest, managed));
-  const firefox = changed(readFolder(builds.firefox), (manifest) => managedFirefox(manifest, managed));
+  const { files, manifest } = changed(readFolder(folder), (store) =>
+    managedChrome(store, managedOf(options)),
+  );
+  const update = (url: string) =>
+    chromeUpdates({
+      id: extensionId(key.publicKey),
+      version: manifest.version,
+      crxUrl: url + MANAGED_CRX,
+      minimumVersion: manifest.minimum_chrome_version,
+    });
   return {
-    [MANAGED_CRX]: packCrx(zip(chrome.files), key),
-    [MANAGED_XPI]: zip(firefox.files),
-    ...(updateUrl !== null && updateManifests(chrome.manifest, firefox.manifest, key, updateUrl)),
+    [MANAGED_CRX]: packCrx(zip(files), key),
+    ...(updateUrl !== null && { [CHROME_UPDATES]: update(updateUrl) }),
   };
 }
 
-function updateManifests(chrome: Manifest, firefox: Manifest, key: PackageKey, updateUrl: string): Packages {
-  const gecko = firefox.browser_specific_settings?.gecko;
-  return {
-    [CHROME_UPDATES]: chromeUpdates({
-      id: extensionId(key.publicKey),
-      version: chrome.version,
-      crxUrl: updateUrl + MANAGED_CRX,
-      minimumVersion: chrome.minimum_chrome_version,
-    }),
-    [FIREFOX_UPDATES]: firefoxUpdates({
+function managedFirefoxPackage(folder: string, options: ManagedOptions): Packages {
+  const { updateUrl } = options;
+  const { files, manifest } = changed(readFolder(folder), (store) =>
+    managedFirefox(store, managedOf(options)),
+  );
+  const gecko = manifest.browser_specific_settings?.gecko;
+  const update = (url: string) =>
+    firefoxUpdates({
       id: gecko?.id ?? '',
-      version: firefox.version,
-      xpiUrl: updateUrl + MANAGED_XPI,
+      version: manifest.version,
+      xpiUrl: url + MANAGED_XPI,
       minimumVersion: gecko?.strict_min_version,
-    }),
+    });
+  return {
+    [MANAGED_XPI]: zip(files),
+    ...(updateUrl !== null && { [FIREFOX_UPDATES]: update(updateUrl) }),
   };
+}
+
+function managedOf({ key, sites, updateUrl }: ManagedOptions): Managed {
+  return { key: key.publicKey.toString('base64'), sites, updateUrl };
 }
 
 function changed(

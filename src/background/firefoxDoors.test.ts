@@ -101,15 +101,21 @@ describe('a pattern for Firefox', () => {
   test('has no port where scripts are registered or tabs are looked for', async () => {
     const seen: unknown[] = [];
     const api = withoutPorts({
-      registerContentScripts: async (scripts) => void seen.push(...scripts.flatMap(({ matches }) => matches)),
+      registerContentScripts: async (scripts) =>
+        void seen.push(
+          ...scripts.flatMap(({ matches, excludeMatches = [] }) => [...matches, ...excludeMatches]),
+        ),
       openTabs: async (pattern) => {
         seen.push(pattern);
         return [];
       },
     } as Partial<ScriptingApi> as ScriptingApi);
-    const script = { matches: ['http://127.0.0.1:8080/*'] } as never;
+    const script = {
+      matches: ['http://127.0.0.1:8080/*'],
+      excludeMatches: ['https://a.example:1/*'],
+    } as never;
     await api.registerContentScripts([script]);
     await api.openTabs('http://127.0.0.1:8080/*');
-    expect(seen).toEqual(['http://127.0.0.1/*', 'http://127.0.0.1/*']);
+    expect(seen).toEqual(['http://127.0.0.1/*', 'https://a.example/*', 'http://127.0.0.1/*']);
   });
 });

@@ -80,13 +80,17 @@ export function withoutPort(pattern: string): string {
   return pattern.replace(/:\d+(?=\/\*$)/, '');
 }
 
-/** The same API for callers who write ports. A site's script then also runs on its host's other ports. */
+/** The same API for callers who write ports. A site's script then also runs on its host's other ports, and a blocked one blocks them. */
 export function withoutPorts(api: ScriptingApi): ScriptingApi {
   return {
     ...api,
     registerContentScripts: (scripts) =>
       api.registerContentScripts(
-        scripts.map((script) => ({ ...script, matches: script.matches.map(withoutPort) })),
+        scripts.map(({ excludeMatches, ...script }) => ({
+          ...script,
+          matches: script.matches.map(withoutPort),
+          ...(excludeMatches && { excludeMatches: excludeMatches.map(withoutPort) }),
+        })),
       ),
     openTabs: (pattern) => api.openTabs(withoutPort(pattern)),
   };
