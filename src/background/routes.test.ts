@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 /** A house in which the CRM is on and the host, once opened, refuses to dial without a line. */
-function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Rooms['openPanel'] } = {}) {
+function house(change: { hostIsThere?: boolean; opens?: boolean } = {}) {
   const { hostIsThere = true, opens = true } = change;
   const steps: string[] = [];
   const door = createHostDoor({
@@ -97,11 +97,11 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
       ...{ correct: done, chooseDialler: done },
     },
     checkPlivo: async () => did('check', []),
-    openPanel:
-      change.openPanel ??
-      (async (tabId) => {
-        steps.push(`panel beside ${tabId}`);
-      }),
+    raising: {
+      raise: async (raised, atOnce) => did(`raise ${raised.text}${atOnce ? ' at once' : ''}`, null),
+      cancel: async () => did('cancel', null),
+    },
+    eraseAll: async () => did('erase', null),
     reconcile: async () => void steps.push('reconcile'),
   };
   const routes = createRoutes(rooms);
@@ -109,57 +109,15 @@ function house(change: { hostIsThere?: boolean; opens?: boolean; openPanel?: Roo
   return { steps, ask };
 }
 
-describe('a click in a page', () => {
-  test('opens the panel before anything is awaited, then raises the number', async () => {
-    const { steps, ask } = house();
-    const reply = ask({ type: 'raiseFromPage', raised }, page);
-    expect(steps).toEqual(['panel beside 7']);
-    expect(await reply).toEqual({ ok: true, value: null });
-    expect(steps).toEqual(['panel beside 7', 'host: raise']);
-  });
-
-  test('opens a missing host before it raises', async () => {
-    const { steps, ask } = house({ hostIsThere: false });
-    await ask({ type: 'raiseFromPage', raised }, page);
-    expect(steps).toEqual(['panel beside 7', 'host opened', 'host: raise']);
-  });
-
-  test('raises nothing from a frame whose own site is off', async () => {
-    const { steps, ask } = house();
-    const reply = await ask({ type: 'raiseFromPage', raised }, { ...page, origin: 'https://evil.example' });
-    expect(reply).toMatchObject({ ok: false, failure: { code: 'not-supported' } });
-    expect(steps).not.toContain('host: raise');
-  });
-
-  test('raises nothing from a frame in a page that is off: the site may be shown there under a lure', async () => {
-    const { steps, ask } = house();
-    for (const topOrigin of ['https://evil.example', undefined]) {
-      const framed = { ...page, frameId: 3, ...(topOrigin && { topOrigin }) };
-      const reply = await ask({ type: 'raiseFromPage', raised }, framed);
-      expect(reply).toMatchObject({ ok: false, failure: { code: 'not-supported' } });
-    }
-    expect(steps).not.toContain('host: raise');
-  });
-
-  test('raises from a frame in a page that is on', async () => {
-    const { ask } = house();
-    const framed = { ...page, frameId: 3, ...(page.origin && { topOrigin: page.origin }) };
-    expect(await ask({ type: 'raiseFromPage', raised }, framed)).toMatchObject({ ok: true });
-  });
-
-  test('raises also where the panel cannot be opened', async () => {
-    const { steps, ask } = house({ openPanel: () => Promise.reject(new Error('no gesture')) });
-    expect(await ask({ type: 'raiseFromPage', raised }, page)).toMatchObject({ ok: true });
-    expect(steps).toEqual(['host: raise']);
-  });
-});
-
 describe('what concerns accounts', () => {
   const account = { kind: 'plivo', server: 'https://calls.example', bearer: 'ofh_key' } as const;
 
   test.each<[SwitchboardRequest, string]>([
     [{ type: 'getSignInOffer', server: account.server }, 'offer of https://calls.example'],
     [{ type: 'checkPlivo' }, 'check'],
+    [{ type: 'eraseAll' }, 'erase'],
+    [{ type: 'raiseFromPage', raised, atOnce: true }, 'raise 020 7946 0018 at once'],
+    [{ type: 'cancelFromPage', callId }, 'cancel'],
     [{ type: 'getSiperbDevices', token: 'pat' }, 'devices of pat'],
     [{ type: 'signOut', accountId: ID }, `sign out ${ID}`],
     [{ type: 'signOut' }, 'sign out of all'],

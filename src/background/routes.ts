@@ -4,11 +4,13 @@
  */
 import { log } from '../log.ts';
 import type { PageSettings, Reply, SwitchboardRequest } from '../messages/protocol.ts';
-import type { Handler, Sender } from '../messages/receive.ts';
+import type { Handler } from '../messages/receive.ts';
+import { zonesOf } from '../rules/zones/zones.ts';
 import type { AccountDesk } from './accountDesk.ts';
 import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
 import type { PlivoCheck } from './plivoCheck.ts';
+import type { Raising } from './raising.ts';
 import type { Renew } from './renewals.ts';
 import type { SettingsDesk } from './settingsDesk.ts';
 import type { SiteChange, Sites } from './sites.ts';
@@ -21,21 +23,23 @@ export type Rooms = {
   readonly settings: Omit<SettingsDesk, 'country'>;
   readonly sites: Omit<Sites, 'reregister' | 'followPolicy' | 'closed'>;
   readonly checkPlivo: PlivoCheck;
-  /** Opens the side panel beside a tab. Only works while the user's gesture lasts. */
-  readonly openPanel: (tabId: number) => Promise<void>;
+  readonly raising: Raising;
+  readonly eraseAll: () => Promise<Reply<null>>;
   /** Brings the phone back to what is remembered, when the host is found missing. */
   readonly reconcile: () => Promise<void>;
 };
 
-type Raised = Extract<SwitchboardRequest, { type: 'raiseFromPage' }>['raised'];
-
 export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
-  const { door, desk, entry, settings, sites } = rooms;
+  const { door, desk, entry, settings, sites, raising } = rooms;
   // Not async: raiseFromPage must open the panel before anything is awaited.
   return (request, sender) => {
     switch (request.type) {
       case 'raiseFromPage':
-        return raise(rooms, request.raised, sender);
+        return raising.raise(request.raised, request.atOnce, sender);
+      case 'cancelFromPage':
+        return raising.cancel(request.callId, sender);
+      case 'getTimeZones':
+        return accepted(Promise.resolve(zonesOf(request.e164)));
       case 'getPageSettings':
         return accepted<PageSettings>(sites.pageSettings(sender.origin));
       case 'readFrame':
@@ -64,6 +68,8 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return desk.setDefault(request.accountId);
       case 'checkPlivo':
         return rooms.checkPlivo();
+      case 'checkLine':
+        return door.ask(request);
       case 'getSettings':
         return settings.view();
       case 'changeSettings':
@@ -72,6 +78,8 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return settings.importDoNotCall(request.numbers);
       case 'clearDoNotCall':
         return settings.clearDoNotCall();
+      case 'eraseAll':
+        return rooms.eraseAll();
       case 'getSites':
         return accepted(sites.all());
       case 'getSite':
@@ -86,28 +94,6 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return desk.recycle(request.accounts);
     }
   };
-}
-
-/** The panel first, within the click's gesture; then whether this page may raise anything; then the host. */
-async function raise(rooms: Rooms, raised: Raised, sender: Sender): Promise<Reply<null>> {
-  if (sender.tabId !== undefined) {
-    rooms.openPanel(sender.tabId).catch((error: unknown) => {
-      log.warn('switchboard', 'the panel could not be opened', error);
-    });
-  }
-  // A site that is on may be shown in a frame by one that is not, under a lure: then its clicks count for nothing.
-  const isFramed = sender.frameId !== undefined && sender.frameId !== 0;
-  const mayAsk =
-    sender.role === 'own' ||
-    ((await isOn(rooms, sender.origin)) && (!isFramed || (await isOn(rooms, sender.topOrigin))));
-  if (!mayAsk) {
-    return { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
-  }
-  return rooms.door.ask({ type: 'command', command: { type: 'raise', raised } });
-}
-
-async function isOn({ sites }: Rooms, origin: string | undefined): Promise<boolean> {
-  return origin !== undefined && (await sites.view(origin)).enabled;
 }
 
 async function stateOf({ door, reconcile }: Rooms): Promise<Reply<unknown>> {

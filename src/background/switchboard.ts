@@ -11,7 +11,7 @@ import type { PhoneState } from '../call/state.ts';
 import { log } from '../log.ts';
 import { onAnnouncement, onSwitchboardRequest } from '../messages/receive.ts';
 import { askHost } from '../messages/send.ts';
-import { closeStorageToPages } from '../storage/access.ts';
+import { clearStorage, closeStorageToPages } from '../storage/access.ts';
 import { accountStore } from '../storage/account.ts';
 import { doNotCallStore } from '../storage/doNotCall.ts';
 import { managedStore } from '../storage/managed.ts';
@@ -36,9 +36,11 @@ import {
   toolbarButton,
 } from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
+import { createErasure } from './erasure.ts';
 import { createHostDoor } from './hostDoor.ts';
 import { createPlivoCheck } from './plivoCheck.ts';
 import { waitingAccounts } from './policyAccounts.ts';
+import { createRaising } from './raising.ts';
 import { knownAccounts } from './remembered.ts';
 import { createRenewals } from './renewals.ts';
 import { createRoutes } from './routes.ts';
@@ -86,6 +88,8 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     country: settings.country,
     hasPermission,
   });
+  const raising = createRaising({ door, sites, openPanel, now: Date.now });
+  const eraseAll = createErasure({ desk, door, settings, sites, clearStorage });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
 
   // The browser is asked whether the host lives; a remembered account keeps its line warm.
@@ -100,7 +104,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   }
 
   onSwitchboardRequest(
-    createRoutes({ door, desk, entry, renew, settings, sites, checkPlivo, openPanel, reconcile }),
+    createRoutes({ door, desk, entry, renew, settings, sites, checkPlivo, raising, eraseAll, reconcile }),
     signal,
   );
   onAnnouncement(({ state }) => {

@@ -1,4 +1,4 @@
-/** Who may read what is remembered: the extension's own contexts, and no page. */
+/** Who may read what is remembered: the extension's own contexts, and no page. And the end of all of it. */
 import { browser } from 'wxt/browser';
 import { log } from '../log.ts';
 
@@ -12,4 +12,10 @@ export async function closeStorageToPages(): Promise<void> {
   } catch (error) {
     log.warn('storage', 'storage could not be closed to pages', error);
   }
+}
+
+/** What a policy says is the browser's and stays. Rejects when the browser cannot write. */
+export async function clearStorage(): Promise<void> {
+  await browser.storage.local.clear();
+  await browser.storage.session.clear();
 }
