@@ -31,6 +31,7 @@ export type Softphone = {
   /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote`, … */
   readonly facts: string[];
   register(account: Account): void;
+  unregister(): void;
   /** `headers`: whole lines, such as `X-Name: value`. */
   call(target: string, headers?: string[]): void;
   answer(): void;
@@ -88,6 +89,7 @@ const softphone: Softphone = {
     });
     agent.on('registered', () => facts.push('registered'));
     agent.on('disconnected', () => facts.push('disconnected'));
+    agent.on('unregistered', () => facts.push('unregistered'));
     agent.on('registrationFailed', ({ response }) => facts.push(`refused ${response?.status_code ?? ''}`));
     agent.on('newRTCSession', (event: { originator: string; session: Session }) => {
       if (event.originator !== 'remote') return;
@@ -96,6 +98,7 @@ const softphone: Softphone = {
     });
     agent.start();
   },
+  unregister: () => agent?.unregister(),
   call(target, headers = []) {
     if (agent) follow(agent.call(target, { ...CALL, extraHeaders: headers }));
   },

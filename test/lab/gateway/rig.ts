@@ -11,10 +11,13 @@ import { parseProviders } from '../../../gateway/config/parseProviders.ts';
 import { parseSettings } from '../../../gateway/config/parseSettings.ts';
 import { describeProblem, type Parsed } from '../../../gateway/config/problem.ts';
 import type { GatewaySettings } from '../../../gateway/config/settings.ts';
-import { writeFolder } from '../../../gateway/render/folder.ts';
+import { foldersOf, type Installation, writeFolder } from '../../../gateway/render/folder.ts';
 import { findSources } from '../../../gateway/render/sources.ts';
+import type { RpcValue } from '../../../gateway/rpc/binrpc.ts';
+import { callKamailio, kamailioSocket } from '../../../gateway/rpc/kamailio.ts';
 import { callRtpengine } from '../../../gateway/rpc/rtpengine.ts';
 import { programsOf } from '../../../gateway/run/programs.ts';
+import { type Reloaded, reloadGateway } from '../../../gateway/run/reload.ts';
 import { type Baresip, startBaresip } from '../baresip.ts';
 import { certificateHash, makeCertificate } from '../kamailio.ts';
 import { freePort, type LabProcess, startProgram } from '../process.ts';
@@ -35,8 +38,10 @@ export type GatewayRig = {
   account(agent?: (typeof AGENTS)[number]): Account;
   /** RTP packets that rtpengine has received so far in the one call that is up, a number for each side. */
   packets(): Promise<readonly number[]>;
-  /** Renders other providers into the folder that the daemons run on, without telling them. */
-  render(providersYaml: string): Promise<void>;
+  /** Brings other providers to the running gateway, as `npm run gateway -- reload` does. */
+  reload(providersYaml: string): Promise<Reloaded>;
+  /** A command to the running Kamailio. */
+  rpc(method: string, ...params: (string | number)[]): Promise<readonly RpcValue[]>;
   stop(): Promise<void>;
 };
 
@@ -128,20 +133,22 @@ async function openGateway(options: Opening): Promise<GatewayRig> {
     ha1: ha1Of(name, REALM, passwords[name] ?? ''),
     provider: options.defaults?.[name] ?? null,
   }));
-  const render = async (text: string) => {
+  const installation = async (text: string): Promise<Installation> => {
     const providers = expectParsed(parseProviders(text, { file: 'providers.yaml', environment }));
-    writeFolder({ settings, providers, agents, sources: (await findSources(providers)).sources });
+    return { settings, providers, agents, sources: (await findSources(providers)).sources };
   };
-  await render(options.providers);
+  writeFolder(await installation(options.providers));
   const [rtpengine, kamailio] = await startDaemons(settings, folder, options.keep);
   return {
-    ...{ folder, settings, environment, rtpengine, kamailio, render, baresip: options.baresip },
+    ...{ folder, settings, environment, rtpengine, kamailio, baresip: options.baresip },
     account: (agent = 'alice') => ({
       url: `wss://127.0.0.1:${settings.ports.wss}`,
       domain: REALM,
       user: agent,
       password: passwords[agent] ?? '',
     }),
+    reload: async (text) => reloadGateway(await installation(text)),
+    rpc: (method, ...params) => callKamailio(kamailioSocket(foldersOf(settings).run), method, params),
     packets: () => packetsOf(settings.ports.rtpengine),
     stop: async () => {
       await kamailio.stop();
