@@ -1,8 +1,10 @@
-/** The guides in docs/providers: each has the five values, an entry that is good as it stands, and says whether it was run. */
+/** docs/gateway.md against the gateway; the guides in docs/providers: each has the five values, an entry that is good as it stands, and says whether it was run. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseProviders } from './config/parseProviders.ts';
+import { SETTINGS } from './config/parseSettings.ts';
 import { describeProblem } from './config/problem.ts';
 
 const FOLDER = 'docs/providers';
@@ -18,6 +20,26 @@ function exampleOf(file: string) {
   const parsed = parseProviders(text, { file, environment: environmentOf(text) });
   return parsed.ok ? { providers: parsed.value, problems: [] } : { providers: [], problems: parsed.problems };
 }
+
+describe('docs/gateway.md', () => {
+  const text = readFileSync('docs/gateway.md', 'utf8');
+
+  it('explains each setting with its default', () => {
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)` +\| (.+?) +\| .+ \|$/gm)];
+    const told = Object.fromEntries(rows.map(([, name, value]) => [name, value]));
+    const written = (unset: string | null) => (unset === null ? 'required' : unset ? `\`${unset}\`` : '–');
+    expect(told).toEqual(
+      Object.fromEntries(Object.entries(SETTINGS).map(([name, { unset }]) => [name, written(unset)])),
+    );
+  });
+
+  it('names only commands that there are, and all of them', async () => {
+    const listing = execFileSync(process.execPath, ['gateway/command.ts'], { encoding: 'utf8' });
+    const there = [...listing.matchAll(/^npm run gateway -- (\w+)/gm)].map(([, name]) => name);
+    const named = [...text.matchAll(/npm run gateway -- (\w+)/g)].map(([, name]) => name);
+    expect([...new Set(named)].sort()).toEqual(there.filter((name) => name !== 'render').sort());
+  });
+});
 
 describe('the guides', () => {
   it('are there for everybody of the list', () => {

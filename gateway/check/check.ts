@@ -164,7 +164,7 @@ async function tryCall(x: Examination, address: string): Promise<Tried> {
       headers: callHeaders(provider),
       isSrtp: provider.media === 'srtp',
       localAddress: session.localAddress,
-      publicAddress: options.publicAddress,
+      publicAddress: session.publicAddress,
       ...options.timings,
       hasLeft: session.hasLeft,
     });

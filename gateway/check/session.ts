@@ -12,6 +12,8 @@ export type Session = {
   readonly peer: Peer | null;
   /** This machine's address as the provider's side of it sees it. */
   readonly localAddress: string;
+  /** What stands in Contact and SDP instead; null where this machine's address will do. */
+  readonly publicAddress: string | null;
   /** Whether the far side has hung up that call. */
   hasLeft(callId: string): boolean;
   /** The far side has closed the connection, or refuses datagrams. */
@@ -45,9 +47,11 @@ export async function openSession(
   );
   if (!opened.ok) return opened;
   const { link } = opened;
+  // A provider on this very machine reaches it without its public address.
+  const advertised = /^(127\.|::1$)/.test(link.local.address) ? null : publicAddress;
   const { username, password, domain } = provider;
   const login = password === '' ? null : { username, password };
-  ua = createUserAgent(link, { username, domain, login, publicAddress }, timings, (callId) =>
+  ua = createUserAgent(link, { username, domain, login, publicAddress: advertised }, timings, (callId) =>
     left.add(callId),
   );
   return {
@@ -56,6 +60,7 @@ export async function openSession(
       ua,
       peer: link.peer,
       localAddress: link.local.address,
+      publicAddress: advertised,
       hasLeft: (callId) => left.has(callId),
       isGone: () => isGone,
       close: link.close,
