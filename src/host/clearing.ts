@@ -12,6 +12,7 @@ import type { Clock } from '../phones/clock.ts';
 import { type DialFacts, judge } from '../rules/dialRules.ts';
 import { tierOf } from '../rules/tiers.ts';
 import { stateOf, zonesOf } from '../rules/zones/zones.ts';
+import { hashNumber, type Sha256 } from '../settings/doNotCall.ts';
 import type { DialCommand } from './dialling.ts';
 
 export type ClearingDeps = {
@@ -90,16 +91,14 @@ async function attempts({ journal, log }: ClearingDeps, e164: E164, now: number)
   }
 }
 
-/** The first 16 hex digits of SHA-256(salt + E.164) are on one of the lists. */
 async function isListed(e164: E164 | null, lists: readonly DoNotCallList[]): Promise<boolean> {
   if (e164 === null) return false;
   const found = await Promise.all(
-    lists.map(async ({ salt, hashes }) => hashes.length > 0 && hashes.includes(await hashOf(salt + e164))),
+    lists.map(
+      async ({ salt, hashes }) => hashes.length > 0 && hashes.includes(await hashNumber(salt, e164, sha256)),
+    ),
   );
   return found.includes(true);
 }
 
-async function hashOf(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const sha256: Sha256 = (bytes) => crypto.subtle.digest('SHA-256', bytes);
