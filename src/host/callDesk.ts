@@ -1,10 +1,10 @@
 // All that lies between a command and the phone that carries the call, connected: desk, dialling, rules, the way to the
 // network, and the timer of one-click dialling. What each does is in the file of its name.
-import type { Carrying } from './carrying.ts';
-import { createCarrying } from './carrying.ts';
+import { type Carrying, createCarrying } from './carrying.ts';
 import { type ClearingDeps, createClearing } from './clearing.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createDialling } from './dialling.ts';
+import { foresee } from './foresight.ts';
 import type { Lines } from './lines.ts';
 import type { Microphone } from './microphone.ts';
 import { dialRaised } from './oneClick.ts';
@@ -32,6 +32,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     routes: () => settings()?.routes ?? [],
     mayCall: createClearing({ ...deps, ownNumbers }),
   });
+  foresee(deps);
   const desk = createDesk({ ...told, carrying, dialling, reconnect });
   return { desk: dialRaised({ ...deps, desk }), goesOn: carrying.goesOn };
 }
