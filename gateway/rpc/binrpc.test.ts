@@ -36,6 +36,11 @@ describe('an answer', () => {
     expect(decodeReply(message(1, dump))?.reply).toMatchObject({ values: [{ slot: [{ name: '+' }] }] });
   });
 
+  it('holds negative numbers in eight bytes, as ul.dump has a contact without a q', () => {
+    const q = Buffer.from([0x82, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfc, 0x18, 0x10, 7]);
+    expect(decodeReply(message(1, q))?.reply).toMatchObject({ values: [-1, 7] });
+  });
+
   it('is waited for until the last byte', () => {
     const whole = message(1, body);
     for (let end = 0; end < whole.length; end++) expect(decodeReply(whole.subarray(0, end))).toBeNull();

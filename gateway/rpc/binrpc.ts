@@ -87,8 +87,10 @@ function decodeValue(body: Buffer, cursor: Cursor): RpcValue | typeof END {
   const isLarge = first >= 0x80;
   if (type === TYPE.struct) return isLarge ? END : decodeStruct(body, cursor);
   if (type === TYPE.array) return isLarge ? END : decodeArray(body, cursor);
-  const size = isLarge ? body.readUIntBE(cursor.at, small) : small;
-  if (isLarge) cursor.at += small;
+  const isNumber = type === TYPE.int || type === TYPE.double;
+  // A number of eight bytes, such as any negative double, sets the bit that elsewhere announces a size of its own.
+  const size = isNumber ? first >> 4 : isLarge ? body.readUIntBE(cursor.at, small) : small;
+  if (isLarge && !isNumber) cursor.at += small;
   const content = body.subarray(cursor.at, cursor.at + size);
   cursor.at += size;
   if (type === TYPE.int) return decodeInt(content);
@@ -98,6 +100,7 @@ function decodeValue(body: Buffer, cursor: Cursor): RpcValue | typeof END {
 
 function decodeInt(content: Buffer): number {
   // Kamailio leaves out leading zero bytes; only a full-sized number can be negative.
+  if (content.length === 8) return Number(content.readBigInt64BE());
   return content.length === 0
     ? 0
     : content.length === 4
