@@ -20,9 +20,10 @@ import { adml, admx, registryFile } from './adminKit/windows.ts';
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** File name → text, for one installation. */
-export function installationFiles(installation: Installation): Readonly<Record<string, string>> {
+export function installationFiles(written: Installation): Readonly<Record<string, string>> {
+  const installation = { ...written, policy: withKeys(written.policy) };
   return {
-    'policy.json': json(installation.policy),
+    'policy.json': json(written.policy),
     'chrome-policy.json': json(linuxPolicy('chrome', installation)),
     'edge-policy.json': json(linuxPolicy('edge', installation)),
     'windows-chrome.reg': registryFile('chrome', installation),
@@ -33,6 +34,11 @@ export function installationFiles(installation: Installation): Readonly<Record<s
     'google-admin.json': json(googleAdminPolicy(installation)),
     'firefox-policies.json': json(firefoxPolicy(installation)),
   };
+}
+
+/** What Chromium drops in silence is missed by its name. */
+export function withKeys(policy: Installation['policy']): Installation['policy'] {
+  return { ...policy, keys: Object.keys(policy).filter((key) => key !== 'keys') };
 }
 
 /** Path → text of everything generated that is in the repository. */

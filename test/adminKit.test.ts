@@ -4,13 +4,15 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE } from '../scripts/adminKit/example.ts';
 import { KEYS, managedSchema } from '../scripts/adminKit/schema.ts';
-import { installationFiles, repositoryFiles } from '../scripts/adminKit.ts';
+import { installationFiles, repositoryFiles, withKeys } from '../scripts/adminKit.ts';
 import { POLICY_KEYS, parsePolicy } from '../src/settings/parsePolicy.ts';
 import { parsePlist, parseRegistry, type RegistryKeys } from './adminFormats.ts';
 
 const read = (name: string) => readFileSync(`docs/admin/${name}`, 'utf8');
 const json = (name: string) => JSON.parse(read(name));
-const { extensionId: id, firefoxId, policy, updateUrl } = EXAMPLE;
+const { extensionId: id, firefoxId, updateUrl } = EXAMPLE;
+/** As it is handed out: with the names of its keys. */
+const policy = withKeys(EXAMPLE.policy);
 const AUDIO = [`chrome-extension://${id}/`];
 
 it('is what the declaration and the example make of it: run node scripts/adminKit.ts', () => {

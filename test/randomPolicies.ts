@@ -166,6 +166,7 @@ export const policies = map(
       },
       secret,
     ),
+    keys: list(near('allowPrefixes', 'denyPrefixes', 'override', 'ownSites', 'x')),
     secretKey: secret,
   },
   8,

@@ -125,6 +125,16 @@ test('a bad hash protects nobody, and the others stay', () => {
   expect(problems[0]?.fix).toContain('Not read: 2.');
 });
 
+test('a key that is named and did not arrive was dropped by the browser: told, and nothing is loosened', () => {
+  const { values, problems, unsure } = parsePolicy({
+    keys: ['theme', 'ownSites', 'denyPrefixes', 'x'],
+    theme: 'dark',
+  });
+  expect(problems.map(({ key }) => key)).toEqual(['denyPrefixes', 'ownSites']);
+  expect(unsure).toEqual(['denyPrefixes']);
+  expect(values).toMatchObject({ theme: 'dark', ownSites: false });
+});
+
 test('an unknown key is told without its value', () => {
   expect(parsePolicy({ passwort: 'canary' }).problems).toEqual([
     { key: 'passwort', value: '', fix: expect.stringContaining('spelling') },

@@ -14,6 +14,7 @@ export const POLICY_KEYS = Object.keys(DECLARED) as PolicyKey[];
 
 /** In doubt an agent may less: whoever writes one of these means to forbid something. */
 const FORBIDS = ['ownSites', 'ownAccounts'] as const;
+const DROPPED = 'The browser did not hand this over: its value, or one within it, has the wrong type.';
 const NO_SUCH_KEY = 'There is no setting of this name: check its spelling, or leave it out.';
 const NO_MAP = 'A policy is a map of settings: { "country": "GB" }.';
 const MOST_UNKNOWN = 10;
@@ -26,11 +27,16 @@ export function parsePolicy(raw: unknown): Policy {
   const values = Object.fromEntries(
     judged.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
   );
-  const unsure = judged.filter(({ problems }) => problems.length > 0).map(({ key }) => key);
+  const dropped = droppedKeys(raw, judged.find(({ key }) => key === 'keys')?.value);
+  const unsure = [...judged.filter(({ problems }) => problems.length > 0).map(({ key }) => key), ...dropped];
   for (const key of FORBIDS) if (unsure.includes(key)) values[key] = false;
   return {
     values,
-    problems: [...judged.flatMap(({ problems }) => problems), ...unknownKeys(raw)],
+    problems: [
+      ...judged.flatMap(({ problems }) => problems),
+      ...dropped.map((key) => ({ key, value: '', fix: DROPPED })),
+      ...unknownKeys(raw),
+    ],
     unsure: SETTING_KEYS.filter((key) => unsure.includes(key)),
   };
 }
@@ -69,6 +75,15 @@ function lostHashes(raw: unknown, { hashes }: HashedList): readonly PolicyProble
   if (lost === 0) return [];
   const fix = `Write the first 16 hexadecimal digits of each hash. Not read: ${lost}.`;
   return [{ key: 'doNotCall.hashes', value: '', fix }];
+}
+
+/**
+ * Chromium 156 takes a key away when anything in it is not of the schema's type, and says so nowhere, not even at
+ * chrome://policy: so a policy may name its keys.
+ */
+function droppedKeys(raw: Readonly<Record<string, unknown>>, named: unknown): readonly PolicyKey[] {
+  if (!Array.isArray(named)) return [];
+  return POLICY_KEYS.filter((key) => named.includes(key) && !Object.hasOwn(raw, key));
 }
 
 /** Without their values: what stands under a misspelt name may be a secret. */

@@ -79,6 +79,8 @@ export type PolicyOnly = {
   /** May an agent sign in to other accounts? */
   readonly ownAccounts: boolean;
   readonly doNotCall: HashedList;
+  /** The names of all keys that are set: one that did not arrive was dropped by the browser (parsePolicy.ts). */
+  readonly keys: readonly string[];
 };
 
 export type PolicyValues = Partial<Settings & PolicyOnly>;

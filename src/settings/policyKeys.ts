@@ -109,6 +109,13 @@ export const POLICY_ONLY: PolicyDeclarations = {
     says: 'Numbers that may not be called: a salt, and of each number the first 16 hexadecimal digits of SHA-256(salt + number as +442079460018).',
     fix: 'Write { "salt": "…", "hashes": ["…"] }, each hash 16 hexadecimal digits.',
   } satisfies Declared<HashedList>,
+  keys: {
+    entry: line(60),
+    fallback: [],
+    json: { type: 'array', items: { type: 'string' } },
+    says: 'The names of all keys that this policy sets. Chrome drops a value of the wrong type in silence; a key that is named here and does not arrive is told, and loosens nothing.',
+    fix: 'List the names of the keys that the policy sets: ["country", "sites"].',
+  },
 };
 
 /** The fix of a field within an entry, where there is one. */
