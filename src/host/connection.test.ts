@@ -1,5 +1,6 @@
 // Accounts whose credentials run out: what the host asks for, what the line says meanwhile, and that no call is touched.
 import { describe, expect, test } from 'vitest';
+import type { SipCredentials, SiperbAccount } from '../accounts/credentials.ts';
 import type { FailureCode } from '../call/failure.ts';
 import type { Renewal, Reply } from '../messages/protocol.ts';
 import {
@@ -202,4 +203,46 @@ describe('a phone whose credentials run out', () => {
     await host.open({ ...credentials, token: 'dd.ee.ff' });
     expect(host.phones).toHaveLength(1);
   });
+});
+
+describe('a Siperb account', () => {
+  const siperb: SiperbAccount = { kind: 'siperb', api: 'https://api.siperb.com', token: 'pat-of-ada' };
+  const yielded: SipCredentials = {
+    kind: 'sip',
+    servers: ['wss://sip.example/ws'],
+    user: 'ada',
+    domain: 'sip.example',
+    password: 'of today',
+    iceServers: [],
+    from: siperb,
+  };
+  const provisioned: Reply<Renewal> = { ok: true, value: { credentials: yielded } };
+
+  test('is asked for its SIP line, and is what a new document or a new login is asked with', async () => {
+    const host = await started(provisioned);
+    await host.open(siperb);
+    await settled();
+    expect(host.requests.at(-1)).toEqual({ type: 'renewCredentials', accountId: DESK, account: siperb });
+    expect(await host.phone.context.renew?.()).toEqual(yielded);
+    expect(await host.ask({ type: 'getOpenAccounts' })).toMatchObject({ value: [{ account: siperb }] });
+  });
+
+  test('that is signed in already stays as it is, whatever its session was', async () => {
+    const host = await started(provisioned);
+    await host.ready(yielded);
+    await host.open(siperb);
+    expect(host.phones).toHaveLength(1);
+    expect(host.asked).not.toContain('renewCredentials');
+  });
+
+  test.each<FailureCode>(['wrong-credentials', 'device-missing', 'device-not-chosen'])(
+    'that a person has to mend (%s) is not asked for again by itself',
+    async (code) => {
+      const host = await started({ ok: true, value: { account: siperb, failure: { code } } });
+      await host.open(siperb);
+      expect(await lineOf(host)).toEqual({ status: 'failed', failure: { code } });
+      host.clock.advance(3_600_000);
+      expect(await told(host, 'renewCredentials')).toBe(1);
+    },
+  );
 });
