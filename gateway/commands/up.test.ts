@@ -45,6 +45,7 @@ const BARE: HostFacts = {
   hasCertificate: true,
   units: {},
   isRunning: false,
+  inputs: ['/opt/offhook/.env'],
 };
 
 function machine(facts: HostFacts = BARE, changes: Partial<Host> = {}) {
@@ -93,6 +94,8 @@ describe('up', () => {
       'run    systemctl daemon-reload',
       'render /var/lib/offhook',
       'run    chown --recursive offhook:offhook /var/lib/offhook',
+      'run    chgrp offhook /opt/offhook/.env',
+      'run    chmod g+r,o-rwx /opt/offhook/.env',
       'run    systemctl enable --now offhook-gateway.target',
     ]);
   });
@@ -108,7 +111,8 @@ describe('up', () => {
     const done = { installed: new Set([...PACKAGES, 'coturn']), hasUser: true, hasState: true, units };
     const second = machine({ ...BARE, ...done, isRunning: true });
     const { lines } = await type('', second.host);
-    expect(second.done.map(lineOfStep)).toEqual([expect.stringContaining('chown')]);
+    const again = second.done.map((step) => (step.kind === 'run' ? step.command[0] : step.path));
+    expect(again).toEqual(['chown', 'chgrp', 'chmod']);
     expect([first.rendered(), second.rendered()]).toEqual([1, 1]);
     expect(lines.at(-1)).toContain('reload');
   });

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { GatewaySettings } from '../config/settings.ts';
 import type { HostFacts, Step } from './plan.ts';
 import { PACKAGES } from './plan.ts';
@@ -29,6 +29,9 @@ export function hostFacts(settings: GatewaySettings, unitNames: readonly string[
     hasState: existsSync(settings.stateFolder),
     hasCertificate: readCertificate(settings.certificateFile) !== null,
     units: Object.fromEntries(units),
+    inputs: ['.env', settings.providersFile, settings.agentsFile]
+      .map((file) => resolve(file))
+      .filter((file) => existsSync(file)),
     isRunning: succeeds('systemctl', 'is-active', '--quiet', TARGET),
   };
 }

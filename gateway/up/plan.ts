@@ -14,6 +14,8 @@ export type HostFacts = {
   /** Unit files that are there: name → text. */
   readonly units: Units;
   readonly isRunning: boolean;
+  /** Those of .env, the providers' and the agents' file that are there. */
+  readonly inputs: readonly string[];
 };
 
 export type Step =
@@ -50,12 +52,19 @@ export function planOf(facts: HostFacts, wanted: Wanted): readonly Step[] {
 }
 
 /** After the configuration was rendered; nothing that runs is touched. */
-export function startSteps({ isRunning }: HostFacts, { settings }: Wanted): readonly Step[] {
+export function startSteps({ isRunning, inputs }: HostFacts, { settings }: Wanted): readonly Step[] {
   const state = resolve(settings.stateFolder);
-  const own = run('give the configuration to its user', 'chown', '--recursive', `${USER}:${USER}`, state);
-  return isRunning
-    ? [own]
-    : [own, run('start, now and at every boot', 'systemctl', 'enable', '--now', TARGET)];
+  return [
+    run('give the configuration to its user', 'chown', '--recursive', `${USER}:${USER}`, state),
+    // They hold passwords, and `reload` is run as this user.
+    ...(inputs.length === 0
+      ? []
+      : [
+          run('let that user read what it is made of', 'chgrp', USER, ...inputs),
+          run('and nobody else', 'chmod', 'g+r,o-rwx', ...inputs),
+        ]),
+    ...(isRunning ? [] : [run('start, now and at every boot', 'systemctl', 'enable', '--now', TARGET)]),
+  ];
 }
 
 function packageSteps({ installed }: HostFacts, { settings, acmeEmail }: Wanted): readonly Step[] {

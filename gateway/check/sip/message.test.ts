@@ -51,6 +51,7 @@ describe('a message', () => {
     ['no start line', text('Via: x')],
     ['another protocol', text('HTTP/1.1 200 OK')],
     ['a status nobody knows', text('SIP/2.0 999 What')],
+    ['a line end within a header', text('SIP/2.0 200 OK', 'To: <sip:a@b>;tag=1\nX-Smuggled: 1')],
     ['a header without a colon', text('SIP/2.0 200 OK', 'nonsense')],
     ['a length that is no number', text('SIP/2.0 200 OK', 'Content-Length: many')],
     ['a body shorter than it says', text('SIP/2.0 200 OK', 'Content-Length: 9')],

@@ -27,7 +27,7 @@ export type SipMessage = SipRequest | SipResponse;
 export const MAX_MESSAGE_BYTES = 65_535;
 const MAX_HEADERS = 256;
 
-const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d) ([^\r\n]*)$/;
+const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d) ?([^\r\n]*)$/;
 const REQUEST_LINE = /^([A-Z]{1,32}) ([^\s]{1,2048}) SIP\/2\.0$/;
 const HEADER_NAME = /^[\w.!%*+`'~-]+$/;
 
@@ -79,7 +79,8 @@ function parseHeaders(lines: readonly string[]): Headers | null {
   for (const line of lines) {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0)).trimEnd().toLowerCase();
-    if (!HEADER_NAME.test(name)) return null;
+    // A bare line end would become a line of its own where the value is sent back.
+    if (!HEADER_NAME.test(name) || /[\r\n\0]/.test(line)) return null;
     headers.push([
       Object.hasOwn(COMPACT, name) ? (COMPACT[name] ?? name) : name,
       line.slice(colon + 1).trim(),
