@@ -127,7 +127,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     attempt('a policy could not be applied to the accounts', desk.applyPolicy);
   }, signal);
   browser.runtime.onUpdateAvailable.addListener(() => {
-    attempt('an update could not be held', async () => update.arrived(await stateIfThere()));
+    attempt('an update could not be held', () => update.arrived(stateIfThere));
   });
 
   attempt('storage could not be closed', closeStorageToPages);

@@ -23,14 +23,14 @@ function updates() {
 
 test('an update is installed at once while the phone is idle or absent', async () => {
   const { reloads, update } = updates();
-  await update().arrived(idle);
-  await update().arrived(null);
+  await update().arrived(async () => idle);
+  await update().arrived(async () => null);
   expect(reloads).toHaveLength(2);
 });
 
 test('an update waits for the end of a call, also over a worker’s death', async () => {
   const { reloads, update } = updates();
-  await update().arrived(inCall('live'));
+  await update().arrived(async () => inCall('live'));
   await update().consider(inCall('held'));
   await update().consider(inCall('ended'));
   expect(reloads).toEqual([]);
@@ -42,8 +42,18 @@ test('without an update nothing is ever reloaded, and an update is installed onc
   const { reloads, update } = updates();
   await update().consider(idle);
   expect(reloads).toEqual([]);
-  await update().arrived(inCall('live'));
+  await update().arrived(async () => inCall('live'));
   await update().consider(idle);
   await update().consider(idle);
+  expect(reloads).toHaveLength(1);
+});
+
+test('an update that arrives while a call ends is installed', async () => {
+  const { reloads, update } = updates();
+  await update().arrived(async () => {
+    const state = inCall('live');
+    await update().consider(idle);
+    return state;
+  });
   expect(reloads).toHaveLength(1);
 });

@@ -9,23 +9,26 @@ export type UpdateDeps = {
 };
 
 export interface Update {
-  /** The browser has one ready. `state`: the phone's, null without a host. */
-  arrived(state: PhoneState | null): Promise<void>;
+  /** The browser has one ready. `readState`: the phone's, null without a host. */
+  arrived(readState: () => Promise<PhoneState | null>): Promise<void>;
   /** Something changed: is it time now? */
   consider(state: PhoneState): Promise<void>;
 }
 
 export function createUpdate({ waiting, reload }: UpdateDeps): Update {
+  async function consider(state: PhoneState | null): Promise<void> {
+    if (isBusy(state) || !(await waiting.get())) return;
+    await waiting.clear();
+    reload();
+  }
+
   return {
-    arrived: async (state) => {
-      if (!isBusy(state)) return reload();
+    // Kept before the phone is looked at: a call that ends in between finds it waiting.
+    arrived: async (readState) => {
       await waiting.set(true);
+      await consider(await readState());
     },
-    consider: async (state) => {
-      if (isBusy(state) || !(await waiting.get())) return;
-      await waiting.clear();
-      reload();
-    },
+    consider,
   };
 }
 
