@@ -10,7 +10,7 @@ import { formatNumber } from './format.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readAfresh, readNumber } from './parse.ts';
-import { type Candidate, canBeParted, otherWaysToRead, restOf, scan } from './scan.ts';
+import { type Candidate, canBeParted, otherWaysToRead, restOf, scan, soleCandidate } from './scan.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
@@ -94,6 +94,8 @@ function hintOf(country: Country | CountryHint | null | undefined): CountryHint 
 }
 
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
+  const sole = soleCandidate(plainText);
+  if (sole) return readCandidate({ plainText, isQuiet: () => true, hint }, sole).found;
   const hits: Hit[] = [];
   const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
   let labelledUntil = -1;

@@ -19,6 +19,9 @@ export type Candidate = {
 const MOST_DIGITS_TOGETHER = 34;
 /** Each of them behind the longest separator. */
 const LONGEST_TOGETHER = MOST_DIGITS_TOGETHER * (1 + LONGEST_SEPARATOR);
+/** Nothing here could be a date, a second number, or too long to be one. */
+const IN_GROUPS = /^(?:\+\d{1,4} ?)?(?:\(\d{1,6}\) ?)?\d{1,12}(?: \d{1,4}){0,3}$/;
+const WITH_DASHES = /^\+?\d{1,6}(?:-\d{1,6}){1,4}$/;
 /** A house number, a postcode or a list number beside a telephone number. */
 const LONGEST_STRAY = 5;
 /** Where a candidate may be cut: white space, also around a dash, and a full stop that ends a sentence. */
@@ -45,6 +48,16 @@ export function* scan(plainText: string): Generator<Candidate> {
       }
     }
   }
+}
+
+/**
+ * A text that is one number and nothing else, as the cell of a list is: what `scan` would find in it, without looking
+ * for runs, columns, dates and brackets. Null for any other text.
+ */
+export function soleCandidate(plainText: string): Candidate | null {
+  if (!IN_GROUPS.test(plainText) && !WITH_DASHES.test(plainText)) return null;
+  const digits = digitsOf(plainText);
+  return digits.length < FEWEST_DIGITS ? null : { start: 0, end: plainText.length, text: plainText, digits };
 }
 
 /** What is left of a candidate behind `from`: its first digits were an extension of the number before. */

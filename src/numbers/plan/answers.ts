@@ -12,6 +12,7 @@ export type Answers = {
 const ALL = 2 ** INTERVAL_BITS - 1;
 const TOP = INTERVAL_BITS - VALUE_BITS;
 const BELOW_CHANCE = (1 << CHANCE_BITS) - 1;
+const LAST_VALUE = (1 << VALUE_BITS) - 1;
 
 /** `odds` by context; the part begins at `start`. */
 export function readAnswers(parts: string, start: number, odds: string): Answers {
@@ -20,22 +21,23 @@ export function readAnswers(parts: string, start: number, odds: string): Answers
   let low = 0;
   let high = ALL;
   let code = 0;
-  for (let values = 0; values < INTERVAL_BITS / VALUE_BITS; values += 1) take();
+  for (; at < start + INTERVAL_BITS / VALUE_BITS; at += 1)
+    code = (code << VALUE_BITS) | unprinted(parts.charCodeAt(at));
 
-  function take(): void {
-    code = ((code << VALUE_BITS) & ALL) | unprinted(parts.charCodeAt(at));
-    at += 1;
-  }
-
+  // Asked thousands of times before anything is compiled: it calls nothing but for the next value. See `middleOf`.
   function yes(context: number): boolean {
-    const middle = middleOf(low, high, chanceOf[odds.charCodeAt(context)] ?? 0);
+    const chance = chanceOf[odds.charCodeAt(context)] ?? 0;
+    const range = high - low;
+    const middle =
+      low + (range >>> CHANCE_BITS) * chance + (((range & BELOW_CHANCE) * chance) >>> CHANCE_BITS);
     const answer = code <= middle;
     if (answer) high = middle;
     else low = middle + 1;
     while ((low ^ high) >>> TOP === 0) {
       low = (low << VALUE_BITS) & ALL;
-      high = ((high << VALUE_BITS) & ALL) | ((1 << VALUE_BITS) - 1);
-      take();
+      high = ((high << VALUE_BITS) & ALL) | LAST_VALUE;
+      code = ((code << VALUE_BITS) & ALL) | unprinted(parts.charCodeAt(at));
+      at += 1;
     }
     return answer;
   }

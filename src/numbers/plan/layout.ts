@@ -42,7 +42,8 @@ let knownChances: Uint16Array | null = null;
 
 const DEEPEST = 9;
 const MOST_EDGES = 4;
-const LONGEST_RUN = 3;
+/** Runs and edges are counted up to here. */
+export const COUNTED = 3;
 const MOST_RANKS = 32;
 
 /** Where the contexts of each question begin. */
@@ -66,11 +67,11 @@ export const CONTEXTS = EVEN + 1;
 export const accepts = (depth: number) => ACCEPTS + Math.min(depth, DEEPEST);
 /** Do all digits take one edge? */
 export const uniform = (depth: number) => UNIFORM + Math.min(depth, DEEPEST);
-/** Does this digit do as the one before it, which led nowhere or went on for a `run` of digits? */
+/** Does this digit do as the one before it, which led nowhere or went on for a `run` of digits? Both counts up to COUNTED. */
 export const same = (isDead: boolean, digit: number, run: number, edges: number) =>
-  SAME + ((isDead ? 10 : 0) + digit) * 16 + Math.min(run, LONGEST_RUN) * 4 + Math.min(edges, 3);
+  SAME + ((isDead ? 10 : 0) + digit) * 16 + run * 4 + edges;
 /** Does it lead nowhere? */
-export const dead = (digit: number, edges: number) => DEAD + digit * 4 + Math.min(edges, 3);
+export const dead = (digit: number, edges: number) => DEAD + digit * 4 + edges;
 /** Does it take an edge that no digit before it took, where there are `others` it could take? */
 export const newEdge = (digit: number, others: number) =>
   NEW_EDGE + Math.min(others, MOST_EDGES) * 10 + digit;

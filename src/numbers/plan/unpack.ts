@@ -7,6 +7,7 @@ import {
   ALL_DIGITS,
   accepts,
   branch,
+  COUNTED,
   DEPTH_BITS,
   dead,
   type GraphFile,
@@ -151,14 +152,13 @@ function edgesOf(answers: Answers): number[] {
   const edges: number[] = [];
   let [run, edge] = [0, 0];
   for (let digit = 0; digit < 10; digit += 1) {
-    if (digit > 0 && answers.yes(same(edge === 0, digit, run, edges.length))) run += 1;
+    const counted = Math.min(edges.length, COUNTED);
+    if (digit > 0 && answers.yes(same(edge === 0, digit, run, counted))) run = Math.min(run + 1, COUNTED);
     else {
       run = 0;
       const couldBeDead = digit === 0 || edge > 0;
-      edge =
-        couldBeDead && answers.yes(dead(digit, edges.length))
-          ? 0
-          : otherEdge(answers, digit, edge, edges.length);
+      const isDead = couldBeDead && answers.yes(dead(digit, counted));
+      edge = isDead ? 0 : otherEdge(answers, digit, edge, edges.length);
     }
     if (edge > 0) edges[edge - 1] = (edges[edge - 1] ?? 0) | (1 << digit);
   }

@@ -3,6 +3,7 @@ import {
   ALL_DIGITS,
   accepts,
   branch,
+  COUNTED,
   DEPTH_BITS,
   dead,
   type GraphFile,
@@ -202,13 +203,14 @@ function writeEdges(yes: Questions['yes'], next: Node['next']): Node[] {
   let [before, run]: [Node | null, number] = [null, 0];
   for (const [digit, node] of next.entries()) {
     const isSame = node === before;
-    if (digit > 0) yes(same(before === null, digit, run, edges.length), isSame);
+    const counted = Math.min(edges.length, COUNTED);
+    if (digit > 0) yes(same(before === null, digit, Math.min(run, COUNTED), counted), isSame);
     if (digit > 0 && isSame) {
       run += 1;
       continue;
     }
     run = 0;
-    if (digit === 0 || before !== null) yes(dead(digit, edges.length), node === null);
+    if (digit === 0 || before !== null) yes(dead(digit, counted), node === null);
     if (node) writeOtherEdge(yes, edges, node, before, digit);
     before = node;
   }
