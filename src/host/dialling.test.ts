@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
+import { ABLE, callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
 
 const ACCEPTED = { ok: true, value: null };
 
@@ -84,6 +84,27 @@ describe('a dial', () => {
     await host.dial('b', '+14155550102');
     await settled();
     expect(phone.told.slice(-2)).toEqual(['hold a', 'dial b']);
+  });
+
+  test('at the same moment as another one, where there is room for one, is refused', async () => {
+    const host = rehearse({}, { ...ABLE, maxCalls: 1 });
+    await host.ready();
+    const replies = await Promise.all([host.dial('a'), host.dial('b', '+14155550102')]);
+    expect(replies).toMatchObject([{ ok: true }, { failure: { code: 'too-many-calls' } }]);
+  });
+
+  test('whose line is lost while the rules are asked is refused', async () => {
+    const counting = Promise.withResolvers<number>();
+    const journal = new FakeJournal();
+    journal.countDialled = () => counting.promise;
+    const host = rehearse({ openJournal: async () => journal });
+    const phone = await host.ready();
+    await host.configure({ attemptsPerDay: 5 });
+    const dialled = host.dial('a');
+    phone.says({ type: 'lineConnecting', attempt: 1 });
+    counting.resolve(0);
+    expect(await dialled).toMatchObject({ ok: false, failure: { code: 'line-not-ready' } });
+    expect((await host.state()).calls).toEqual([]);
   });
 
   test('whose phone throws is a call that ended', async () => {
