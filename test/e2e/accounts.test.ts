@@ -120,7 +120,7 @@ describe('a sign-in that does not work', () => {
   it('names a wrong password once and can be mended under the same account', async () => {
     await signIn(rig.popup, { ...rig.demo.credentials, password: 'not-the-password' });
     await rig.desk.until(rig.popup, 'a failed line', ({ line }) => line.status === 'failed');
-    await signIn(rig.popup, rig.demo.credentials);
+    await signInToSip(false);
     await ready(1);
     expect(await accounts()).toHaveLength(1);
   });
