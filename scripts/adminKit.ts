@@ -73,12 +73,21 @@ function main(args: string[]): number {
     return refuse(
       `--update-url ${updateUrl} is no folder: https://downloads.example.com/offhook/, with its slash.`,
     );
-  const raw: unknown = JSON.parse(readFileSync(policy, 'utf8'));
+  const raw = readJson(policy);
+  if (raw === null) return refuse(`--policy ${policy} is no file with JSON in it.`);
   const { problems } = parsePolicy(raw);
   for (const { key, value, fix } of problems) console.error(`${key}: ${value && `"${value}" `}${fix}`);
   if (problems.length > 0) return refuse(`${policy} has ${problems.length} problems; nothing was written.`);
   const own = { ...EXAMPLE, extensionId: id, updateUrl, policy: raw as Installation['policy'] };
   return write(out, installationFiles(own));
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function write(folder: string, files: Readonly<Record<string, string>>): number {

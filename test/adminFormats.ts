@@ -12,17 +12,21 @@ export function parseRegistry(text: string): RegistryKeys {
   let values: Record<string, string | number> = {};
   for (const line of lines.filter(Boolean)) {
     const [, key] = /^\[HKEY_LOCAL_MACHINE\\(.+)\]$/.exec(line) ?? [];
-    const [, name, number, words] =
-      /^"(\w+)"=(?:dword:([\da-f]{8})|"((?:[^"\\]|\\["\\])*)")$/.exec(line) ?? [];
+    const [, name, number, bytes, words = ''] =
+      /^"(\w+)"=(?:dword:([\da-f]{8})|hex\(1\):([\da-f,]+)|"((?:[^"\\]|\\["\\])*)")$/.exec(line) ?? [];
     if (key !== undefined) {
       values = {};
       keys.set(key, values);
     } else if (name === undefined) throw new Error(`no registry line: ${line}`);
-    else
-      values[name] =
-        number === undefined ? (words ?? '').replace(/\\(.)/g, '$1') : Number.parseInt(number, 16);
+    else if (number !== undefined) values[name] = Number.parseInt(number, 16);
+    else values[name] = bytes === undefined ? words.replace(/\\(.)/g, '$1') : textOfBytes(bytes);
   }
   return keys;
+}
+
+/** UTF-16LE with a zero at its end, as hexadecimal bytes with commas. */
+function textOfBytes(hex: string): string {
+  return Buffer.from(hex.replaceAll(',', ''), 'hex').toString('utf16le').replace(/\0$/, '');
 }
 
 type Node = Readonly<Record<string, readonly Node[] | string>>;

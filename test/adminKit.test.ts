@@ -29,9 +29,11 @@ describe('the example policy', () => {
   });
 
   it('stays ASCII in .reg files, which are read in whatever code page a machine has', () => {
-    const foreign = { ...EXAMPLE, policy: { ...policy, country: 'GB', accounts: [{ name: 'Büro “Süd”' }] } };
-    for (const [name, text] of Object.entries(installationFiles(foreign)))
-      if (name.endsWith('.reg')) expect(text, name).toMatch(/^[\r\n -~]*$/);
+    const foreign = { ringer: 'Büro “Süd” \\ 電話', agent: { office: 'Büro “Süd” \\ 電話' } };
+    const text = installationFiles({ ...EXAMPLE, policy: foreign })['windows-chrome.reg'] ?? '';
+    expect(text).toMatch(/^[\r\n -~]*$/);
+    const key = `SOFTWARE\\Policies\\Google\\Chrome\\3rdparty\\extensions\\${id}\\policy`;
+    expect(fromRegistry(parseRegistry(text), key)).toMatchObject(foreign);
   });
 });
 

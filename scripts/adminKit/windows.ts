@@ -42,12 +42,19 @@ const section = (key: string) => `[HKEY_LOCAL_MACHINE\\${key}]`;
 function value(name: string, one: unknown): string {
   if (typeof one === 'boolean') return `"${name}"=dword:${one ? '00000001' : '00000000'}`;
   if (typeof one === 'number') return `"${name}"=dword:${one.toString(16).padStart(8, '0')}`;
-  const text = typeof one === 'string' ? one : JSON.stringify(one);
-  const ascii = text.replace(
-    /[^ -~]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `"${name}"="${ascii.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  if (typeof one === 'string' && /[^ -~]/.test(one)) return `"${name}"=hex(1):${utf16(one)}`;
+  const text = typeof one === 'string' ? one : asciiJson(one);
+  return `"${name}"="${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function asciiJson(value: unknown): string {
+  const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^ -~]/g, escaped);
+}
+
+/** As regedit writes a text that is more than ASCII: its bytes in UTF-16LE, ended by a zero. */
+function utf16(text: string): string {
+  return [...Buffer.from(`${text}\0`, 'utf16le')].map((byte) => byte.toString(16).padStart(2, '0')).join(',');
 }
 
 const BROWSERS = ['chrome', 'edge'] as const satisfies readonly ChromiumBrowser[];
