@@ -2,7 +2,8 @@
 import { browser } from 'wxt/browser';
 import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
-import { createCheckModel } from '../../src/ui/check/checkModel.ts';
+import { createDoctorModel } from '../../src/ui/doctor/doctorModel.ts';
+import { browserNames } from '../../src/ui/doctor/machineLines.ts';
 import { findMicrophone, listDevices } from '../../src/ui/microphone.ts';
 import { followTheme, mountScreen } from '../../src/ui/mountScreen.tsx';
 import { OptionsScreen } from '../../src/ui/options/OptionsScreen.tsx';
@@ -26,8 +27,10 @@ const phone = createScreenModel(
   },
   new AbortController().signal,
 );
+const product = `Offhook ${browser.runtime.getManifest().version}`;
+const versions = async () => ({ product, ...browserNames(navigator.userAgent) });
 const copy = (text: string) => navigator.clipboard.writeText(text);
-const doctor = createCheckModel({ ask: askSwitchboard, findMicrophone, copy });
+const doctor = createDoctorModel({ ask: askSwitchboard, findMicrophone, listDevices, versions, copy });
 
 followTheme(options.view);
 mountScreen(<OptionsScreen models={{ options, phone, doctor }} />, document.getElementById('screen'), {

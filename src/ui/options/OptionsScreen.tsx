@@ -1,8 +1,8 @@
 /** The options page: a section a subject, a list of them beside, and what was refused last on top. */
 import type { ComponentChildren } from 'preact';
 import { Banner } from '../Banner.tsx';
-import type { CheckModel } from '../check/checkModel.ts';
-import { DoctorSection } from '../check/DoctorSection.tsx';
+import { DoctorSection } from '../doctor/DoctorSection.tsx';
+import type { DoctorModel } from '../doctor/doctorModel.ts';
 import { failureSentence } from '../failureWords.ts';
 import { PhoneIcon } from '../icons.tsx';
 import type { ScreenModel } from '../screenModel.ts';
@@ -20,7 +20,7 @@ export type OptionsModels = {
   readonly options: OptionsModel;
   /** Accounts and the line: the same as in the popup. */
   readonly phone: ScreenModel;
-  readonly doctor: CheckModel;
+  readonly doctor: DoctorModel;
 };
 
 type Part = {

@@ -16,10 +16,12 @@ export function roomFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const sideways = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px are cut off`] : [];
-    const small = [...document.querySelectorAll('button, input:not([hidden]), select, textarea')].filter((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      return Math.min(width, height) < (control.matches('.key') ? 44 : 24);
-    });
+    const small = [...document.querySelectorAll('button, input:not([hidden]), select, textarea')].filter(
+      (control) => {
+        const { width, height } = control.getBoundingClientRect();
+        return Math.min(width, height) < (control.matches('.key') ? 44 : 24);
+      },
+    );
     return [...sideways, ...small.map((control) => `too small: ${control.outerHTML.slice(0, 120)}`)];
   });
 }

@@ -1,7 +1,7 @@
 /** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar ?welcome=denied, ?options=managed or ?check=failures. */
 import { effect } from '@preact/signals';
 import type { Microphone } from '../../../../src/call/state.ts';
-import { createCheckModel } from '../../../../src/ui/check/checkModel.ts';
+import { createDoctorModel } from '../../../../src/ui/doctor/doctorModel.ts';
 import { createFakeWire, type FakeAnswers } from '../../../../src/ui/fakeWire.ts';
 import { NOTHING_SET } from '../../../../src/ui/goodDay.ts';
 import { followTheme, mountScreen } from '../../../../src/ui/mountScreen.tsx';
@@ -91,8 +91,10 @@ function showOptions({ view, sites, devices, situation }: OptionsSituation, chec
     { ask, onSnapshot: wire.onSnapshot, openWelcome: () => undefined },
     new AbortController().signal,
   );
-  const doctor = createCheckModel({
+  const doctor = createDoctorModel({
     ask,
+    listDevices: async () => devices,
+    versions: async () => ({ product: 'Offhook 0.3.0', browser: 'Chromium 156', system: 'Linux' }),
     findMicrophone: async () => microphone,
     copy: async () => undefined,
   });

@@ -1,18 +1,17 @@
-/** A check's lines as text to hand to an administrator: without a key, a token or a number. Pure. */
-
+/** The doctor's lines as text to hand to an administrator: without a key, a token or a number. Pure. */
 import { say } from '../words.ts';
-import type { CheckRow } from './checkModel.ts';
-import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
+import type { DoctorRow } from './doctorModel.ts';
+import { VERDICT_WORDS } from './verdictWords.ts';
 
-export function reportOf(rows: readonly CheckRow[]): string {
-  const told = rows.map(({ step, line }) => {
-    const name = say(STEP_WORDS[step]);
-    if (typeof line === 'string') return `${name}: ${say(CHECK_WORDS[line])}`;
+export function reportOf(rows: readonly DoctorRow[]): string {
+  const told = rows.map(({ group, name, line }) => {
+    const head = group === null ? name : `${group}: ${name}`;
+    if (typeof line === 'string') return `${head}: ${say(VERDICT_WORDS[line])}`;
     const { verdict, found, fix, advice = [] } = line;
     const more = [...(fix ? [fix] : []), ...advice].map((text) => `\n    ${text}`).join('');
-    return `${name}: ${say(CHECK_WORDS[verdict])}. ${found}${more}`;
+    return `${head}: ${say(VERDICT_WORDS[verdict])}. ${found}${more}`;
   });
-  return redact([`${say('appName')}: ${say('check_title')}`, ...told].join('\n'));
+  return redact([`${say('appName')}: ${say('options_doctor')}`, ...told].join('\n'));
 }
 
 /** Words of a language are shorter than this; keys, tokens and ids are not. */

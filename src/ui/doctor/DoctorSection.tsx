@@ -3,10 +3,10 @@
 import { CheckIcon, WarningIcon } from '../icons.tsx';
 import { say } from '../words.ts';
 import type { CheckLine } from './checkLine.ts';
-import type { CheckModel, CheckRow } from './checkModel.ts';
-import { CHECK_WORDS, STEP_WORDS } from './checkWords.ts';
+import type { DoctorModel, DoctorRow } from './doctorModel.ts';
+import { VERDICT_WORDS } from './verdictWords.ts';
 
-type Props = { readonly model: CheckModel };
+type Props = { readonly model: DoctorModel };
 
 export function DoctorSection({ model }: Props) {
   return (
@@ -15,8 +15,12 @@ export function DoctorSection({ model }: Props) {
       <Outcome model={model} />
       {model.rows.value && (
         <ol class="checks" aria-busy={model.running.value}>
-          {model.rows.value.map((row) => (
-            <Row key={row.step} row={row} />
+          {model.rows.value.map((row, index) => (
+            <Row
+              key={`${row.group} ${row.name}`}
+              row={row}
+              begins={row.group !== groupBefore(model, index)}
+            />
           ))}
         </ol>
       )}
@@ -39,23 +43,35 @@ function Outcome({ model }: Props) {
   );
 }
 
-function Row({ row: { step, line } }: { readonly row: CheckRow }) {
+/** `begins`: the first of its account, whose name stands above it. */
+function Row({ row: { group, name, line }, begins }: { readonly row: DoctorRow; readonly begins: boolean }) {
   const verdict = typeof line === 'string' ? line : line.verdict;
   return (
-    <li class={`check ${verdict}`}>
-      <span class="checkMark" aria-hidden="true">
-        {verdict === 'ok' && <CheckIcon />}
-        {(verdict === 'warn' || verdict === 'fail') && <WarningIcon />}
-      </span>
-      <div class="checkText">
-        <p class="checkHead">
-          <b>{say(STEP_WORDS[step])}</b>
-          <span class="checkVerdict">{say(CHECK_WORDS[verdict])}</span>
-        </p>
-        {typeof line !== 'string' && <Found line={line} />}
-      </div>
-    </li>
+    <>
+      {begins && group !== null && (
+        <li class="checkGroup">
+          <h3>{group}</h3>
+        </li>
+      )}
+      <li class={`check ${verdict}`}>
+        <span class="checkMark" aria-hidden="true">
+          {verdict === 'ok' && <CheckIcon />}
+          {(verdict === 'warn' || verdict === 'fail') && <WarningIcon />}
+        </span>
+        <div class="checkText">
+          <p class="checkHead">
+            <b>{name}</b>
+            <span class="checkVerdict">{say(VERDICT_WORDS[verdict])}</span>
+          </p>
+          {typeof line !== 'string' && <Found line={line} />}
+        </div>
+      </li>
+    </>
   );
+}
+
+function groupBefore(model: DoctorModel, index: number): string | null {
+  return model.rows.value?.[index - 1]?.group ?? null;
 }
 
 function Found({ line: { found, fix, advice } }: { readonly line: CheckLine }) {
