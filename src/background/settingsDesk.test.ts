@@ -103,6 +103,12 @@ test('settings of one’s own that cannot be read are told', async () => {
   expect((await viewOf(desk())).problems[0]?.fix).toMatch(/could not be read/);
 });
 
+test('a lost do-not-call list is told: nobody on it is held back any more', async () => {
+  vi.spyOn(console, 'warn').mockReturnValue();
+  await fakeBrowser.storage.local.set({ doNotCall: 'garbage' });
+  expect((await viewOf(desk())).problems.map(({ key }) => key)).toEqual(['doNotCall']);
+});
+
 test('the host is told both lists of those who are not to be called', async () => {
   const settings = desk({ doNotCall: { salt: 'theirs', hashes: ['0123456789abcdef'] } });
   expect(await settings.importDoNotCall([anna])).toMatchObject({

@@ -40,6 +40,12 @@ export interface SettingsDesk {
   configureHost(): Promise<void>;
 }
 
+const LIST_LOST: PolicyProblem = {
+  key: 'doNotCall',
+  value: '',
+  fix: 'The list of numbers not to be called could not be read and was put aside. Import it again.',
+};
+
 export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   const { own, managed, doNotCall, door } = deps;
 
@@ -61,12 +67,12 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       deps.accountProblems(),
     ]);
     const policy = { ...said, problems: [...said.problems, ...ofAccounts] };
-    const counted = await lists();
+    const [counted, hasLost] = await Promise.all([lists(), doNotCall.hasLost()]);
     return {
       ok: true,
       value: {
         ...effectiveSettings(chosen.values, policy),
-        problems: [...policy.problems, ...chosen.problems],
+        problems: [...policy.problems, ...chosen.problems, ...(hasLost ? [LIST_LOST] : [])],
         policy: policyView(policy, chosen.values, facts),
         doNotCall: { own: counted.own?.hashes.length ?? 0, policy: counted.policy?.hashes.length ?? 0 },
       },

@@ -45,9 +45,11 @@ test('a list that would be too long stays as it was', async () => {
   expect((await doNotCallStore.get())?.hashes).toHaveLength(MOST_HASHES);
 });
 
-test('a broken list stops no call', async () => {
+test('a broken list stops no call, and its loss is told until another is imported', async () => {
   vi.spyOn(console, 'warn').mockReturnValue();
   await fakeBrowser.storage.local.set({ doNotCall: { salt: 'x', hashes: 'not hexadecimal' } });
+  expect(await doNotCallStore.hasLost()).toBe(true);
   expect(await doNotCallStore.get()).toBeNull();
   expect(await doNotCallStore.add([number(1)])).toBe(true);
+  expect(await doNotCallStore.hasLost()).toBe(false);
 });

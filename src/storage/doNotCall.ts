@@ -28,6 +28,8 @@ export interface DoNotCallStore {
   /** Adds numbers to the list. False: it would be too long. Rejects when the browser cannot write. */
   add(numbers: readonly E164[]): Promise<boolean>;
   clear(): Promise<void>;
+  /** A list that could not be read was put aside: nobody on it is known any more. Never rejects. */
+  hasLost(): Promise<boolean>;
 }
 
 /** One import after the other: the first makes the salt of all. */
@@ -44,12 +46,18 @@ export const doNotCallStore: DoNotCallStore = {
     return adding;
   },
   clear: kept.clear,
+  hasLost: async () => {
+    await kept.get();
+    return kept.hasLost();
+  },
 };
 
 async function add(numbers: readonly E164[]): Promise<boolean> {
   const list = (await kept.get()) ?? { salt: crypto.randomUUID(), hashes: '' };
   const all = new Set([...apart(list.hashes), ...(await hashesOf(list.salt, numbers))]);
   if (all.size > MOST_HASHES) return false;
+  // Whoever imports again has heard of the loss.
+  if (await kept.hasLost()) await kept.clear();
   await kept.set({ ...list, hashes: [...all].join('') });
   return true;
 }
