@@ -23,6 +23,8 @@ export type CheckOptions = {
   /** The address the world sees, where it is not this machine's own; null otherwise. */
   readonly publicAddress: string | null;
   readonly timings: Timings & { readonly ringMs: number; readonly listenMs: number };
+  /** Ends what is under way, a call above all; what was not begun is told as skipped. */
+  readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   now(): number;
   /** Hears each finding as it is made. */
@@ -156,7 +158,7 @@ type Tried = CallFacts | { readonly failure: LinkFailure } | null;
 async function tryCall(x: Examination, address: string): Promise<Tried> {
   const { provider, options } = x;
   const { to } = options;
-  if (to === null) return null;
+  if (to === null || options.signal.aborted) return null;
   return withSession(x, address, async (session) => {
     const facts = await placeCall(session.ua, {
       uri: callUri(provider, to),
@@ -166,6 +168,7 @@ async function tryCall(x: Examination, address: string): Promise<Tried> {
       localAddress: session.localAddress,
       publicAddress: session.publicAddress,
       ...options.timings,
+      signal: options.signal,
       hasLeft: session.hasLeft,
     });
     x.exchanges.push(facts.exchange);
@@ -174,7 +177,8 @@ async function tryCall(x: Examination, address: string): Promise<Tried> {
 }
 
 function tellCall(x: Examination, tried: Tried): void {
-  if (tried === null) x.skipFrom('call', 'no number was given: --to NUMBER');
+  if (tried === null)
+    x.skipFrom('call', x.options.to === null ? 'no number was given: --to NUMBER' : 'interrupted');
   else if ('failure' in tried) {
     x.tell('call', failed(...describeFailure(tried.failure)), 0);
     x.skipFrom('codecs', 'no call');

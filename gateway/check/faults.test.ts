@@ -1,4 +1,4 @@
-/** Every fault that a provider has, and what the check says of it: the step it belongs to, and a fix. */
+/** Every fault of a provider's signalling and TLS, and what the check says of it: the step it belongs to, and a fix. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Provider } from '../config/provider.ts';
 import { type Authority, createAuthority } from './fakeProvider/certificates.ts';
@@ -167,58 +167,5 @@ describe('a TLS peer that is not to be trusted', () => {
     expect(old.finding('tls')).toMatchObject({ verdict: 'failed', found: 'it speaks only TLS 1.1 or older' });
     const plain = await checkFake({ transport: 'tcp' }, { transport: 'tls' });
     expect(plain.troubles()[0]).toMatch(/^(tls|port) failed$/);
-  });
-});
-
-describe('a call that fails', () => {
-  const cases: ReadonlyArray<[name: string, Manners, Partial<Provider>, troubles: string[], says: RegExp]> = [
-    ['nobody answers', { ...udp, call: 'rings' }, {}, ['call warn'], /rang after 180 and nobody answered/],
-    [
-      'a cancel is never confirmed',
-      { ...udp, call: 'never confirms a cancel' },
-      {},
-      ['call failed'],
-      /no answer/,
-    ],
-    ['nothing is heard', { ...udp, audio: 'nothing' }, {}, ['audio failed'], /nothing came back/],
-    [
-      'early media is announced and never comes',
-      { ...udp, hasEarlyMedia: true, audio: 'announced only' },
-      {},
-      ['early media warn', 'audio failed'],
-      /no packet came/,
-    ],
-    [
-      'another codec comes than was agreed on',
-      { ...udp, audio: 'another codec' },
-      {},
-      ['audio failed'],
-      /another codec/,
-    ],
-    [
-      'a codec that was not offered',
-      { ...udp, codec: 'G729' },
-      {},
-      ['codecs failed'],
-      /G729.*must answer with PCMU/,
-    ],
-    ['an answer without SDP', { ...udp, sdp: 'none' }, {}, ['codecs failed'], /no audio/],
-    ['an answer with broken SDP', { ...udp, sdp: 'malformed' }, {}, ['codecs failed'], /no audio/],
-    ['RTP where SRTP was offered', udp, { media: 'srtp' }, ['codecs failed'], /set media: rtp/],
-  ];
-
-  it.each(cases)('%s', async (_name, manners, changes, troubles, says) => {
-    const checked = await checkFake(manners, changes);
-    expect(checked.troubles()).toEqual(troubles);
-    const told = checked.findings.filter(({ fix }) => fix).map(({ found, fix }) => `${found}. ${fix}`);
-    expect(told.join('\n')).toMatch(says);
-  });
-
-  it.each([
-    ['rings', 'CANCEL'],
-    ['answers', 'BYE'],
-  ] as const)('or only %s is ended by %s', async (call, method) => {
-    const { provider } = await checkFake({ ...udp, call });
-    expect(provider.methods().filter((one) => one === 'CANCEL' || one === 'BYE')).toEqual([method]);
   });
 });

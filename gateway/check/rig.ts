@@ -58,6 +58,7 @@ export async function checkFake(
       to: NUMBER,
       publicAddress: null,
       timings: QUICK,
+      signal: new AbortController().signal,
       now: Date.now,
       onFinding: () => {},
       ...options,

@@ -36,7 +36,11 @@ export const check: Command = {
   summary: 'try one provider step by step, each with its fix; nothing is dialled without --to',
   async run(args) {
     const words = parseCheckWords(args);
-    return words ? runCheck(words, readEnvironment('.env'), say) : wrongUse(check);
+    if (!words) return wrongUse(check);
+    // Whoever stops the check has not hung up yet. A second Ctrl-C ends the process as ever.
+    const interrupted = new AbortController();
+    process.once('SIGINT', () => interrupted.abort());
+    return runCheck(words, readEnvironment('.env'), say, { signal: interrupted.signal });
   },
 };
 
@@ -59,6 +63,7 @@ export async function runCheck(
       resolver: systemResolver(),
       timings: TIMINGS,
       now: Date.now,
+      signal: new AbortController().signal,
       publicAddress: environment.GATEWAY_PUBLIC_ADDRESS || null,
       to: readied.to,
       onFinding: tell,

@@ -25,6 +25,8 @@ export type CallPlan = {
   readonly listenMs: number;
   /** How long the end of a cancelled call is waited for. */
   readonly answerMs: number;
+  /** Ends the call, however far it has come. */
+  readonly signal: AbortSignal;
   /** Whether the far side has hung up, by Call-ID. */
   hasLeft(callId: string): boolean;
 };
@@ -91,7 +93,7 @@ async function converse(ua: UserAgent, plan: CallPlan, stream: AudioStream): Pro
   const far = answer && farOf(answer, srtpKey);
   if (far) {
     stream.start(far);
-    await delay(plan.listenMs, () => plan.hasLeft(conversation.callId));
+    await delay(plan.listenMs, () => plan.signal.aborted || plan.hasLeft(conversation.callId));
   }
   const hangUpAt = performance.now();
   const ending = await hangUp(ua, plan, request, dialog, conversation);
@@ -110,21 +112,29 @@ async function hangUp(
   return { by: 'us', outcome };
 }
 
-/** Hears what comes before the answer, and gives up on a call that rings too long. */
+/** Hears what comes before the answer, and gives up on a call that rings too long or that nobody wants any more. */
 function createRinging(ua: UserAgent, plan: CallPlan, stream: AudioStream, srtpKey: string | null) {
   const provisional: number[] = [];
   let early: Audio | null = null;
   let packets = 0;
+  /** The one that may be cancelled: with credentials, when the first was challenged after its 100. */
+  let invite: SipRequest | null = null;
   let cancelling: Promise<Outcome> | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  let patience: NodeJS.Timeout | undefined;
+  const giveUp = () => {
+    if (!invite || cancelling) return;
+    clearTimeout(patience);
+    cancelling = ua.cancel(invite);
+    patience = setTimeout(() => ua.transactions.fail({ kind: 'silent' }), plan.answerMs);
+  };
+  plan.signal.addEventListener('abort', giveUp);
   return {
     provisional,
-    hear({ status, body }: SipResponse, invite: SipRequest) {
+    hear({ status, body }: SipResponse, request: SipRequest) {
       provisional.push(status);
-      timer ??= setTimeout(() => {
-        cancelling = ua.cancel(invite);
-        timer = setTimeout(() => ua.transactions.fail({ kind: 'silent' }), plan.answerMs);
-      }, plan.ringMs);
+      invite = request;
+      patience ??= setTimeout(giveUp, plan.ringMs);
+      if (plan.signal.aborted) giveUp();
       const audio = body === '' ? null : parseAudio(body);
       const far = audio && !early && farOf(audio, srtpKey);
       early ??= audio;
@@ -132,7 +142,8 @@ function createRinging(ua: UserAgent, plan: CallPlan, stream: AudioStream, srtpK
     },
     /** What the CANCEL came to, when there was one. */
     async stop(): Promise<Outcome | null> {
-      clearTimeout(timer);
+      clearTimeout(patience);
+      plan.signal.removeEventListener('abort', giveUp);
       packets = stream.arrived();
       return cancelling;
     },

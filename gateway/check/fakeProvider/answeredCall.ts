@@ -24,7 +24,7 @@ export function answerCall(
   let isOver = false;
   let audio: AudioStream | null = null;
   const key = manners.isSrtp ? newSrtpKey() : null;
-  const respond = (status: number, reason: string, body = '') =>
+  const respond = (status: number, reason: string, body = '') => {
     send(
       responseTo(invite, status, reason, {
         toTag: 'fake',
@@ -32,6 +32,8 @@ export function answerCall(
         body,
       }),
     );
+    manners.onAnswer?.(status);
+  };
   const end = () => {
     isOver = true;
     audio?.close();

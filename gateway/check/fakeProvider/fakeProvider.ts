@@ -13,6 +13,7 @@ import {
   type SipRequest,
 } from '../sip/message.ts';
 import { type AnsweredCall, answerCall } from './answeredCall.ts';
+import { createMangler } from './mangler.ts';
 import { GOOD_CHALLENGE, type Manners } from './manners.ts';
 
 export type FakeProvider = {
@@ -29,8 +30,10 @@ export async function startFakeProvider(manners: Manners): Promise<FakeProvider>
   const heard: SipRequest[] = [];
   const calls = new Map<string, AnsweredCall>();
   const reply = createReply(manners, calls);
+  const mangle = manners.mangles === undefined ? null : createMangler(manners.mangles);
   let lost = 0;
-  const take = (message: SipMessage | null, send: Send, sendBytes: (text: string) => void) => {
+  const take: Take = (message, sendWhole, sendBytes) => {
+    const send: Send = mangle ? (answer) => sendBytes(mangle(formatMessage(answer))) : sendWhole;
     if (message?.kind !== 'request') return;
     if (lost < (manners.losesFirst ?? 0)) {
       lost += 1;
@@ -119,6 +122,7 @@ function createGate(manners: Manners) {
     const isStale = staleLeft > 0 && hasCredentials(request);
     if (!isStale && isRight(request, manners)) return true;
     if (isStale) staleLeft -= 1;
+    if (manners.triesFirst) send(responseTo(request, 100, 'Trying'));
     challenge(request, send, manners, isStale);
     return false;
   };

@@ -29,6 +29,12 @@ export type Manners = {
   readonly audio?: 'tone' | 'nothing' | 'another codec' | 'announced only';
   readonly sdp?: 'none' | 'malformed';
   readonly isSrtp?: boolean;
+  /** Changes every answer at random, by this seed. */
+  readonly mangles?: number;
+  /** Says 100 before it challenges. */
+  readonly triesFirst?: boolean;
+  /** Hears what a call is answered with, after it was sent. */
+  readonly onAnswer?: (status: number) => void;
   /** Requests before this one are lost on the way, as UDP loses them. */
   readonly losesFirst?: number;
 };

@@ -59,6 +59,7 @@ async function check(provider: ReturnType<typeof providerOf>, to: string | null,
     publicAddress: null,
     timings: { ...TIMINGS, ...changes },
     now: Date.now,
+    signal: new AbortController().signal,
     onFinding: (finding) => process.stdout.write(`${provider.name}: ${lineOf(finding)}\n`),
   });
   const of = (step: Step) => findings.find((finding) => finding.step === step) as Finding;
