@@ -25,6 +25,7 @@ export async function runWindow(print: (line: string) => void): Promise<void> {
     `The demo CRM is open: click a number. The customer's phone is in the other tab. Close the window to end.`,
   );
   print(`CRM ${demo.crmUrl}   exchange ${demo.exchange.wsUrl}`);
+  print(`Siperb's stand-in ${demo.siperb.api}   its token, good for this run: ${demo.siperb.token}`);
   await closed;
   await demo.close();
   await browser.close();

@@ -64,6 +64,13 @@ describe('what somebody pasted', () => {
     expect(readEntry(text)).toEqual({ kind: null, couldBe });
   });
 
+  it('may be a long token, and no document', () => {
+    const token = `eyJ${'a'.repeat(3_000)}`;
+    expect(readEntry(token)).toEqual({ kind: 'siperb', token });
+    for (const text of [`https://${'a'.repeat(600)}.example`, `a@${'a'.repeat(600)}!`, 'a'.repeat(1e6)])
+      expect(readEntry(text)).toEqual({ kind: null, couldBe: [] });
+  });
+
   it('never makes anything throw', () => {
     for (const text of [
       '%',

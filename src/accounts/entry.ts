@@ -28,14 +28,19 @@ const HOST = /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+(?
 /** Nobody types as much: it was made by a machine. Shorter than a personal access token of any service known. */
 const SHORTEST_TOKEN = 20;
 const TOKEN = /^[\w.~+/=-]+$/;
+/** What the forms take; whole documents are pasted too, and are not read. */
+const LONGEST_ADDRESS = 512;
+const LONGEST = 4_096;
 
 /** Text as it was typed or pasted; spaces, quotes and angle brackets around it do not count. */
 export function readEntry(text: string): Entry {
+  if (text.length > LONGEST) return { kind: null, couldBe: [] };
   const entry = text.trim().replace(/^[<"'“„«]+|[>"'”»]+$/g, '');
   if (entry === '') return { kind: null, couldBe: ANY };
   const enrolment = ENROLMENT.exec(entry);
   // A plus is one here ("+44…"), not the space that a web form makes of it.
   if (enrolment) return enrolled(new URLSearchParams(enrolment[1]?.replaceAll('+', '%2B')));
+  if (entry.length > LONGEST_ADDRESS) return long(entry);
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry)) return addressOf(entry);
   const [, user, domain] = SIP_ADDRESS.exec(entry) ?? [];
   if (user && domain) return { kind: 'sip', user: decoded(user), domain };
@@ -57,6 +62,11 @@ function enrolled(parameters: URLSearchParams): Entry {
   const password = parameters.get('password');
   if (servers.length === 0 || !user || !domain) return { kind: null, couldBe: ['sip'] };
   return { kind: 'sip', servers, user, domain, ...(password && { password }) };
+}
+
+/** Longer than any address: a token, or nothing. */
+function long(entry: string): Entry {
+  return TOKEN.test(entry) ? { kind: 'siperb', token: entry } : { kind: null, couldBe: [] };
 }
 
 /** Without a scheme or an @: a host (whose server could be either), a token, or the beginning of anything. */

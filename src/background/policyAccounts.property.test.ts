@@ -1,6 +1,6 @@
 /** Twenty thousand policies that nobody would write: nothing throws, no secret is told, none goes anywhere unencrypted. */
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { policies, SECRET } from '../../test/randomPolicies.ts';
 import type { Openable } from '../accounts/credentials.ts';
 import { isLoopback } from '../accounts/loopback.ts';
@@ -8,6 +8,9 @@ import { parsePolicy } from '../settings/parsePolicy.ts';
 import { NO_ACCOUNTS } from '../storage/account.ts';
 import { policyAccounts } from './policyAccounts.ts';
 import { knownAccounts, viewOf } from './remembered.ts';
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = 20_000;
 const emails = fc.constantFrom('', 'anna@example.com', '@', 'a@b@c', '__proto__@constructor');
