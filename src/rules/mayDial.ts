@@ -1,8 +1,9 @@
 /**
- * May this number be dialled, now, by this person? Facts in, an answer with its reason out. Gathering the facts and
- * saying the reason in words belong elsewhere.
+ * May this number be dialled at all, whoever asks? What our own server judges besides its caps and hours; what a person
+ * at a phone is asked is dialRules.ts.
  */
 import type { E164 } from '../numbers/e164.ts';
+import { beginsWith, lineOf } from './prefix.ts';
 
 export type DialFacts = {
   readonly e164: E164;
@@ -21,15 +22,4 @@ export function mayDial(facts: DialFacts): DialAnswer {
     return { ok: false, reason: 'own-number' };
   const denied = facts.denyPrefixes.some((prefix) => beginsWith(facts.e164, prefix));
   return denied ? { ok: false, reason: 'denied-prefix' } : { ok: true };
-}
-
-/** One line, one name: from abroad an Argentine mobile is called with a 9 that its other spelling lacks. */
-function lineOf(e164: E164): string {
-  return e164.replace(/^\+549/, '+54');
-}
-
-/** An entry without digits begins nothing: an empty row in a policy must not silence a whole team. */
-export function beginsWith(e164: E164, prefix: string): boolean {
-  const digits = prefix.replace(/\D/g, '').replace(/^00/, '');
-  return digits !== '' && e164.startsWith(`+${digits}`);
 }
