@@ -25,6 +25,7 @@ export function answerCall(
   let audio: AudioStream | null = null;
   const key = manners.isSrtp ? newSrtpKey() : null;
   const respond = (status: number, reason: string, body = '') => {
+    if (isOver) return;
     send(
       responseTo(invite, status, reason, {
         toTag: 'fake',
@@ -41,6 +42,8 @@ export function answerCall(
   };
   const run = async () => {
     audio = await openAudioStream('127.0.0.1');
+    // The caller may have left meanwhile.
+    if (isOver) return end();
     const body = bodyFor(manners, audio.port, key);
     respond(100, 'Trying');
     if (manners.hasEarlyMedia) {
@@ -49,7 +52,7 @@ export function answerCall(
     } else respond(180, 'Ringing');
     if (manners.call === 'rings' || manners.call === 'never confirms a cancel') return;
     respond(200, 'OK', body);
-    if (!manners.hasEarlyMedia) await sound(audio, invite, manners, key);
+    if (!manners.hasEarlyMedia && !isOver) await sound(audio, invite, manners, key);
   };
   void run();
   return {
