@@ -113,9 +113,14 @@ describe('a Siperb token', () => {
     expect(contact).toContain(`<sip:agent-browser@${lab.domain}>`);
   });
 
-  it('is reached under the contact that Siperb gave', async () => {
+  it('is reached under the contact that Siperb gave, within a call and for a new one', async () => {
     await open(await obtain());
     await reported('lineReady');
+    await dial(LONDON);
+    await reported('callAnswered');
+    await until('the far side has the call', () => lab.baresip.calls().length > 0);
+    await lab.baresip.hangUp();
+    expect(await reported('callEnded')).toMatchObject({ by: 'remote' });
     await lab.baresip.dial(lab.agentUri);
     await reported('callOffered');
   });
