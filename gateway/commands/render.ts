@@ -1,6 +1,7 @@
 /** `render`: writes the daemons' configuration and tells nobody about it. */
 import { writeFolder } from '../render/folder.ts';
 import { prepareInstallation } from '../run/installation.ts';
+import { startProblems } from '../up/gate.ts';
 import { type Command, complain, refuse, say } from './command.ts';
 
 export const render: Command = {
@@ -11,6 +12,8 @@ export const render: Command = {
     const prepared = await prepareInstallation();
     if (!prepared.ok) return refuse(prepared.problems);
     const { installation, unresolved } = prepared.value;
+    const problems = startProblems(installation);
+    if (problems.length > 0) return refuse(problems);
     say(writeFolder(installation));
     for (const name of unresolved) complain(unresolvedHost(name));
     return 0;

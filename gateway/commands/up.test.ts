@@ -113,7 +113,7 @@ describe('up', () => {
     const { lines } = await type('', second.host);
     const again = second.done.map((step) => (step.kind === 'run' ? step.command[0] : step.path));
     expect(again).toEqual(['chown', 'chgrp', 'chmod']);
-    expect([first.rendered(), second.rendered()]).toEqual([1, 1]);
+    expect([first.rendered(), second.rendered()]).toEqual([1, 0]);
     expect(lines.at(-1)).toContain('reload');
   });
 

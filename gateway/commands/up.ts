@@ -11,9 +11,9 @@ import type { Environment } from '../config/yamlReader.ts';
 import { type Installation, writeFolder } from '../render/folder.ts';
 import { findSources } from '../render/sources.ts';
 import { programsOf } from '../run/programs.ts';
-import { carryOut, debianName, hostFacts, readCertificate } from '../up/host.ts';
+import { gateProblems } from '../up/gate.ts';
+import { carryOut, debianName, hostFacts } from '../up/host.ts';
 import { type HostFacts, lineOfStep, planOf, type Step, startSteps, type Wanted } from '../up/plan.ts';
-import { refusalsOf } from '../up/refusals.ts';
 import { unitsOf } from '../up/units.ts';
 import { type Command, say, wrongUse } from './command.ts';
 
@@ -79,16 +79,17 @@ export async function runUp(
   const [before, after] = [planOf(facts, wanted), startSteps(facts, wanted)];
   if (words.isDryRun) {
     for (const step of before) print(lineOfStep(step));
-    print(`render ${resolve(installation.settings.stateFolder)}`);
+    if (!facts.isRunning) print(`render ${resolve(installation.settings.stateFolder)}`);
     for (const step of after) print(lineOfStep(step));
     return OK;
   }
   for (const step of before) perform(step, print, host);
-  host.render(installation);
+  // What runs is brought the difference by `reload`, which has to see one.
+  if (!facts.isRunning) host.render(installation);
   for (const step of after) perform(step, print, host);
   print(
     facts.isRunning
-      ? 'It runs, and goes on as it was: `npm run gateway -- reload` takes the new tables.'
+      ? 'It runs, and goes on as it was: `npm run gateway -- reload` brings it what has changed.'
       : 'Up.',
   );
   return OK;
@@ -106,22 +107,19 @@ async function prepare(words: UpWords, environment: Environment, host: Host): Pr
   if (!configuration.ok) return configuration;
   const { settings, providers } = configuration.value;
   const { sources } = await findSources(providers);
+  const installation = { ...configuration.value, sources };
   const problems = [
     ...hostProblems(words, settings, host),
-    ...refusalsOf({
-      ...{ settings, providers },
-      sources: new Map(sources),
-      // A certificate that is yet to be asked for cannot be judged.
-      certificate: readCertificate(settings.certificateFile),
-      isBehindProxy: words.isBehindProxy,
-      now: Date.now(),
-    }).filter(({ about }) => !(words.acmeEmail && about === 'GATEWAY_CERTIFICATE_FILE')),
+    // A certificate that is yet to be asked for cannot be judged.
+    ...gateProblems(installation, words).filter(
+      ({ about }) => !(words.acmeEmail && about === 'GATEWAY_CERTIFICATE_FILE'),
+    ),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const units = unitsOf(settings, programsOf(settings));
   const deployHook = `cd ${resolve('.')} && npm run --silent gateway -- certificate`;
   const wanted = { settings, units, acmeEmail: words.acmeEmail, deployHook };
-  return { ok: true, value: { installation: { ...configuration.value, sources }, wanted } };
+  return { ok: true, value: { installation, wanted } };
 }
 
 function hostProblems(
