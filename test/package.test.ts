@@ -86,6 +86,27 @@ describe('the packages', () => {
   });
 });
 
+describe('the Firefox package', () => {
+  it('is Manifest V2 with a background page, a sidebar, and nothing that only Chromium knows', () => {
+    const manifest = manifestOf('offhook-firefox.xpi');
+    expect(manifest).toMatchObject({
+      manifest_version: 2,
+      background: { scripts: ['background.js'] },
+      sidebar_action: { default_panel: 'sidepanel.html' },
+      optional_permissions: ['https://*/*', 'http://*/*'],
+    });
+    expect(manifest.permissions).toEqual(['storage', 'scripting', 'activeTab', 'identity']);
+    expect(Object.keys(manifest)).not.toContain('side_panel');
+    expect(Object.keys(manifest)).not.toContain('optional_host_permissions');
+  });
+
+  it('may be shown in a frame by itself, and carries the host for it', () => {
+    const { content_security_policy: csp } = manifestOf('offhook-firefox.xpi');
+    expect(csp).toContain("frame-src 'self'; frame-ancestors 'self'");
+    expect(Object.keys(entriesOf('offhook-firefox.xpi'))).toContain('offscreen.html');
+  });
+});
+
 describe('the managed CRX', () => {
   it('differs from the store’s package in its manifest alone', () => {
     const [store, managed] = [entriesOf('offhook-chrome.zip'), entriesOf('offhook-managed.crx')];

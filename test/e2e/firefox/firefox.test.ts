@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, launchBrowser } from '../../../demo/browser.ts';
 import { type Demo, startDemo } from '../../../demo/demo.ts';
 import type { PhoneState } from '../../../src/call/state.ts';
+import type { AccountView } from '../../../src/messages/protocol.ts';
 import { type Agent, openAgent } from './agent.ts';
 import { agentHears } from './hearing.ts';
-import { closeSidebar, views } from './views.ts';
+import { askForFreshHost, closeSidebar, views } from './views.ts';
 
 const AGENT_HZ = 440;
 const CUSTOMER_HZ = 880;
@@ -135,5 +136,17 @@ describe('Firefox', () => {
       calls.some(({ direction, status }) => direction === 'incoming' && status === 'live');
     await agent.until(popup, 'an answered call', isLive);
     await expect.poll(customerHears, { timeout: 10_000 }).toBeGreaterThan(-1);
+  });
+
+  it('opens its phone in a fresh document when one is asked for', async () => {
+    const { hostId, calls } = await agent.until(popup, 'the call', () => true);
+    for (const { id } of calls)
+      await agent.ask(popup, { type: 'command', command: { type: 'hangUp', callId: id } });
+    await agent.until(popup, 'no call', ({ calls }) => calls.every(({ status }) => status === 'ended'));
+    const [account] = await agent.ask<AccountView[]>(popup, { type: 'getAccounts' });
+    const { server, ...who } = demo.credentials;
+    const credentials = { kind: 'sip', servers: [server], iceServers: [], ...who };
+    await askForFreshHost(popup, { accountId: account?.id, label: account?.label, credentials });
+    await agent.until(popup, 'a new host', (now) => now.hostId !== hostId && now.line.status === 'ready');
   });
 });

@@ -1,9 +1,10 @@
-/** Firefox's sidebar and the extension's own windows, seen from a page of the extension. */
+/** Firefox's sidebar, the extension's own windows and its host's frame, reached from a page of the extension. */
 import type { Page } from 'puppeteer-core';
 
 type View = { readonly location: Location; readonly browser: typeof browser };
 declare const browser: {
-  extension: { getViews(filter: { type: 'sidebar' | 'tab' }): View[] };
+  extension: { getViews(filter: { type: 'sidebar' | 'tab' }): View[]; getBackgroundPage(): Window };
+  runtime: { sendMessage(message: object): Promise<unknown> };
   sidebarAction: { close(): Promise<void> };
 };
 
@@ -25,4 +26,17 @@ export async function closeSidebar(page: Page): Promise<void> {
   await page.bringToFront();
   await page.mouse.click(1, 1);
   await page.waitForFunction(() => browser.extension.getViews({ type: 'sidebar' }).length === 0);
+}
+
+/** What the host says when an SDK can go on in another document only; `account`: what is open. */
+export async function askForFreshHost(page: Page, account: object): Promise<void> {
+  await page.evaluate((open) => {
+    const frame = browser.extension.getBackgroundPage().document.querySelector('iframe');
+    const host = frame?.contentWindow as unknown as { browser: typeof browser };
+    // Not waited for: the frame that asks goes away.
+    void host.browser.runtime.sendMessage({
+      to: 'switchboard',
+      request: { type: 'recycleHost', accounts: [open] },
+    });
+  }, account);
 }

@@ -69,6 +69,8 @@ const customerHears = () => customer.evaluate((hz) => window.customer?.hears([hz
 const agentHearsCustomer = async () => (await agentHears(managed.devTools, [CUSTOMER_HZ]))?.[CUSTOMER_HZ];
 const settings = () => desk.ask<SettingsView>(options, { type: 'getSettings' });
 const change = (change: object) => desk.ask(options, { type: 'changeSettings', change });
+const control = (setting: string) =>
+  options.locator(`[data-setting=${setting}] :is(input, select, textarea)`).first();
 const version = () =>
   Promise.race([
     managed.devTools.evaluate<string>('/background.js', 'chrome.runtime.getManifest().version').catch(String),
@@ -112,6 +114,10 @@ describe('what the organisation has set', () => {
     const { locked, settings: inForce } = await settings();
     expect([...locked].sort()).toEqual(['denyPrefixes', 'historyDays']);
     expect(inForce).toMatchObject({ historyDays: 30, denyPrefixes: ['+1900'] });
+    await options.getByText('Set by your organisation').first().waitFor();
+    expect(await control('historyDays').isDisabled()).toBe(true);
+    expect(await control('denyPrefixes').isDisabled()).toBe(true);
+    expect(await control('allowPrefixes').isDisabled()).toBe(false);
     await expect(change({ historyDays: 3650 })).rejects.toThrow(/forbidden/);
   });
 
@@ -152,6 +158,8 @@ describe('a policy that is withdrawn', () => {
     await expect.poll(async () => (await settings()).locked, { timeout: 30_000 }).toEqual([]);
     const { historyDays } = (await settings()).settings;
     expect(historyDays).toBe(365);
+    await options.reload();
+    await expect.poll(() => control('historyDays').isDisabled(), { timeout: 10_000 }).toBe(false);
     await change({ historyDays: 90 });
     expect((await settings()).settings.historyDays).toBe(90);
     await expect.poll(() => desk.ask(popup, { type: 'getAccounts' }), { timeout: 10_000 }).toEqual([]);

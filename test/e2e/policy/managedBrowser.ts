@@ -7,16 +7,16 @@ import { chromium } from 'playwright-core';
 import { type Browser, chromiumPath } from '../../../demo/browser.ts';
 import { openDevTools } from '../../../demo/devtools.ts';
 
-/** In a mount namespace of its own, so that the machine's policies stay as they are. */
-const IN_OWN_MOUNTS = ['unshare', '--mount', 'sh', '-c'];
+/** Where Chromium looks on Linux. It is covered in a mount namespace, so that the machine's policies stay as they are. */
+const POLICIES = '/etc/chromium';
 
 /** `microphoneWav` stands in for the microphone's hardware, not for the permission to use it. */
 export async function launchManagedBrowser(policyFolder: string, microphoneWav: string): Promise<Browser> {
   const dir = await mkdtemp(join(tmpdir(), 'offhook-managed-'));
   const profileDir = join(dir, 'profile');
   const executablePath = join(dir, 'chromium');
-  const mount = `mount --bind '${policyFolder}' /etc/chromium && exec ${chromiumPath()} "$@"`;
-  const start = [...IN_OWN_MOUNTS, `'${mount.replaceAll("'", `'\\''`)}'`, 'chromium', '"$@"'].join(' ');
+  const mount = `mount --bind '${policyFolder}' ${POLICIES} && exec ${chromiumPath()} "$@"`;
+  const start = [...ownMounts(), `'${mount.replaceAll("'", `'\\''`)}'`, 'chromium', '"$@"'].join(' ');
   await writeFile(executablePath, `#!/bin/sh\nexec ${start}\n`, { mode: 0o755 });
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
@@ -36,10 +36,13 @@ export async function launchManagedBrowser(policyFolder: string, microphoneWav: 
   };
 }
 
-/** False where this machine lets nobody mount (no root, a locked container). */
-export function canMount(): boolean {
-  const [name = '', ...args] = [...IN_OWN_MOUNTS, 'mount --bind /tmp /etc/chromium'];
-  return spawnSync(name, args).status === 0;
+/** The namespaces, with who we are in them where we are not root already. Throws where this machine permits none. */
+function ownMounts(): readonly string[] {
+  const enter = ['unshare', '--mount', ...(process.getuid?.() === 0 ? [] : ['--map-root-user']), 'sh', '-c'];
+  const [name = '', ...args] = [...enter, `mount --bind ${tmpdir()} ${POLICIES}`];
+  const { status, stderr } = spawnSync(name, args, { encoding: 'utf8' });
+  if (status === 0) return enter;
+  throw new Error(`A policy folder of its own needs unshare --mount and ${POLICIES}: ${stderr}`);
 }
 
 function flags(profileDir: string, microphoneWav: string): string[] {
