@@ -4,7 +4,7 @@ import type { Place, YamlReader } from './yamlReader.ts';
 
 export type FieldReader = {
   /** The field, or `otherwise` when it is not there. */
-  one<T>(key: string, kind: Kind<NonNullable<T>>, otherwise: T): T;
+  one<T>(key: string, kind: Kind<NonNullable<T>>, otherwise: NoInfer<T>): T;
   required(key: string, kind: Kind<string>): string;
   /** Like `one` (or `required` without `otherwise`), and its value is in no problem. */
   secret(key: string, kind: Kind<string>, otherwise?: string): string;
