@@ -15,7 +15,11 @@ export function parseInbound(place: Place | undefined, yaml: YamlReader): readon
     const read = createFieldReader(yaml, route, fields);
     const agents = read.many('agent', AGENT, []);
     const group = read.many('group', AGENT, []);
-    const target = targetOf({ agents, group, all: fields.all !== undefined && read.one<boolean>('all', YES, false) });
+    const target = targetOf({
+      agents,
+      group,
+      all: fields.all !== undefined && read.one<boolean>('all', YES, false),
+    });
     if (target) routes.push({ did, target, ring: read.one('ring', oneOf(RINGS), 'all') });
     else yaml.report(route, TARGETS, null);
     if (target?.kind === 'all' && fields.ring && read.one('ring', oneOf(RINGS), 'all') === 'inOrder')
