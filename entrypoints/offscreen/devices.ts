@@ -20,11 +20,9 @@ export function hostDevices(log: RoomLog): MicrophoneDeps['devices'] {
 
 /** Firefox lets a page that cannot be seen wait for its microphone until it can. */
 function lenders(): Lender[] {
-  const views = (browser.extension.getViews() as unknown as Window[]).filter(
-    ({ location, document }) => LENDERS.includes(location.pathname) && !document.hidden,
-  );
-  const rank = ({ location }: Window) => LENDERS.indexOf(location.pathname);
-  return views.sort((one, other) => rank(one) - rank(other));
+  const views = browser.extension.getViews() as unknown as Window[];
+  const seen = views.filter(({ document }) => !document.hidden);
+  return LENDERS.flatMap((page) => seen.filter(({ location }) => location.pathname === page));
 }
 
 async function openLender(): Promise<void> {

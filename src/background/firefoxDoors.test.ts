@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // The host's frame comes and goes; a click has its panel where Firefox can show one; ports never reach a pattern.
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ScriptingApi } from './contentScripts.ts';
 import {
   createHostFrame,
@@ -11,7 +11,6 @@ import {
 } from './firefoxDoors.ts';
 
 describe('the host’s frame', () => {
-  vi.spyOn(console, 'error').mockReturnValue();
   const frames = () => [...document.querySelectorAll('iframe')];
   const loaded = () => frames().at(-1)?.dispatchEvent(new Event('load'));
 
