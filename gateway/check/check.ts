@@ -9,6 +9,7 @@ import { judgePeer } from './certificate.ts';
 import { callHeaders, callUri, fromUri } from './dialling.ts';
 import { type Resolver, resolveProvider } from './dns.ts';
 import { type Finding, failed, ok, type Result, STEPS, type Step, skipped } from './finding.ts';
+import { besideOthers, silentAmong } from './probe.ts';
 import { authoritiesOf, openSession, type Session } from './session.ts';
 import { judgeDigest, judgeOptions, judgeRegister, optionsRequest, register } from './signalling.ts';
 import type { LinkFailure } from './sip/link.ts';
@@ -73,9 +74,9 @@ async function examine(x: Examination): Promise<void> {
   if (unreadable) return skipFrom('dns', 'the configuration cannot be used');
   const dns = await timed(() => resolveProvider(provider, options.resolver));
   tell('dns', dns.value.result, dns.ms);
-  const [address] = dns.value.addresses;
+  const [address, ...others] = dns.value.addresses;
   if (!address) return skipFrom('port', 'no address');
-  if (!(await greet(x, address))) return;
+  if (!(await greet(x, address, silentAmong(provider, others, options)))) return;
   await tellRegister(x, address);
   const call = await timed(() => tryCall(x, address));
   tell('digest', judgeDigest(x.exchanges, provider), 0);
@@ -93,13 +94,14 @@ function unreadableAuthorities(provider: Provider): Result | null {
 }
 
 /** Port, TLS and OPTIONS on one connection. False: nothing more can be tried, and that was told. */
-async function greet(x: Examination, address: string): Promise<boolean> {
+async function greet(x: Examination, address: string, silent: Promise<readonly string[]>): Promise<boolean> {
   const opened = await timed(() => openSession(x.provider, address, x.options));
   if (!opened.value.ok) return tellUnreachable(x, opened.value.failure, opened.ms);
   const { session } = opened.value;
   try {
-    if (session.peer === null && x.provider.transport === 'udp') return await greetByDatagram(x, session);
-    x.tell('port', ok(`${placeOf(x.provider)} is open`), opened.ms);
+    if (session.peer === null && x.provider.transport === 'udp')
+      return await greetByDatagram(x, session, silent);
+    x.tell('port', besideOthers(ok(`${placeOf(x.provider)} is open`), await silent), opened.ms);
     const tls = trustOf(session, x);
     x.tell('tls', tls, opened.ms);
     if (tls.verdict === 'failed') x.skipFrom('options', 'nothing is sent to a peer that is not trusted');
@@ -114,7 +116,11 @@ async function greet(x: Examination, address: string): Promise<boolean> {
 }
 
 /** Whether a UDP port is open shows only in an answer. Silence is not the end: some providers ignore OPTIONS alone. */
-async function greetByDatagram(x: Examination, session: Session): Promise<boolean> {
+async function greetByDatagram(
+  x: Examination,
+  session: Session,
+  silent: Promise<readonly string[]>,
+): Promise<boolean> {
   const { value: greeting, ms } = await timed(() => session.ua.ask(optionsRequest(x.provider)));
   const { outcome } = greeting;
   const where = placeOf(x.provider);
@@ -123,7 +129,7 @@ async function greetByDatagram(x: Examination, session: Session): Promise<boolea
   if (outcome.kind === 'silent') {
     const [found, fix] = describeOutcome(outcome);
     x.tell('port', failed(`${where}: ${found} to OPTIONS`, fix), ms);
-  } else x.tell('port', ok(`${where} answers`), ms);
+  } else x.tell('port', besideOthers(ok(`${where} answers`), await silent), ms);
   x.tell('tls', skipped('not over TLS'), 0);
   x.tell('options', outcome.kind === 'silent' ? skipped('no answer') : judgeOptions(greeting), ms);
   return true;

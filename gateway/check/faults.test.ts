@@ -103,6 +103,15 @@ describe('signalling that fails', () => {
     expect(findings.filter(({ verdict }) => verdict === 'skipped')).toHaveLength(9);
   });
 
+  it.each(['udp', 'tcp'] as const)('one of a name’s addresses does not answer on %s', async (transport) => {
+    // The fake provider is at 127.0.0.1 only.
+    const addresses = async () => ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
+    const resolver = { addresses, srv: async () => [], naptr: async () => [] };
+    const { troubles, finding } = await checkFake({ transport }, {}, { resolver });
+    expect(troubles()).toEqual(['port warn']);
+    expect(finding('port').found).toContain('; 127.0.0.2, 127.0.0.3 do not');
+  });
+
   it('a name without an address', async () => {
     const nowhere = { addresses: async () => [], srv: async () => [], naptr: async () => [] };
     const { troubles, provider } = await checkFake(udp, {}, { resolver: nowhere });

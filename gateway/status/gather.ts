@@ -1,7 +1,6 @@
 /** Asks Kamailio, rtpengine and every provider what goes on. What does not answer is null; nothing here rejects. */
 import { type Resolver, resolveProvider } from '../check/dns.ts';
-import { openSession } from '../check/session.ts';
-import { optionsRequest } from '../check/signalling.ts';
+import { probe } from '../check/probe.ts';
 import type { Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import { foldersOf } from '../render/folder.ts';
@@ -27,7 +26,7 @@ export async function gatherStatus(
     orNull(kamailioFacts(ask)),
     orNull(rtpengineFacts(settings.ports.rtpengine)),
     orNull(ask('uac.reg_dump').then(registrationsOf)),
-    Promise.all(providers.map((provider) => orNull(probe(provider, settings, resolver)))),
+    Promise.all(providers.map((provider) => orNull(reach(provider, settings, resolver)))),
   ]);
   return {
     kamailio,
@@ -69,27 +68,15 @@ async function rtpengineFacts(port: number): Promise<RtpengineFacts> {
   return { quality: new Map((await Promise.all(asked)).flat()) };
 }
 
-/** One OPTIONS, without credentials: whatever the provider answers, it is there. */
-async function probe(
+async function reach(
   provider: Provider,
   { publicAddress, listenAddress }: GatewaySettings,
   resolver: Resolver,
 ): Promise<ProviderFacts['answer']> {
   const { addresses } = await resolveProvider(provider, resolver);
   const [address] = addresses;
-  if (!address) return null;
-  const began = performance.now();
   const advertised = publicAddress === listenAddress ? null : publicAddress;
-  const nameless = { ...provider, password: '' };
-  const opened = await openSession(nameless, address, { publicAddress: advertised, timings: PROBE });
-  if (!opened.ok) return null;
-  try {
-    const { outcome } = await opened.session.ua.ask(optionsRequest(provider));
-    if (outcome.kind !== 'answered') return null;
-    return { status: outcome.response.status, ms: Math.round(performance.now() - began) };
-  } finally {
-    opened.session.close();
-  }
+  return address ? probe(provider, address, { publicAddress: advertised, timings: PROBE }) : null;
 }
 
 function orNull<T>(asked: Promise<T>): Promise<T | null> {
