@@ -73,7 +73,8 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
     ...(browser === 'firefox' ? firefoxOnly : chromiumOnly),
-    ...(managedHosts.length > 0 && { host_permissions: managedHosts }),
+    // Siperb's service answers an extension only where it may ask; a question in the popup would close the popup.
+    host_permissions: ['https://api.siperb.com/*', ...managedHosts],
     // connect-src is as wide as this because accounts name their servers at run time: any SIP server over wss, our own
     // Plivo server over https, both on loopback without TLS. A document that holds Plivo's SDK narrows it to exactly its
     // own servers (src/phones/plivo/contentPolicy.ts).

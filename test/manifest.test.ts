@@ -61,12 +61,13 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 describe('the store build', () => {
   it('asks for exactly the permissions that README explains', () => {
-    const asked = [...(manifest().permissions ?? []), ...(manifest().optional_host_permissions ?? [])];
+    const { permissions = [], optional_host_permissions = [], host_permissions = [] } = manifest();
+    const asked = [...permissions, ...optional_host_permissions, ...host_permissions];
     expect(asked.sort()).toEqual(explained('Permissions').sort());
   });
 
-  it('has no site of its own: no host permission, no content script in the manifest', () => {
-    expect(manifest().host_permissions).toBeUndefined();
+  it('has no site of its own: Siperb’s service and no other host, no content script in the manifest', () => {
+    expect(manifest().host_permissions).toEqual(['https://api.siperb.com/*']);
     expect(manifest().content_scripts).toBeUndefined();
     expect(manifest().web_accessible_resources).toBeUndefined();
     expect(manifest().externally_connectable).toBeUndefined();

@@ -11,7 +11,7 @@ import { createLines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
 import { atMost } from './patience.ts';
-import { answerRequests } from './requests.ts';
+import { answerRequests, type RequestDeps } from './requests.ts';
 import { createRetention } from './retention.ts';
 import { followCalls } from './sound.ts';
 import type { Speaker } from './speaker.ts';
@@ -30,6 +30,7 @@ export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
   readonly online: LinesDeps['online'];
   readonly speaker: Speaker;
   readonly tones: Tones;
+  readonly checkLine: RequestDeps['checkLine'];
   readonly log: RoomLog;
   readonly clock?: Clock;
 };
@@ -85,7 +86,7 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   // First: an audio device that cannot be opened must not keep a microphone open.
   followMicrophone(store, { microphone });
   followCalls(store, deps);
-  deps.onHostRequest(answerRequests({ ...parts, desk, configure }), signal);
+  deps.onHostRequest(answerRequests({ ...parts, desk, configure, checkLine: deps.checkLine }), signal);
   signal.addEventListener('abort', () => void lines.closeAll(), { once: true });
 
   const closing = journal.then((opened) => opened.closeInterrupted(hostId, clock.now()));

@@ -31,6 +31,8 @@ export interface Lines {
   /** Tries every line now. */
   reconnect(): Reply<null>;
   phoneOf(accountId: AccountId | undefined): Phone | null;
+  /** What an account was opened with, as new as it is here; null: it is not open. */
+  heldBy(accountId: AccountId): Openable | null;
   /** The numbers that an account may show, E.164. */
   callerIdsOf(accountId: AccountId): readonly string[];
   readonly renewable: readonly { readonly accountId: AccountId; readonly account: RenewableAccount }[];
@@ -125,6 +127,7 @@ export function createLines(deps: LinesDeps): Lines {
       return tried.length > 0 ? ACCEPTED : { ok: false, failure: { code: 'line-not-ready' } };
     },
     phoneOf: (accountId) => (accountId && connections.get(accountId)?.phone) ?? null,
+    heldBy: (accountId) => connections.get(accountId)?.held ?? null,
     callerIdsOf(accountId) {
       const held = connections.get(accountId)?.held;
       return held?.kind === 'sip' ? (held.callerIds ?? []) : [];

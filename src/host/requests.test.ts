@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newCallId } from '../call/callId.ts';
 import { parseAnnouncement } from '../messages/parse.ts';
-import { CREDENTIALS, callId, FakeJournal, HOME, rehearse, remote, settled } from './rehearsal.ts';
+import { CREDENTIALS, callId, DESK, FakeJournal, HOME, rehearse, remote, settled } from './rehearsal.ts';
 
 test('what is set reaches loudspeaker and tones', async () => {
   const host = rehearse();
@@ -43,4 +43,17 @@ test('what is announced can be read by every screen: lines, routes taken, reason
   const last = host.announced.at(-1);
   expect(last?.calls).toMatchObject([{ id, accountId: HOME, override: 'asked for it' }]);
   expect(last?.raised).toMatchObject({ site, dialsAt: 3_000 });
+});
+
+test('a line is looked at when it is open and nobody talks', async () => {
+  const host = rehearse();
+  const look = () => host.ask({ type: 'checkLine', accountId: DESK });
+  expect(await look()).toMatchObject({ ok: false, failure: { code: 'line-not-ready' } });
+  const phone = await host.ready();
+  expect(await look()).toEqual({
+    ok: true,
+    value: [{ what: 'registration', target: 'ready', verdict: 'ok' }],
+  });
+  phone.says({ type: 'callOffered', callId: callId('up'), remote: remote() });
+  expect(await look()).toMatchObject({ ok: false, failure: { code: 'not-supported' } });
 });

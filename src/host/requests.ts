@@ -1,7 +1,9 @@
 // What the switchboard may ask of the host, and who in it answers. What the host consists of is host.ts.
+import type { Openable } from '../accounts/credentials.ts';
+import type { AccountId, Line } from '../call/state.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RoomLog } from '../log.ts';
-import type { HostRequest, HostSettings, Reply } from '../messages/protocol.ts';
+import type { HostRequest, HostSettings, LineCheck, Reply } from '../messages/protocol.ts';
 import type { Desk } from './desk.ts';
 import { ACCEPTED } from './dialling.ts';
 import type { Lines } from './lines.ts';
@@ -14,6 +16,8 @@ export type RequestDeps = {
   readonly journal: Promise<Journal>;
   readonly log: RoomLog;
   readonly configure: (settings: HostSettings) => void;
+  /** Looks at what stands between an account and a call. */
+  readonly checkLine: (held: Openable, line: Line) => Promise<readonly LineCheck[]>;
 };
 
 export function answerRequests(deps: RequestDeps): (request: HostRequest) => Promise<Reply<unknown>> {
@@ -36,13 +40,26 @@ export function answerRequests(deps: RequestDeps): (request: HostRequest) => Pro
         deps.configure(request.settings);
         return ACCEPTED;
       case 'checkLine':
-        return { ok: false, failure: { code: 'not-supported' } };
+        return check(deps, request.accountId);
       case 'getOpenAccounts':
         return { ok: true, value: lines.renewable };
       case 'eraseJournal':
         return eraseJournal(deps);
     }
   };
+}
+
+/** In sight of a call that is up nothing is measured: its sound comes first. */
+async function check(
+  { lines, store, checkLine }: RequestDeps,
+  accountId: AccountId,
+): Promise<Reply<unknown>> {
+  const held = lines.heldBy(accountId);
+  const line = store.state.lines.find((one) => one.accountId === accountId)?.line;
+  if (!held || !line) return { ok: false, failure: { code: 'line-not-ready', detail: 'it is not open' } };
+  if (store.state.calls.some(({ status }) => status !== 'ended'))
+    return { ok: false, failure: { code: 'not-supported', detail: 'a call is up' } };
+  return { ok: true, value: await checkLine(held, line) };
 }
 
 function recentCalls(deps: RequestDeps, limit: number): Promise<Reply<unknown>> {

@@ -46,14 +46,18 @@ export function createDialModel(
     inFlight = { callId, accepted: false };
     const command = { type: 'dial' as const, callId, remote, ...choice.value, ...(override && { override }) };
     const reply = await ask<'command'>({ type: 'command', command });
-    const mayYield = !reply.ok && reply.failure.overridable === true;
-    refused.value = mayYield ? { remote, callId, failure: reply.failure } : null;
-    notice.value = reply.ok || mayYield ? null : reply.failure;
-    if (!reply.ok || knows(state.value, callId)) inFlight = null;
-    else inFlight = { callId, accepted: true };
+    tell(reply.ok ? null : { remote, callId, failure: reply.failure });
+    inFlight = reply.ok && !knows(state.value, callId) ? { callId, accepted: true } : null;
     // Chosen for one call.
     if (reply.ok) choice.value = {};
     return reply.ok;
+  }
+
+  /** What a person may allow is asked; what nobody may is said. */
+  function tell(refusal: RefusedDial | null): void {
+    const mayYield = refusal?.failure.overridable === true;
+    refused.value = mayYield ? refusal : null;
+    notice.value = mayYield ? null : (refusal?.failure ?? null);
   }
 
   async function dialNevertheless(reason: string): Promise<boolean> {

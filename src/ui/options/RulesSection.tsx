@@ -176,7 +176,7 @@ function DoNotCall({ model }: Props) {
       <p class="hint" role="status">
         {imported && say('options_dnc_added', String(imported.count))}
         {imported && imported.unread.length > 0 && (
-          <> {say('options_dnc_unread', imported.unread.join(' · '))}</>
+          <> {say('options_dnc_unread', imported.unread.join(', '))}</>
         )}
       </p>
     </div>

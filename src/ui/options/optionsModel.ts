@@ -6,9 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../../call/failure.ts';
 import type { Reply, SettingsView, SiteView } from '../../messages/protocol.ts';
 import type { askSwitchboard } from '../../messages/send.ts';
-import type { E164 } from '../../numbers/e164.ts';
 import type { SettingKey, Settings } from '../../settings/settings.ts';
-import { loadNumbersRoom, type NumbersRoom } from '../numbersRoom.ts';
 import { permissionPattern } from '../siteModel.ts';
 
 export type AudioDevice = {
@@ -27,8 +25,11 @@ export type OptionsWire = {
   readonly openShortcuts?: () => void;
 };
 
-/** What came of a list: how many numbers it had, and the lines that are none. */
-export type Imported = { readonly count: number; readonly unread: readonly string[] };
+/** Fetched when a list is there: it brings the numbering plans with it. */
+type NumberListRoom = Pick<typeof import('../../settings/numberList.ts'), 'parseNumberList'>;
+
+/** What came of a list: how many numbers it had, and lines (from 1) with digits that are none. */
+export type Imported = { readonly count: number; readonly unread: readonly number[] };
 
 export type OptionsModel = {
   /** null until it is known. */
@@ -58,7 +59,7 @@ const SHOWN_UNREAD = 3;
 
 export function createOptionsModel(
   wire: OptionsWire,
-  loadNumbers: () => Promise<NumbersRoom> = loadNumbersRoom,
+  loadList: () => Promise<NumberListRoom> = () => import('../../settings/numberList.ts'),
 ): OptionsModel {
   const view = signal<SettingsView | null>(null);
   const sites = signal<readonly SiteView[] | null>(null);
@@ -110,13 +111,9 @@ export function createOptionsModel(
   }
 
   async function importDoNotCall(text: string): Promise<void> {
-    const room = await loadNumbers();
+    const { parseNumberList } = await loadList();
     const country = view.value?.settings.country;
-    const hint = country ? ({ country, source: 'account' } as const) : null;
-    const cells = text.split(/[\n\r,;\t]+/).map((cell) => cell.trim().replace(/^["']|["']$/g, ''));
-    const read = cells.filter(Boolean).map((cell) => ({ cell, e164: room.parseNumber(cell, hint)?.e164 }));
-    const numbers = read.map(({ e164 }) => e164).filter((e164): e164 is E164 => e164 !== undefined);
-    const unread = read.filter(({ e164 }) => e164 === undefined).map(({ cell }) => cell.slice(0, 40));
+    const { numbers, unread } = parseNumberList(text, country ? { country, source: 'account' } : null);
     if (numbers.length > 0) take(await wire.ask<'importDoNotCall'>({ type: 'importDoNotCall', numbers }));
     imported.value = { count: numbers.length, unread: unread.slice(0, SHOWN_UNREAD) };
   }

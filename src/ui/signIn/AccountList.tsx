@@ -61,19 +61,24 @@ function Account({ model, account, isOnly }: AccountProps) {
                 {say('accounts_make_default')}
               </button>
             )}
+        {(!managed || isByPerson(account)) && (
+          <button type="button" class="textButton" onClick={() => signIn.show({ id, kind })}>
+            {say('line_action_sign_in')}
+          </button>
+        )}
         {!managed && (
-          <>
-            <button type="button" class="textButton" onClick={() => signIn.show({ id, kind })}>
-              {say('line_action_sign_in')}
-            </button>
-            <button type="button" class="textButton quiet" onClick={() => void signIn.signOut(id)}>
-              {say('sign_out')}
-            </button>
-          </>
+          <button type="button" class="textButton quiet" onClick={() => void signIn.signOut(id)}>
+            {say('sign_out')}
+          </button>
         )}
       </div>
     </li>
   );
+}
+
+/** The organisation gave the server; who it is at that server only the agent can say. */
+function isByPerson(account: AccountView): boolean {
+  return account.kind === 'plivo' && account.by === 'organisation';
 }
 
 const KINDS: Readonly<Record<AccountView['kind'], WordKey>> = {

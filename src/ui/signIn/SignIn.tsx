@@ -21,14 +21,13 @@ export function SignIn({ model, within = false }: ScreenProps) {
   const { signIn } = model;
   const accounts = model.accounts.value ?? [];
   const again = signIn.again.value;
-  const [isAdding, add] = useState(false);
-  const isForm = isAdding || again !== null || accounts.length === 0;
+  const isForm = signIn.form.value || accounts.length === 0;
   const body = (
     <>
       {isForm ? (
         <AccountForms key={again ?? ''} model={model} />
       ) : (
-        <AccountList model={model} onAdd={model.mayAddAccounts.value ? () => add(true) : null} />
+        <AccountList model={model} onAdd={model.mayAddAccounts.value ? signIn.add : null} />
       )}
     </>
   );

@@ -21,6 +21,8 @@ type Recognised = Extract<Entry, { kind: AccountKind }>;
 export type SignInModel = {
   /** Asked for by the user although somebody is signed in. */
   readonly open: ReadonlySignal<boolean>;
+  /** A form is open: to one account again, or to one more. It stays while what was sent is not yet known to be good. */
+  readonly form: ReadonlySignal<boolean>;
   readonly busy: ReadonlySignal<boolean>;
   readonly errors: ReadonlySignal<SignInErrors>;
   readonly failure: ReadonlySignal<Failure | null>;
@@ -30,6 +32,8 @@ export type SignInModel = {
   readonly kind: Signal<AccountForm['kind'] | null>;
   /** With an account: to sign in to that one again. */
   show(again?: { readonly id: AccountId; readonly kind: AccountForm['kind'] }): void;
+  /** Opens an empty form for one more account. */
+  add(): void;
   hide(): void;
   /** What was recognised of a pasted text: the forms take it up as it comes. */
   readonly entry: ReadonlySignal<Recognised | null>;
@@ -57,6 +61,7 @@ export function createSignInModel(
   refreshAccounts: () => Promise<void>,
 ): SignInModel {
   const open = signal(false);
+  const form = signal(false);
   const busy = signal(false);
   const errors = signal<SignInErrors>({});
   const failure = signal<Failure | null>(null);
@@ -86,6 +91,7 @@ export function createSignInModel(
       waiting = null;
       busy.value = false;
       open.value = false;
+      form.value = false;
       startOver();
     } else if (line.status === 'failed') {
       busy.value = false;
@@ -107,6 +113,7 @@ export function createSignInModel(
     const before = state.value;
     busy.value = true;
     open.value = true;
+    form.value = true;
     const accountId = again.value ?? undefined;
     const request = { type: 'signIn' as const, account, remember, ...(accountId && { accountId }) };
     const reply = await wire.ask<'signIn'>(request);
@@ -158,6 +165,7 @@ export function createSignInModel(
     failure.value = reply.ok ? null : reply.failure;
     if (!reply.ok) return;
     open.value = false;
+    form.value = false;
     offer.value = null;
     await refreshAccounts();
   }
@@ -179,6 +187,7 @@ export function createSignInModel(
 
   return {
     open,
+    form,
     busy,
     errors,
     failure,
@@ -192,10 +201,17 @@ export function createSignInModel(
       startOver();
       again.value = account?.id ?? null;
       kind.value = account?.kind ?? null;
+      form.value = account !== undefined;
       open.value = true;
+    },
+    add: () => {
+      startOver();
+      again.value = null;
+      form.value = true;
     },
     hide: () => {
       waiting = null;
+      form.value = false;
       busy.value = false;
       open.value = false;
     },
