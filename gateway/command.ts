@@ -6,11 +6,12 @@ import { type Command, complain, say } from './commands/command.ts';
 import { enrol } from './commands/enrol.ts';
 import { reload } from './commands/reload.ts';
 import { render } from './commands/render.ts';
+import { run } from './commands/run.ts';
 import { metrics, status } from './commands/status.ts';
 import { up } from './commands/up.ts';
 
 const COMMANDS: readonly Command[] = [
-  ...[up, render, reload, certificate],
+  ...[up, run, render, reload, certificate],
   ...[check, status, metrics],
   ...[agents, enrol],
 ];

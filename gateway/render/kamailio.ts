@@ -14,6 +14,8 @@ export function settingsFile(settings: GatewaySettings, folders: Folders, routeS
     RUN_FOLDER: folders.run,
     REALM: settings.realm,
     PUBLIC_ADDRESS: settings.publicAddress,
+    LISTEN_ADDRESS: settings.listenAddress,
+    ...ourselves(settings),
     WS_PORT: ports.ws,
     WSS_PORT: ports.wss,
     RTPENGINE_PORT: String(ports.rtpengine),
@@ -41,6 +43,14 @@ export function settingsFile(settings: GatewaySettings, folders: Folders, routeS
   ]
     .join('\n')
     .concat('\n');
+}
+
+/** Where we reach ourselves: stands for a browser in a Contact, whose own host exists nowhere. */
+function ourselves({ listenAddress, ports }: GatewaySettings): { OURSELVES: string; OWN_PORT: number } {
+  if (ports.sipUdp > 0) return { OURSELVES: `${listenAddress}:${ports.sipUdp}`, OWN_PORT: ports.sipUdp };
+  const [transport, port] =
+    ports.sipTcp > 0 ? (['tcp', ports.sipTcp] as const) : (['tls', ports.sipTls] as const);
+  return { OURSELVES: `${listenAddress}:${port};transport=${transport}`, OWN_PORT: port };
 }
 
 /** SIP first: what is sent without a socket of its own leaves by the first that fits. */

@@ -2,11 +2,12 @@
  * A changed configuration brought to the daemons that run, by commands only: calls that are up notice nothing. What
  * Kamailio reads once, when it starts, is named instead of applied.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { foldersOf, type Installation, writeFolder } from '../render/folder.ts';
 import { TABLES } from '../render/tables.ts';
-import { callKamailio, kamailioSocket } from '../rpc/kamailio.ts';
+import { callKamailio, kamailioSocket, RpcFault } from '../rpc/kamailio.ts';
 
 export type Reloaded = {
   /** What was brought to Kamailio, such as `provider`, `addresses.list`, `registration of acme`. */
@@ -15,12 +16,17 @@ export type Reloaded = {
   readonly needsRestart: readonly string[];
 };
 
-/** Rejects, with the folder as it was, when Kamailio does not run. */
+/**
+ * Rejects, with the folder as it was, when Kamailio does not run. A reload that fails half-way is made good by the next
+ * one, which brings everything.
+ */
 export async function reloadGateway(installation: Installation): Promise<Reloaded> {
   const { config, run } = foldersOf(installation.settings);
-  const call = (method: string, ...params: string[]) => callKamailio(kamailioSocket(run), method, params);
+  const call = (method: string, ...params: string[]) => callPatiently(kamailioSocket(run), method, params);
   await call('core.uptime');
-  const before = readFiles(config);
+  const unfinished = join(run, 'reload.unfinished');
+  const before: Files = existsSync(unfinished) ? new Map() : readFiles(config);
+  writeFileSync(unfinished, '');
   writeFolder(installation);
   const after = readFiles(config);
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -28,12 +34,30 @@ export async function reloadGateway(installation: Installation): Promise<Reloade
   );
   const commands = changed.flatMap((file) => commandsFor(file, before, after));
   for (const { method, params } of commands) await call(method, ...params);
+  rmSync(unfinished);
   return {
     applied: commands.map(({ what }) => what),
     needsRestart: changed.filter(
       (file) => file.endsWith('.conf') || (file.endsWith('.cfg') && file !== 'tls.cfg'),
     ),
   };
+}
+
+/** Kamailio reads addresses once a second at most; a second reload that follows at once waits for its turn. */
+const TRIES = 8;
+const BETWEEN_TRIES_MS = 250;
+
+async function callPatiently(socket: string, method: string, params: readonly string[]): Promise<void> {
+  for (let left = TRIES; ; left--) {
+    try {
+      await callKamailio(socket, method, params);
+      return;
+    } catch (error) {
+      if (left === 0 || !(error instanceof RpcFault) || !error.message.includes('ongoing reload'))
+        throw error;
+      await delay(BETWEEN_TRIES_MS);
+    }
+  }
 }
 
 type Files = ReadonlyMap<string, string>;

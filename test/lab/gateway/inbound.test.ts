@@ -153,3 +153,5 @@ function sip(method: string, port: number): string {
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
+
+it('has left the routes without a complaint', () => expect(gateway.complaints()).toEqual([]));

@@ -3,7 +3,7 @@
  * are Kamailios of their own, a telephone behind them and softphones in Chromium in front.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Agent, ha1Of } from '../../../gateway/agents/agent.ts';
@@ -25,6 +25,9 @@ import type { Account } from '../softphone.ts';
 import { type Carrier, type CarrierOptions, startCarrier } from './carrier.ts';
 
 export const REALM = 'gateway.offhook.test';
+/** The listening process losing the others when they are killed is no complaint. */
+const COMPLAINT = /BUG|lval_|pv_|ERROR: .*(script|action|dialog|uac|htable|db_text|rtpengine)/;
+
 export const AGENTS = ['alice', 'bob'] as const;
 
 export type GatewayRig = {
@@ -36,6 +39,8 @@ export type GatewayRig = {
   /** What providers.yaml's `${CARRIER_PASSWORD}` stands for. */
   readonly environment: Readonly<Record<string, string>>;
   account(agent?: (typeof AGENTS)[number]): Account;
+  /** What Kamailio says of its own routes: values that are not there, memory that is not its. */
+  complaints(): readonly string[];
   /** RTP packets that rtpengine has received so far in the one call that is up, a number for each side. */
   packets(): Promise<readonly number[]>;
   /** Brings other providers to the running gateway, as `npm run gateway -- reload` does. */
@@ -93,7 +98,7 @@ export async function openGround(): Promise<LabGround> {
       openGateway({ ...options, folder, baresip, keep, gatewayPort, rtp, carrierEnvironment: environment }),
     async stop() {
       await Promise.all(started.map((process) => process.stop()));
-      if (!process.env.KEEP_LAB) rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -149,6 +154,10 @@ async function openGateway(options: Opening): Promise<GatewayRig> {
     }),
     reload: async (text) => reloadGateway(await installation(text)),
     rpc: (method, ...params) => callKamailio(kamailioSocket(foldersOf(settings).run), method, params),
+    complaints: () =>
+      readFileSync(join(folder, 'kamailio.log'), 'utf8')
+        .split('\n')
+        .filter((line) => COMPLAINT.test(line)),
     packets: () => packetsOf(settings.ports.rtpengine),
     stop: async () => {
       await kamailio.stop();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   first: ${entry(first)}, prefixes: ["+44"], numberFormat: local, homeCountry: "+44", callerIds: ["+442079460100", "+442079460101"],
     headers: { X-Agent-Context: sales }, browserHeaders: [X-Campaign] }
   second: ${entry(second)}, prefixes: ["+4", "+1"], numberFormat: digits, callerIds: ["+12125550100"], limits: { calls: 1 } }
-  third: ${entry(third)}, numberFormat: "00", fromUser: username }
+  third: ${entry(third)}, numberFormat: "00", fromUser: username, limits: { maxDurationS: 10 } }
 `;
   gateway = await ground.gateway({
     ...{ origins: [softphones.origin], providers },
@@ -181,6 +181,31 @@ describe('when a provider fails', () => {
   });
 });
 
+describe('a call is limited', () => {
+  it('to the time that its provider allows: both sides are told', async () => {
+    expect(await call(FRANCE)).toBe('live');
+    await softphone.waitFor(/^ended remote/);
+    await until('the far side is idle', () => ground.baresip.calls().length === 0);
+  });
+
+  it('by what an agent may have at the same time', async () => {
+    expect(await call(UK)).toBe('live');
+    const one = softphone;
+    await open('alice');
+    expect(await call(UK)).toBe('live');
+    const two = softphone;
+    await open('alice');
+    expect(await call(UK)).toContain('failed 403');
+    for (const page of [one, two]) {
+      await page.tell('hangUp');
+      await page.waitFor(/^ended local/);
+      await page.close();
+    }
+    expect(await call(UK)).toBe('live');
+    await hangUp();
+  });
+});
+
 describe('a transfer', () => {
   it('is refused at once, for the phone to bridge itself, and the call goes on', async () => {
     expect(await call(UK)).toBe('live');
@@ -192,3 +217,5 @@ describe('a transfer', () => {
     await hangUp();
   });
 });
+
+it('has left the routes without a complaint', () => expect(gateway.complaints()).toEqual([]));

@@ -168,3 +168,5 @@ describe.each(TRUNKS)('$kind', ({ name, challenges = false, srtp = false }) => {
     if (challenges) expect(invites.at(-1)?.user).toBe(carrier(name).username);
   });
 });
+
+it('has left the routes without a complaint', () => expect(gateway.complaints()).toEqual([]));
