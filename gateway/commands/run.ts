@@ -4,6 +4,7 @@ import { writeFolder } from '../render/folder.ts';
 import { prepareInstallation } from '../run/installation.ts';
 import { programsOf } from '../run/programs.ts';
 import { startDaemons } from '../run/start.ts';
+import { startProblems } from '../up/gate.ts';
 import { type Command, complain, refuse, say } from './command.ts';
 import { unresolvedHost } from './render.ts';
 
@@ -14,6 +15,8 @@ export const run: Command = {
     const prepared = await prepareInstallation();
     if (!prepared.ok) return refuse(prepared.problems);
     const { installation, unresolved } = prepared.value;
+    const problems = startProblems(installation);
+    if (problems.length > 0) return refuse(problems);
     writeFolder(installation);
     for (const name of unresolved) complain(unresolvedHost(name));
     const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
