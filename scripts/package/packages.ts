@@ -74,7 +74,8 @@ export function managedChromePackage(folder: string, options: ManagedOptions): P
   };
 }
 
-function managedFirefoxPackage(folder: string, options: ManagedOptions): Packages {
+/** The XPI of one build, for Mozilla to sign, and its update manifest. */
+export function managedFirefoxPackage(folder: string, options: ManagedOptions): Packages {
   const { updateUrl } = options;
   const { files, manifest } = changed(readFolder(folder), (store) =>
     managedFirefox(store, managedOf(options)),

@@ -1,14 +1,17 @@
 /** An agent's Firefox: the real one, headless, with the extension installed, driven as far as a person drives it. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { DEMO_HOSTS } from '../../../demo/extension.ts';
 import type { PhoneState } from '../../../src/call/state.ts';
+import { writePrivateStart } from '../policy/privateMount.ts';
 
 /** As wxt.config.ts says it. */
-const EXTENSION_ID = 'extension@offhook';
+export const EXTENSION_ID = 'extension@offhook';
 /** Firefox draws a new one for each profile; a test wants to know its pages' address beforehand. */
 const UUID = '5f1c2d34-8a76-4b10-9e5d-0d1f3b7a9c21';
 const CANDIDATES = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'];
@@ -53,12 +56,18 @@ function firefoxPath(): string {
   return found;
 }
 
-/** `microphoneHz`: what the agent says, a steady tone. */
-export async function openAgent(microphoneHz: number): Promise<Agent> {
-  const extension = await buildForFirefox();
+export type AgentOptions = {
+  /** What the agent says: a steady tone. */
+  readonly microphoneHz: number;
+  /** The organisation's policies.json, which then has to bring the extension; without it, it is installed by hand. */
+  readonly policies?: object;
+};
+
+export async function openAgent({ microphoneHz, policies }: AgentOptions): Promise<Agent> {
+  const dir = await mkdtemp(join(tmpdir(), 'offhook-firefox-'));
   const firefox = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: firefoxPath(),
+    executablePath: policies ? await startWithPolicies(dir, policies) : firefoxPath(),
     headless: true,
     // The driver may open the extension's own pages only with it; pages and extension notice nothing of it.
     args: ['--remote-allow-system-access'],
@@ -67,10 +76,22 @@ export async function openAgent(microphoneHz: number): Promise<Agent> {
       'media.navigator.audio.fake_frequency': microphoneHz,
       'permissions.default.microphone': ALLOWED,
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
+      // Mozilla's signature is the one thing of a forced installation that a test cannot have.
+      ...(policies && { 'xpinstall.signatures.required': false }),
     },
   });
-  await firefox.installExtension(extension);
-  return driver(firefox);
+  if (!policies) await firefox.installExtension(await buildForFirefox());
+  return driver(firefox, () => rm(dir, { recursive: true, force: true }));
+}
+
+async function startWithPolicies(dir: string, policies: object): Promise<string> {
+  const program = realpathSync(firefoxPath());
+  const folder = join(dir, 'distribution');
+  await mkdir(folder);
+  await writeFile(join(folder, 'policies.json'), JSON.stringify({ policies }));
+  const start = join(dir, 'firefox');
+  await writePrivateStart(start, { program, folder, place: join(dirname(program), 'distribution') });
+  return start;
 }
 
 /** By what each page says: the driver's own record of addresses misses that a page has moved to another process. */
@@ -85,7 +106,7 @@ async function findPage(firefox: Browser, pathname: string): Promise<Page> {
   }
 }
 
-function driver(firefox: Browser): Agent {
+function driver(firefox: Browser, cleanUp: () => Promise<void>): Agent {
   const ask = async <Value>(page: Page, request: object) => {
     // As text: the driver leaves out an object that stands in a message for the second time.
     const text = await page.evaluate(
@@ -118,6 +139,9 @@ function driver(firefox: Browser): Agent {
         await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
       }
     },
-    close: () => firefox.close(),
+    close: async () => {
+      await firefox.close();
+      await cleanUp();
+    },
   };
 }

@@ -24,7 +24,7 @@ let crm: Page;
 
 beforeAll(async () => {
   demo = await startDemo({});
-  agent = await openAgent(AGENT_HZ);
+  agent = await openAgent({ microphoneHz: AGENT_HZ });
   chromium = await launchBrowser();
   customer = await chromium.context.newPage();
   await customer.goto(demo.customerUrl.replace('#', '?auto#'));

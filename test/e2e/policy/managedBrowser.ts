@@ -1,13 +1,13 @@
 /** The real Chromium of a managed machine: it sees a policy folder of its own, and has no flag that grants anything. */
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { type Browser, chromiumPath } from '../../../demo/browser.ts';
 import { openDevTools } from '../../../demo/devtools.ts';
+import { writePrivateStart } from './privateMount.ts';
 
-/** Where Chromium looks on Linux. It is covered in a mount namespace, so that the machine's policies stay as they are. */
+/** Where Chromium looks on Linux. */
 const POLICIES = '/etc/chromium';
 
 /** `microphoneWav` stands in for the microphone's hardware, not for the permission to use it. */
@@ -15,9 +15,7 @@ export async function launchManagedBrowser(policyFolder: string, microphoneWav: 
   const dir = await mkdtemp(join(tmpdir(), 'offhook-managed-'));
   const profileDir = join(dir, 'profile');
   const executablePath = join(dir, 'chromium');
-  const mount = `mount --bind '${policyFolder}' ${POLICIES} && exec ${chromiumPath()} "$@"`;
-  const start = [...ownMounts(), `'${mount.replaceAll("'", `'\\''`)}'`, 'chromium', '"$@"'].join(' ');
-  await writeFile(executablePath, `#!/bin/sh\nexec ${start}\n`, { mode: 0o755 });
+  await writePrivateStart(executablePath, { program: chromiumPath(), folder: policyFolder, place: POLICIES });
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
     ignoreDefaultArgs: true,
@@ -34,15 +32,6 @@ export async function launchManagedBrowser(policyFolder: string, microphoneWav: 
       await rm(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** The namespaces, with who we are in them where we are not root already. Throws where this machine permits none. */
-function ownMounts(): readonly string[] {
-  const enter = ['unshare', '--mount', ...(process.getuid?.() === 0 ? [] : ['--map-root-user']), 'sh', '-c'];
-  const [name = '', ...args] = [...enter, `mount --bind ${tmpdir()} ${POLICIES}`];
-  const { status, stderr } = spawnSync(name, args, { encoding: 'utf8' });
-  if (status === 0) return enter;
-  throw new Error(`A policy folder of its own needs unshare --mount and ${POLICIES}: ${stderr}`);
 }
 
 function flags(profileDir: string, microphoneWav: string): string[] {
