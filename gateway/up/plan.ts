@@ -35,7 +35,6 @@ export const PACKAGES = [
   'kamailio',
   'kamailio-websocket-modules',
   'kamailio-tls-modules',
-  'kamailio-utils-modules',
   'rtpengine-daemon',
 ] as const;
 /** They would start with the package, with a configuration that is not ours. */
