@@ -1,6 +1,7 @@
 /** The one line that fills in an account: written, read, and what is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readEntry } from '../../src/accounts/entry.ts';
 import { formatEnrolment, parseEnrolment } from './enrolment.ts';
 
 const ALICE = { server: 'wss://sip.example.com:8443', user: 'alice', domain: 'sip.example.com' };
@@ -20,6 +21,16 @@ describe('an enrolment', () => {
       }),
     );
     expect(parseEnrolment(` ${formatEnrolment(ALICE)}\n`)).toEqual(ALICE);
+  });
+
+  it('is read by the extension as it is meant', () => {
+    const { server, ...rest } = ALICE;
+    const passwords = ['plain', 'a+b & c=d', 'ü%41#?', '“quoted”', 'x'];
+    for (const password of passwords) {
+      const read = readEntry(formatEnrolment({ ...ALICE, password }));
+      expect(read).toEqual({ kind: 'sip', servers: [server], ...rest, password });
+    }
+    expect(readEntry(formatEnrolment(ALICE))).toEqual({ kind: 'sip', servers: [server], ...rest });
   });
 
   it.each([
