@@ -1,9 +1,11 @@
 /** compose.yaml and the Dockerfile against the gateway itself: the same words, the same files, versions and not wishes. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SETTINGS } from './config/parseSettings.ts';
 import type { GatewaySettings } from './config/settings.ts';
+import { writeFolder } from './render/folder.ts';
+import { makeState, settingsIn } from './render/rig.ts';
 import { kamailioSocket } from './rpc/kamailio.ts';
 import { programsOf } from './run/programs.ts';
 import { PACKAGES } from './up/plan.ts';
@@ -39,6 +41,18 @@ describe('compose.yaml', () => {
       Object.fromEntries(programs.map(({ name, command, args }) => [name, [command, ...args]])),
     );
     expect(daemons.kamailio?.healthcheck?.test).toContain(`unixs:${kamailioSocket(`${STATE}/run`)}`);
+  });
+
+  it('names only files that are rendered', () => {
+    const state = makeState();
+    const turn = { TURN_SECRET: '9f86d081884c7d659a2feaa0c55ad015' };
+    const folder = writeFolder({ settings: settingsIn(state, turn), providers: [], agents: [], sources: [] });
+    const words = Object.values(daemons).flatMap(({ command }) => command);
+    const named = words.flatMap((word) => /\/config\/(.+)$/.exec(word)?.[1] ?? []);
+    expect(named.sort()).toEqual(['kamailio.cfg', 'rtpengine.conf', 'turnserver.conf']);
+    const rendered = readdirSync(folder);
+    expect(named.filter((file) => !rendered.includes(file))).toEqual([]);
+    rmSync(state, { recursive: true });
   });
 
   it('renders into the folder that the daemons read, by settings that there are', () => {
