@@ -6,10 +6,11 @@
 import { quietIn } from './context.ts';
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
 import { isExtensionOfWord, readExtension } from './extension.ts';
-import { formatNumber } from './format.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readAfresh, readNumber } from './parse.ts';
+import { isGroupedSo } from './plan/groupings.ts';
+import { callingCodeOf } from './plan/plans.ts';
 import { type Candidate, canBeParted, otherWaysToRead, restOf, scan, soleCandidate } from './scan.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
@@ -56,6 +57,7 @@ const LONGEST_LABEL = 60;
 const LONG_TEXT = 10_000;
 /** Between two numbers under one label: "Fax: A / B or C". */
 const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|of|en)?\s{0,3}$/i;
+const TWO_WAYS_TO_GROUP = /[. ]/;
 /** Coordinates come in pairs, with a sign or a direction; "07.2025" ends a date. */
 const PAIR_REACH = 16;
 const COORDINATE = /(?<!\.\d?)\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})|-$/u;
@@ -188,7 +190,9 @@ function readInContext(
 
 /** "80 109 169" and "22.924223" look like sums and decimals, and are how Tunisia and Cyprus group their numbers. */
 function isGroupedAtHome(plainText: string, { text, start, end }: Candidate, e164: E164): boolean {
-  if (/\..*\./.test(text) || !formatNumber(e164).endsWith(` ${text.replace('.', ' ')}`)) return false;
+  const groups = text.split(TWO_WAYS_TO_GROUP);
+  const callingCode = callingCodeOf(e164.slice(1))?.digits ?? '';
+  if (/\..*\./.test(text) || !isGroupedSo(callingCode, groups)) return false;
   const before = plainText.slice(Math.max(0, start - PAIR_REACH), start);
   return !COORDINATE.test(before) && !COORDINATE.test(plainText.slice(end, end + PAIR_REACH));
 }

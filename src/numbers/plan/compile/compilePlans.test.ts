@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import formats from '../formats.json' with { type: 'json' };
+import groupings from '../groupings.json' with { type: 'json' };
 import kinds from '../kinds.json' with { type: 'json' };
 import plans from '../plans.json' with { type: 'json' };
+import { compileGroupings } from './compileGroupings.ts';
 import { compileFormats, compileKinds, compilePlans } from './compilePlans.ts';
 import { METADATA } from './installedMetadata.ts';
 import type { Metadata, PlanRow } from './metadata.ts';
@@ -11,6 +13,7 @@ describe('the compiled plans', () => {
     expect(compilePlans(METADATA)).toEqual(plans);
     expect(compileKinds(METADATA)).toEqual(kinds);
     expect(compileFormats(METADATA)).toEqual(formats);
+    expect(compileGroupings(METADATA)).toEqual(groupings);
   }, 60_000);
 
   it('know every country and every calling code of the metadata', () => {

@@ -63,14 +63,14 @@ function growValidity(metadata: Metadata, graph: Graph, idOf: (validity: Validit
 }
 
 /** A calling code without countries is a plan of its own, named like the code. */
-function membersOf(metadata: Metadata): [callingCode: string, members: readonly string[]][] {
+export function membersOf(metadata: Metadata): [callingCode: string, members: readonly string[]][] {
   return [
     ...Object.entries(metadata.country_calling_codes),
     ...Object.keys(metadata.nonGeographic).map((code): [string, string[]] => [code, [code]]),
   ];
 }
 
-function plansOf(metadata: Metadata): Plans {
+export function plansOf(metadata: Metadata): Plans {
   const rows = { ...metadata.countries, ...metadata.nonGeographic };
   return new Map(
     Object.entries(rows).map(([name, row]) => {

@@ -150,7 +150,7 @@ function takesTrunkPrefix(plan: PlanSource, reached: CountryState): boolean {
 }
 
 /** "$1 $2" of two groups adds nothing; "0$1 $2" and "$2 15-$3" write other digits. */
-function addsDigits({ pattern, national }: Format): boolean {
+export function addsDigits({ pattern, national }: Format): boolean {
   const groups = pattern.match(/\((?!\?)/g) ?? [];
   const written = national.match(/\$\d|\d/g) ?? [];
   return written.join('') !== groups.map((_group, index) => `$${index + 1}`).join('');
