@@ -2,7 +2,7 @@
 import { newCallId } from '../call/callId.ts';
 import type { RaisedNumber } from '../call/state.ts';
 import type { Country, CountrySource, E164 } from '../numbers/e164.ts';
-import { formatNumber } from '../numbers/format.ts';
+import { groupedAs } from '../numbers/regroup.ts';
 import { readContext } from './context.ts';
 
 export type Target = {
@@ -34,7 +34,7 @@ export function raisedOf(target: Target): Raised {
     callId: newCallId(),
     remote: {
       e164,
-      display: formatNumber(e164),
+      display: groupedAs(text, e164),
       ...readContext(target.node, text),
       ...(extension !== undefined && { extension }),
     },
