@@ -112,6 +112,14 @@ describe('a raised number', () => {
     expect(phone.told).toEqual(['connect']);
   });
 
+  test('is shown as the number that it is, whatever the page would show for it', async () => {
+    const host = rehearse();
+    await host.ready();
+    const deceiving = { ...remote(), display: '+1 415 555 0199' };
+    await host.command({ type: 'raise', raised: { ...raised, remote: deceiving } });
+    expect((await host.state()).raised?.remote).toEqual(remote());
+  });
+
   test('is no longer raised once it is dialled', async () => {
     const host = rehearse();
     await host.ready();

@@ -43,7 +43,11 @@ export function createDesk(deps: DeskDeps): Desk {
   };
 
   const clerks: Clerks = {
-    raise: ({ raised }) => take({ type: 'numberRaised', raised }),
+    // Screens group the number themselves: how a page would have it shown is not believed.
+    raise: ({ raised }) => {
+      const remote = { ...raised.remote, display: raised.remote.e164 };
+      return take({ type: 'numberRaised', raised: { ...raised, remote } });
+    },
     dismissRaised: ({ callId }) =>
       callId === undefined || store.state.raised?.callId === callId
         ? take({ type: 'raisedDismissed' })
