@@ -8,6 +8,7 @@ import type { PhoneState } from '../../../src/call/state.ts';
 import type { AccountView } from '../../../src/messages/protocol.ts';
 import { type Agent, openAgent } from './agent.ts';
 import { agentHears } from './hearing.ts';
+import { click } from './marks.ts';
 import { askForFreshHost, closeSidebar, views } from './views.ts';
 
 const AGENT_HZ = 440;
@@ -52,30 +53,6 @@ async function openContacts(): Promise<Page> {
 const invites = () => demo.exchange.received().filter(({ method }) => method === 'INVITE');
 const customerHears = () => customer.evaluate((hz) => window.customer?.hears([hz])[hz], AGENT_HZ);
 const isNear = (wanted: number) => (hz: unknown) => typeof hz === 'number' && Math.abs(hz - wanted) < 15;
-
-async function click(crm: Page, text: string): Promise<void> {
-  const { x, y } = await markOf(crm, text);
-  await crm.bringToFront();
-  await crm.mouse.move(x, y);
-  await crm.mouse.click(x, y);
-}
-
-/** Where the mark on `text` is. */
-async function markOf(crm: Page, text: string): Promise<{ x: number; y: number }> {
-  const handle = await crm.waitForFunction(
-    (wanted) => {
-      for (const range of CSS.highlights.get('offhook-number') ?? []) {
-        if ((range as Range).toString() !== wanted) continue;
-        const box = (range as Range).getClientRects()[0];
-        if (box) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      }
-      return null;
-    },
-    { timeout: 15_000 },
-    text,
-  );
-  return (await handle.jsonValue()) as { x: number; y: number };
-}
 
 describe('Firefox', () => {
   it('signs in through the popup', async () => {
