@@ -94,8 +94,10 @@ export function tlsFile(
     certificateFile && keyFile ? [`certificate = ${certificateFile}`, `private_key = ${keyFile}`] : [];
   const clients = providers
     .filter(({ transport }) => transport === 'tls')
-    .flatMap(({ name, host, tls }) => [
-      ...['[client:any]', `server_id = ${name}`, `server_name = ${host}`],
+    // Found by its id. A profile needs a name too, and is found by that first: the name of a host that two providers share
+    // would give one of them the other's.
+    .flatMap(({ name, tls }) => [
+      ...['[client:any]', `server_id = ${name}`, `server_name = ${name}.invalid`],
       ...verification(tls),
     ]);
   return [...server, ...ours, '[client:default]', ...verification({ verify: true, caFile: null }), ...clients]

@@ -21,7 +21,13 @@ const TRUNKS = [
   { kind: 'a trunk that challenges INVITEs', name: 'digest', challenges: true, more: 'mode: digest' },
   { kind: 'a trunk we register at', name: 'register', challenges: true, more: 'mode: register' },
   { kind: 'a trunk over TCP', name: 'tcp', challenges: true, more: 'transport: tcp' },
-  { kind: 'a trunk over TLS with SRTP', name: 'secure', challenges: true, srtp: true, more: '' },
+  {
+    kind: 'a trunk we register at over TLS, with SRTP',
+    name: 'secure',
+    challenges: true,
+    srtp: true,
+    more: '',
+  },
 ];
 
 beforeAll(async () => {
@@ -29,6 +35,7 @@ beforeAll(async () => {
   softphones = await openSoftphones(ground.trustArgument);
   for (const [index, { name, challenges = false, srtp = false }] of TRUNKS.entries())
     carriers[name] = await ground.carrier({ name, address: `127.0.1.${index + 1}`, challenges, srtp });
+  carriers.stranger = await ground.carrier({ name: 'stranger', address: '127.0.1.9' });
   gateway = await ground.gateway({ origins: [softphones.origin], providers: providersYaml() });
 });
 afterAll(async () => {
@@ -49,12 +56,15 @@ function providersYaml(): string {
   const caFile = `${ground.folder}/kamailio/certificate.pem`;
   const entries = TRUNKS.map(({ name, more, srtp }) => {
     const { address, port, tlsPort, username, domain } = carrier(name);
-    const secure = `transport: tls, media: srtp, tls: { caFile: ${caFile} }`;
+    const secure = `mode: register, transport: tls, media: srtp, tls: { caFile: ${caFile} }`;
     return `  ${name}: { host: ${address}, port: ${srtp ? tlsPort : port}, username: ${username}, domain: ${domain},
     password: "\${CARRIER_PASSWORD}", ${srtp ? secure : more}, callerIds: ["+442079460100"],
     inbound: { "${didOf(name)}": { agent: alice } } }`;
   });
-  return `providers:\n${entries.join('\n')}\n`;
+  const { address, tlsPort } = carrier('stranger');
+  const secure = `host: ${address}, port: ${tlsPort}, mode: ip, transport: tls, media: srtp`;
+  const others = `  unvouched: { ${secure} }\n  accepted: { ${secure}, tls: { verify: insecure } }`;
+  return `providers:\n${entries.join('\n')}\n${others}\n`;
 }
 
 function carrier(name: string): Carrier {
@@ -141,7 +151,7 @@ describe.each(TRUNKS)('$kind', ({ name, challenges = false, srtp = false }) => {
   });
 
   it('calls in, is heard and hangs up', async () => {
-    if (name === 'register')
+    if (name === 'register' || srtp)
       await until('the gateway is registered', () => carrier(name).seen('REGISTER').length > 1, 15_000);
     await ground.baresip.dial(carrier(name).reach(didOf(name)), srtp ? 'secure' : 'answering');
     await softphone.waitFor(/^incoming/);
@@ -167,6 +177,17 @@ describe.each(TRUNKS)('$kind', ({ name, challenges = false, srtp = false }) => {
     });
     if (challenges) expect(invites.at(-1)?.user).toBe(carrier(name).username);
   });
+});
+
+it('a provider whose certificate nobody vouches for is told nothing, unless that was accepted', async () => {
+  const before = carrier('stranger').seen().length;
+  await call('unvouched', '+442079460186');
+  expect(await softphone.waitFor(/^(live|failed)/)).toContain('failed 503');
+  expect(carrier('stranger').seen()).toHaveLength(before);
+  const from = await softphone.now();
+  await call('accepted', '+442079460186');
+  await softphone.waitFor(/^(live|failed)/, from);
+  expect(carrier('stranger').seen().length).toBeGreaterThan(before);
 });
 
 it('has left the routes without a complaint', () => expect(gateway.complaints()).toEqual([]));
