@@ -93,6 +93,8 @@ async function runOffhook(stopwatch: Stopwatch): Promise<void> {
 const SILENT = {
   words: new Proxy({}, { get: () => () => '' }) as CardWords,
   ask: async () => ({ ok: true, value: null }) as const,
+  cancel: () => {},
+  zonesOf: async () => [],
   remember: () => {},
   isAlive: () => true,
 };

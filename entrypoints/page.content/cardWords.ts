@@ -9,6 +9,9 @@ export function cardWords(): CardWords {
     copy: i18n.t('card_copy'),
     copied: i18n.t('card_copied'),
     raised: i18n.t('card_raised'),
+    calling: i18n.t('card_calling'),
+    localTime: (first, last) =>
+      first === last ? i18n.t('local_time', [first]) : i18n.t('local_times', [first, last]),
     failed: i18n.t('failure_unknown'),
     extension: (digits) => i18n.t('card_extension', [digits]),
     why: (source, country) => i18n.t(`card_why_${source}`, [country]),

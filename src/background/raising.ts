@@ -19,7 +19,7 @@ export type RaisingDeps = {
 
 export interface Raising {
   /** `atOnce`: the page saw the click land on what the eye sees. */
-  raise(raised: RaisedInPage, atOnce: boolean, sender: Sender): Promise<Reply<null>>;
+  raise(raised: RaisedInPage, atOnce: boolean, sender: Sender): Promise<Reply<number | null>>;
   /** Esc in the page, while the number waits. */
   cancel(callId: CallId, sender: Sender): Promise<Reply<null>>;
 }
@@ -32,7 +32,7 @@ const BETWEEN_CALLS_MS = 2_000;
 export function createRaising({ door, sites, openPanel, now }: RaisingDeps): Raising {
   let lastAtOnce = Number.NEGATIVE_INFINITY;
 
-  async function raise(raised: RaisedInPage, atOnce: boolean, sender: Sender): Promise<Reply<null>> {
+  async function raise(raised: RaisedInPage, atOnce: boolean, sender: Sender): Promise<Reply<number | null>> {
     if (sender.tabId !== undefined) {
       openPanel(sender.tabId).catch((error: unknown) => {
         log.warn('switchboard', 'the panel could not be opened', error);
@@ -43,8 +43,13 @@ export function createRaising({ door, sites, openPanel, now }: RaisingDeps): Rai
     if (!site || origin === undefined) return OFF;
     const dials = atOnce && site.oneClick && !isFramed(sender) && now() - lastAtOnce >= BETWEEN_CALLS_MS;
     if (dials) lastAtOnce = now();
-    const more = { site: origin, ...(dials && { dialsAt: now() + GRACE_MS }) };
-    return door.ask({ type: 'command', command: { type: 'raise', raised: { ...raised, ...more } } });
+    const dialsAt = dials ? now() + GRACE_MS : null;
+    const more = { site: origin, ...(dialsAt !== null && { dialsAt }) };
+    const reply = await door.ask({
+      type: 'command',
+      command: { type: 'raise', raised: { ...raised, ...more } },
+    });
+    return reply.ok ? { ok: true, value: dialsAt } : reply;
   }
 
   // A site that is on may be shown in a frame by one that is not, under a lure: then its clicks count for nothing.
@@ -65,7 +70,7 @@ export function createRaising({ door, sites, openPanel, now }: RaisingDeps): Rai
   };
 }
 
-const OFF: Reply<null> = { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
+const OFF: Reply<never> = { ok: false, failure: { code: 'not-supported', detail: 'this site is off' } };
 
 function isFramed({ frameId }: Sender): boolean {
   return frameId !== undefined && frameId !== 0;

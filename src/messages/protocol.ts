@@ -162,7 +162,8 @@ export type Renewal =
 
 /** Replies by request type; every one can instead be a refusal. */
 export type SwitchboardReplies = {
-  raiseFromPage: null;
+  /** When it dials by itself (epoch ms); null: when somebody presses Call. */
+  raiseFromPage: number | null;
   cancelFromPage: null;
   getPageSettings: PageSettings;
   readFrame: null;

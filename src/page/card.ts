@@ -3,11 +3,12 @@
  * is cardContent.ts; when it comes and goes is hover.ts and pointer.ts.
  */
 import type { Dialler } from '../messages/protocol.ts';
-import type { Country } from '../numbers/e164.ts';
+import type { Country, E164 } from '../numbers/e164.ts';
 import { buildCard, type CardContent, type CardWords } from './cardContent.ts';
 import { CARD_STYLE } from './cardStyle.ts';
 import { copyText } from './clipboard.ts';
 import { isEditing } from './editing.ts';
+import { localTimes } from './localTime.ts';
 import { raisedOf, type Target } from './target.ts';
 
 export interface Card {
@@ -20,6 +21,8 @@ export interface Card {
   ask(target: Target, point: { readonly x: number; readonly y: number }): void;
   /** True while somebody chooses in it: then it stays. */
   readonly isInUse: boolean;
+  /** The raised number dials by itself in a moment. */
+  sayCalling(): void;
   /** The raised number did not get through: it can be tried again. */
   sayFailed(): void;
   hide(): void;
@@ -28,6 +31,10 @@ export interface Card {
 
 export type CardOptions = {
   readonly words: CardWords;
+  /** Where somebody is who has this number. Asked when its card opens. */
+  readonly zonesOf: (e164: E164) => Promise<readonly string[]>;
+  /** The card lies beside all that holds the number, and casts no shadow on it: it must stay in full sight. */
+  readonly keepsClear: boolean;
   /** Call was pressed by a person. False: the page no longer has that number. */
   readonly onCall: (target: Target) => boolean;
   /** Somebody said of which country the number is. The target as it is read now, or null: it is no number there. */
@@ -37,6 +44,8 @@ export type CardOptions = {
 
 const GAP_PX = 6;
 const EDGE_PX = 8;
+/** A row with a picture in it; further away nobody would see what the card belongs to. */
+const MOST_AROUND_PX = 64;
 
 type Shown = {
   readonly target: Target;
@@ -72,11 +81,21 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     if (onCall(shown.target)) sayRaised();
     else hide();
   };
+  const settle = ({ content, target, point }: Shown) => {
+    const box = boxAt(target, point);
+    place(content.root, options.keepsClear ? holderBox(target, box) : box);
+  };
+  const tellTime = async (one: Shown) => {
+    const times = localTimes(await options.zonesOf(one.target.e164), Date.now());
+    if (!times || shown !== one) return;
+    one.content.time.textContent = words.localTime(...times);
+    settle(one);
+  };
   /** A message makes the card taller: above a number, it would lie on it. */
   const say = (text: string) => {
     if (!shown) return;
     shown.content.said.textContent = text;
-    place(shown.content.root, boxAt(shown.target, shown.point));
+    settle(shown);
   };
   const sayRaised = () => {
     if (!shown) return;
@@ -102,13 +121,16 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
     });
     content.call.addEventListener('click', (event) => event.isTrusted && call());
     content.copy.addEventListener('click', (event) => event.isTrusted && void copy());
-    shown = { target, content, point, before: document.activeElement };
+    const mine = { target, content, point, before: document.activeElement };
+    shown = mine;
+    content.root.classList.toggle('clear', options.keepsClear);
     made ??= createOverlay();
     const { host, shadow } = made;
     shadow.replaceChildren(content.root);
     document.documentElement.append(host);
     host.showPopover?.();
-    place(content.root, boxAt(target, point));
+    settle(mine);
+    void tellTime(mine);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!shown || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -136,6 +158,7 @@ export function createCard(options: CardOptions, signal: AbortSignal): Card {
       open(target, point);
       sayRaised();
     },
+    sayCalling: () => say(words.calling),
     sayFailed() {
       if (!shown) return;
       shown.content.call.disabled = false;
@@ -182,11 +205,19 @@ function boxAt(target: Target, { x, y }: { readonly x: number; readonly y: numbe
   return under ?? rects[0] ?? new DOMRect(x, y, 0, 0);
 }
 
+/** What holds the number, where that is not much more than the number: a cell with its padding, not a paragraph. */
+function holderBox({ node }: Target, box: DOMRect): DOMRect {
+  const holder = node instanceof Element ? node : node.parentElement;
+  const { top, height } = holder?.getBoundingClientRect() ?? box;
+  return height > box.height + MOST_AROUND_PX ? box : new DOMRect(box.left, top, box.width, height);
+}
+
 /** Below the number, above it where there is no room; never off the screen. */
 function place(root: HTMLElement, box: DOMRect): void {
   const { width, height } = root.getBoundingClientRect();
   const below = box.bottom + GAP_PX;
   const fits = below + height <= innerHeight - EDGE_PX;
+  root.classList.toggle('above', !fits);
   const top = fits ? below : Math.max(EDGE_PX, box.top - GAP_PX - height);
   const left = Math.max(EDGE_PX, Math.min(box.left, innerWidth - EDGE_PX - width));
   root.style.setProperty('left', `${Math.round(left)}px`);

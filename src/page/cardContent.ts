@@ -11,7 +11,11 @@ export type CardWords = {
   readonly copy: string;
   readonly copied: string;
   readonly raised: string;
+  /** It dials by itself in a moment, unless somebody presses Esc. */
+  readonly calling: string;
   readonly failed: string;
+  /** What the clock shows there: one time, or the earliest and the latest it may be. */
+  readonly localTime: (first: string, last: string) => string;
   readonly extension: (digits: string) => string;
   /** Why a number was read as one of this country, as a sentence: "Sweden, from its prefix". */
   readonly why: (source: CountrySource, country: string) => string;
@@ -37,6 +41,8 @@ export type CardContent = {
   readonly copy: HTMLButtonElement;
   /** Absent where the number carries its country itself. */
   readonly country?: HTMLSelectElement;
+  /** Filled when it is known; it has its room before, so that no button moves. */
+  readonly time: HTMLElement;
   /** A live region: what is written here is read out. */
   readonly said: HTMLElement;
 };
@@ -59,15 +65,16 @@ export function buildCard(raised: Raised, words: CardWords, questions: CardQuest
   copy.title = words.copy;
   const row = element('div', 'row');
   row.append(call, copy);
+  const time = element('div', 'small time');
   const said = element('div', 'said');
   said.setAttribute('role', 'status');
   const guess =
     raised.why === 'prefix' ? null : buildCountryChoice(raised.country, words.country, questions.onCountry);
   const { onDialler } = questions;
-  root.append(numberLine(raised, words), ...whoLine(raised), whyLine(raised, words));
+  root.append(numberLine(raised, words), ...whoLine(raised), whyLine(raised, words), time);
   if (guess) root.append(guess.root);
   root.append(onDialler ? rivalQuestion(words, onDialler) : row, said);
-  return { root, call, copy, said, ...(guess && { country: guess.select }) };
+  return { root, call, copy, time, said, ...(guess && { country: guess.select }) };
 }
 
 /** In place of Call: as long as nobody has said who dials, nobody does. */

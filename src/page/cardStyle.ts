@@ -14,6 +14,8 @@ export const CARD_STYLE = `
   --line: light-dark(#dde2e6, #313942); --go: light-dark(#0b7a53, #4fdda0); --on-go: light-dark(#ffffff, #06281a);
   --wait: light-dark(#8a5a00, #f0b849); --focus: light-dark(#1a5fd0, #8ab8ff);
 }
+/* Without it an open card covers the whole page as the browser sees it, and no number is in plain sight. */
+:host::backdrop { display: none !important }
 * { box-sizing: border-box; margin: 0 }
 .card {
   position: fixed; width: max-content; min-width: 248px; max-width: min(340px, calc(100vw - 16px));
@@ -24,9 +26,13 @@ export const CARD_STYLE = `
   animation: appear 120ms ease-out;
 }
 @keyframes appear { from { opacity: 0; transform: translateY(2px) } }
+/* A shadow that does not fall on the number. */
+.clear { box-shadow: 0 14px 14px -14px #0006 }
+.clear.above { box-shadow: 0 -14px 14px -14px #0006 }
 .number { font-size: 19px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums }
 .extension { font-size: 14px; font-weight: 500; color: var(--ink-2); white-space: nowrap }
 .small { color: var(--ink-2); font-size: 12.5px; margin-top: 2px; overflow-wrap: anywhere }
+.time { min-height: 1.4em }
 .who { color: var(--ink) }
 .small.guess { color: var(--wait) }
 select {

@@ -8,9 +8,10 @@ import { fieldIn, fieldTarget } from './fields.ts';
 import { markAtPoint, type Point, rectsOf, textAtPoint } from './hitTest.ts';
 import { createHover } from './hover.ts';
 import type { Mark, Marks } from './marks.ts';
+import type { OneClick } from './oneClick.ts';
 import type { HintFor } from './recordCountry.ts';
 import type { Scanner } from './scan.ts';
-import { isSameNumber, type Target } from './target.ts';
+import { endsAlike, isSameNumber, type Target } from './target.ts';
 import { telLinkIn, telLinkTarget } from './telLinks.ts';
 
 export type PointerOptions = {
@@ -21,12 +22,17 @@ export type PointerOptions = {
   readonly isAlive: () => boolean;
   /** Who dials this one; null: another dialler is on it too, and nobody has said. */
   readonly diallerOf: (target: Target) => Dialler | null;
-  readonly onRaise: (target: Target, point: Point) => void;
+  /** Absent: no click is a call here. */
+  readonly oneClick?: OneClick | undefined;
+  /** `atOnce`: a person meant this click, on a site where one click dials. */
+  readonly onRaise: (target: Target, point: Point, atOnce?: boolean) => void;
   readonly onAsk: (target: Target, point: Point) => void;
 };
 
+const NOWHERE: Point = { x: 0, y: 0, path: [] };
+
 export function listenToPointer(options: PointerOptions, signal: AbortSignal): void {
-  const { card, isAlive, onRaise } = options;
+  const { card, isAlive, onRaise, oneClick } = options;
   const hover = createHover(card, signal);
   const listen = <Type extends keyof WindowEventMap>(
     type: Type,
@@ -39,9 +45,12 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
     frame = 0;
     if (signal.aborted || !isAlive()) return;
     options.marks.assert();
+    const target = inCard ? null : targetAt(point, options);
+    oneClick?.rest(target, point);
     if (inCard) hover.inCard();
-    else hover.over(targetAt(point, options) ?? offeredAt(point, options), point);
+    else hover.over(target ?? offeredAt(point, options), point);
   };
+  const leave = () => oneClick?.rest(null, NOWHERE);
   listen('mousemove', (event) => {
     if (!event.isTrusted) return;
     if (frame !== 0) cancelAnimationFrame(frame);
@@ -51,7 +60,9 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
     frame = requestAnimationFrame(() => onMove(point, inCard));
   });
   listen('pointerdown', (event) => {
-    pressed = event.isTrusted && !card.isOurs(event.target) ? targetNow(pointOf(event), options) : null;
+    const point = pointOf(event);
+    pressed = event.isTrusted && !card.isOurs(event.target) ? targetNow(point, options) : null;
+    oneClick?.press(pressed, point, event.timeStamp);
     if (card.target && !pressed && !card.isOurs(event.target)) card.hide();
   });
   listen('click', (event) => {
@@ -69,11 +80,19 @@ export function listenToPointer(options: PointerOptions, signal: AbortSignal): v
     hover.settle();
     if (event.detail > 1) return;
     if (dialler === null) options.onAsk(target, point);
-    else onRaise(target, point);
+    else onRaise(target, point, oneClick?.isMeant(target, point, event.timeStamp));
   });
   listen('scroll', () => card.hide());
-  listen('blur', (event) => event.target === window && hover.settle());
-  document.addEventListener('mouseleave', () => hover.over(null, { x: 0, y: 0 }), { signal });
+  listen('blur', (event) => {
+    if (event.target !== window) return;
+    hover.settle();
+    leave();
+  });
+  const onLeave = () => {
+    hover.over(null, NOWHERE);
+    leave();
+  };
+  document.addEventListener('mouseleave', onLeave, { signal });
 }
 
 /** What the pointer is on, by the marks as they are. */
@@ -82,7 +101,7 @@ function targetAt(point: Point, { marks, hintFor, scanner }: PointerOptions): Ta
   const linked = link && telLinkTarget(link, hintFor);
   const mark = markAtPoint(point, marks);
   // What the eye reads wins over an address that says something else.
-  if (mark && !(linked && endsAlike(linked, mark))) return targetOf(mark, marks, scanner);
+  if (mark && !(linked && endsAlike(linked.e164, mark.found.e164))) return targetOf(mark, marks, scanner);
   return linked;
 }
 
@@ -121,11 +140,6 @@ export function targetOf(mark: Mark, marks: Marks, scanner: Scanner): Target {
       return again ? targetOf(again, marks, scanner) : null;
     },
   };
-}
-
-/** "08-465 004 27" and +46846500427: the same number, of which the link knows the country. */
-function endsAlike(linked: Target, mark: Mark): boolean {
-  return linked.e164.slice(-7) === mark.found.e164.slice(-7);
 }
 
 function isPlainClick(event: MouseEvent): boolean {

@@ -15,7 +15,8 @@ export interface Sight {
 const SEEN_FOR_MS = 500;
 /** The least that Chromium allows between two answers. */
 const ANSWER_EVERY_MS = 100;
-const INIT = { trackVisibility: true, delay: ANSWER_EVERY_MS };
+/** And something that no page knows: what flickers in step with the answers would be seen at its best every time. */
+const ANSWER_VARIES_BY_MS = 50;
 
 type Answer = IntersectionObserverEntry & { readonly isVisible?: boolean };
 
@@ -23,13 +24,18 @@ export function createSight(now: () => number, signal: AbortSignal): Sight {
   let watched: Element | null = null;
   /** Since when it has been in full sight; null: it is not. */
   let since: number | null = null;
+  const delay = ANSWER_EVERY_MS + Math.random() * ANSWER_VARIES_BY_MS;
+  const init: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
+    trackVisibility: true,
+    delay,
+  };
   const observer = new IntersectionObserver((answers) => {
     for (const { target, isIntersecting, isVisible } of answers as Answer[]) {
       if (target !== watched) continue;
       const isInSight = isIntersecting && isVisible === true;
       since = isInSight ? (since ?? now()) : null;
     }
-  }, INIT);
+  }, init);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 
   return {

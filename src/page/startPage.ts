@@ -2,11 +2,15 @@
  * Offhook in a page, put together: marks, observer, pointer and card. Knows no secret and dials nothing; all it can do
  * is ask that a number be raised. Ends with its signal and leaves nothing behind.
  */
+import type { CallId } from '../call/state.ts';
 import type { PageSettings, Reply } from '../messages/protocol.ts';
+import type { E164 } from '../numbers/e164.ts';
 import { type Card, createCard } from './card.ts';
 import type { CardWords } from './cardContent.ts';
+import { createGrace } from './grace.ts';
 import { listenForHints } from './hints.ts';
 import { createMarks, type Marks } from './marks.ts';
+import { createOneClick } from './oneClick.ts';
 import { listenToPointer, targetOf } from './pointer.ts';
 import { createReading } from './reading.ts';
 import { createSayings, type Said } from './said.ts';
@@ -19,8 +23,13 @@ import { type Watch, watch } from './watch.ts';
 export type PageDeps = {
   readonly words: CardWords;
   readonly settings: PageSettings;
-  /** Asks the switchboard to raise the number in the extension's own panel. */
-  readonly ask: (raised: Raised) => Promise<Reply<null>>;
+  /**
+   * Asks the switchboard to raise the number in the extension's own panel. `atOnce`: a person saw what they clicked. When it
+   * dials by itself (epoch ms); null: when somebody presses Call.
+   */
+  readonly ask: (raised: Raised, atOnce: boolean) => Promise<Reply<number | null>>;
+  readonly cancel: (callId: CallId) => void;
+  readonly zonesOf: (e164: E164) => Promise<readonly string[]>;
   /** Asks the switchboard to remember what a person said here. */
   readonly remember: (said: Said) => void;
   /** How shadow roots are told of; by default as this browser does it. */
@@ -31,24 +40,40 @@ export type PageDeps = {
 
 /** Marks the document's numbers and listens until the signal aborts. Null where the page wants none. */
 export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
-  const { words, settings, ask, remember, isAlive, shadowRootOf = shadowRootReader() } = deps;
+  const { words, settings, ask, cancel, remember, isAlive, shadowRootOf = shadowRootReader() } = deps;
   if (signal.aborted || asksForNoNumbers() || !('highlights' in CSS)) return null;
   const sayings = createSayings(settings, remember);
+  // The switchboard takes such a click from no frame either.
+  const dialsAtOnce = settings.oneClick && window === top;
   const reading = createReading(sayings);
   const page = document.body ?? document.documentElement;
   const marks = createMarks(signal);
   signal.addEventListener('abort', marks.clear);
-  const raise = async (target: Target) => {
-    const reply = await ask(raisedOf(target));
+  const grace = createGrace(
+    {
+      cancel,
+      onWaiting: (target) => card.target === target && card.sayCalling(),
+      onOver: (target) => card.target === target && card.hide(),
+    },
+    signal,
+  );
+  const raise = async (target: Target, atOnce = false) => {
+    const raised = raisedOf(target);
+    const asked = ask(raised, atOnce);
+    grace.begin(target, raised.callId, asked);
+    const reply = await asked;
     if (!reply.ok && card.target === target) card.sayFailed();
   };
-  const raiseAt = (target: Target, point: { readonly x: number; readonly y: number }) => {
+  const raiseAt = (target: Target, point: { readonly x: number; readonly y: number }, atOnce = false) => {
+    if (grace.isWaitingFor(target)) return;
     card.showRaised(target, point);
-    void raise(target);
+    void raise(target, atOnce);
   };
   const card: Card = createCard(
     {
       words,
+      zonesOf: deps.zonesOf,
+      keepsClear: dialsAtOnce,
       onCall: (target) => {
         const isThere = isAlive() && target.isStillThere();
         if (isThere) void raise(target);
@@ -89,6 +114,7 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
       marks,
       scanner,
       card,
+      oneClick: dialsAtOnce ? createOneClick({ marks, isOurs: card.isOurs }, signal) : undefined,
       hintFor: sayings.hintFor,
       isAlive,
       diallerOf: sayings.diallerOf,

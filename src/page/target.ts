@@ -44,6 +44,11 @@ export function raisedOf(target: Target): Raised {
   };
 }
 
+/** "08-465 004 27" and +46846500427: the same number, of which one was read in a country. */
+export function endsAlike(one: E164, other: E164): boolean {
+  return one.slice(-7) === other.slice(-7);
+}
+
 /** Two looks at the same thing: same number, same extension. */
 export function isSameNumber(one: Target | null, other: Target | null): boolean {
   return one?.e164 === other?.e164 && one?.extension === other?.extension;

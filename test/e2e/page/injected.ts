@@ -37,6 +37,9 @@ const words = {
   call: 'Call',
   copy: 'Copy number',
   copied: 'Copied',
+  calling: 'Calling… Esc cancels',
+  localTime: (first: string, last: string) =>
+    first === last ? `It is ${first} there` : `${first} to ${last}`,
   raised: 'Ready in the side panel: press Call there',
   failed: 'Something went wrong. Try again.',
   extension: (digits: string) => `ext. ${digits}`,
@@ -76,7 +79,11 @@ window.startOffhook = (country) => {
     : shadowRootReader();
   const remember = (said: Said) => test.said.push(said);
   const settings = { country, corrections: [], dialler: null, oneClick: false };
-  const marks = startPage({ words, settings, ask, remember, isAlive, shadowRootOf }, controller.signal);
+  const unused = { cancel: () => undefined, zonesOf: async () => [] };
+  const marks = startPage(
+    { words, settings, ask, ...unused, remember, isAlive, shadowRootOf },
+    controller.signal,
+  );
 };
 
 /** Walks the whole document, which only a test would do. */
