@@ -19,7 +19,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'server', include: ['server/**/*.test.ts', 'gateway/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts', 'gateway/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       { test: { name: 'house', include: ['test/*.test.ts'] } },
       {
