@@ -121,9 +121,13 @@ describe('a stranger', () => {
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.9', resolve));
     const answers: string[] = [];
     socket.on('message', (message) => answers.push(String(message)));
-    const send = (method: string, to = socket) =>
-      to.send(sip(method, socket.address().port), gateway.settings.ports.sipUdp, '127.0.0.1');
+    const { sipUdp } = gateway.settings.ports;
+    const send = (method: string, ...more: string[]) =>
+      socket.send(sip(method, socket.address().port, ...more), sipUdp, '127.0.0.1');
     for (const method of ['OPTIONS', 'INVITE', 'REGISTER']) send(method);
+    // As if within a call: without a route, and with one that we never wrote.
+    send('BYE', 'To: <sip:a@127.0.0.1>;tag=made-up');
+    send('BYE', 'To: <sip:a@127.0.0.1>;tag=made-up', `Route: <sip:127.0.0.1:${sipUdp};lr;mark=x>`);
     await gateway.rpc('core.uptime');
     await dial('+442079460100');
     await alice.waitFor(/^incoming/); // a provider’s call that came later was taken meanwhile
@@ -139,14 +143,14 @@ describe('a stranger', () => {
   });
 });
 
-function sip(method: string, port: number): string {
+function sip(method: string, port: number, ...more: string[]): string {
   const lines = [
     `${method} sip:+442079460100@127.0.0.1 SIP/2.0`,
-    `Via: SIP/2.0/UDP 127.0.0.9:${port};branch=z9hG4bK${method}`,
+    `Via: SIP/2.0/UDP 127.0.0.9:${port};branch=z9hG4bK${method}${more.length}`,
     'Max-Forwards: 70',
     'From: <sip:a@127.0.0.9>;tag=1',
-    'To: <sip:+442079460100@127.0.0.1>',
-    `Call-ID: stranger-${method}`,
+    ...(more.length > 0 ? more : ['To: <sip:+442079460100@127.0.0.1>']),
+    `Call-ID: stranger-${method}-${more.length}`,
     `CSeq: 1 ${method}`,
     `Contact: <sip:a@127.0.0.9:${port}>`,
     'Content-Length: 0',
