@@ -19,7 +19,9 @@ import {
   openAccountOf,
   storedOf,
   viewOf,
+  withoutSecrets,
 } from './remembered.ts';
+import { forbidden, unknownAccount, whyNot } from './signInRefusal.ts';
 
 /** What the organisation says of accounts. */
 export type AccountRules = {
@@ -55,6 +57,8 @@ export interface AccountDesk {
   recycle(accounts: readonly OpenAccount[]): Promise<Reply<null>>;
   /** The organisation says something else than before: opens what is new, closes what is gone. */
   applyPolicy(): Promise<void>;
+  /** Takes secrets off the disk where none may be there: that may be said after they were written. */
+  keepNoSecrets(): Promise<void>;
 }
 
 const DONE: Reply<null> = { ok: true, value: null };
@@ -63,6 +67,8 @@ const complain = (error: unknown) => log.error('switchboard', 'the accounts coul
 export function createAccountDesk({ store, door, entry, rules, forget }: AccountDeskDeps): AccountDesk {
   /** From one host to the next, for as long as a document takes to open. A worker that dies meanwhile loses it. */
   let left: readonly OpenAccount[] | null = null;
+  /** Signed out: whoever still holds one of these has it opened no more. */
+  const departed = new Set<AccountId>();
 
   async function known(): Promise<readonly KnownAccount[]> {
     const { managed, mayOwn } = await rules();
@@ -74,14 +80,18 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
     remember: boolean,
     accountId?: AccountId,
   ): Promise<Reply<AccountId>> {
-    const before = await known();
-    const { mayOwn, mayRemember } = await rules();
-    const refusal = whyNot(form, before, mayOwn, accountId);
+    const refusal = await whyNotNow(form, accountId);
     if (refusal) return refusal;
     const entered = await entry.enter(form);
     if (!entered.ok) return entered;
+    // A person at a provider takes minutes: the organisation may have spoken meanwhile, or the account be signed out.
+    const late = await whyNotNow(form, accountId);
+    if (late) return late;
+    const before = await known();
+    const { mayRemember } = await rules();
     const credentials = entered.value;
     const id = accountId ?? idOf(credentials, before);
+    departed.delete(id);
     const label = before.find((one) => one.id === id && one.managed)?.label ?? labelOf(credentials);
     // The host first: once the account is stored, a new host would be given it twice.
     await door.ensure();
@@ -91,6 +101,10 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
     await write(id, label, credentials, remember && mayRemember);
     await orderLines();
     return { ok: true, value: id };
+  }
+
+  async function whyNotNow(form: AccountForm, accountId?: AccountId): Promise<Reply<never> | null> {
+    return whyNot(form, await known(), (await rules()).mayOwn, accountId);
   }
 
   // A full disk costs the agent the memory of the account, not the call.
@@ -126,12 +140,14 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
     if (accountId !== undefined && isManagedId(accountId))
       return forbidden('it is the organisation’s account');
     const goes = (id: AccountId) => (accountId === undefined ? !isManagedId(id) : id === accountId);
-    left = left?.filter((one) => !goes(one.accountId)) ?? null;
+    // Also those that a host is about to open: it need not list them yet.
+    const there = [...(await store.get()).accounts.map(({ id }) => id), ...(await openIds())];
+    for (const id of accountId === undefined ? there.filter(goes) : [accountId]) departed.add(id);
+    left = left?.filter(({ accountId: id }) => !goes(id)) ?? null;
     forget();
     await erase(goes);
     log.info('switchboard', 'signed out');
-    for (const id of (await openIds()).filter(goes))
-      await door.askIfThere({ type: 'closePhone', accountId: id });
+    for (const id of [...departed].filter(goes)) await door.askIfThere({ type: 'closePhone', accountId: id });
     return DONE;
   }
 
@@ -149,32 +165,50 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
   }
 
   async function setDefault(accountId: AccountId): Promise<Reply<null>> {
-    if (!(await known()).some(({ id }) => id === accountId)) return unknown();
+    if (!(await known()).some(({ id }) => id === accountId)) return unknownAccount();
     await store.change(({ accounts }) => ({ accounts, defaultId: accountId }));
     await orderLines();
     return DONE;
   }
 
   async function greetHost(): Promise<Reply<null>> {
+    await keepNoSecrets();
     const accounts = left ?? (await known()).flatMap(openAccountOf);
     left = null;
-    if (accounts.length === 0) return DONE;
-    for (const account of inOpeningOrder(accounts)) await door.askIfThere({ type: 'openPhone', ...account });
-    await orderLines();
+    await openAll(accounts);
     return DONE;
+  }
+
+  /** One after the other: an account may be signed out of while another one is opened. */
+  async function openAll(accounts: readonly OpenAccount[]): Promise<void> {
+    if (accounts.length === 0) return;
+    for (const account of inOpeningOrder(accounts))
+      if (!departed.has(account.accountId)) await door.askIfThere({ type: 'openPhone', ...account });
+    await orderLines();
+  }
+
+  async function keepNoSecrets(): Promise<void> {
+    if ((await rules()).mayRemember) return;
+    const strip = ({ accounts, defaultId }: StoredAccounts) => ({
+      accounts: accounts.map(withoutSecrets),
+      defaultId,
+    });
+    const kept = await store.get();
+    if (JSON.stringify(strip(kept)) !== JSON.stringify(kept)) await store.change(strip).catch(complain);
   }
 
   async function recycle(accounts: readonly OpenAccount[]): Promise<Reply<null>> {
     const state = await door.askIfThere({ type: 'getState' });
     if (state?.ok && state.value.calls.some(({ status }) => status !== 'ended'))
       return { ok: false, failure: { code: 'not-supported', detail: 'a call is up' } };
-    left = accounts;
+    left = accounts.filter(({ accountId }) => !departed.has(accountId));
     log.info('switchboard', 'the host gets a new document');
     if (await door.replace()) return DONE;
     return { ok: false, failure: { code: 'line-not-ready', detail: 'the host could not be opened' } };
   }
 
   async function applyPolicy(): Promise<void> {
+    await keepNoSecrets();
     const { managed, mayOwn } = await rules();
     const isGone = (id: AccountId) => isManagedId(id) && !managed.some((one) => one.id === id);
     const stored = (await store.get()).accounts;
@@ -187,12 +221,11 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
     if (wanted.length === 0) return;
     if (!(await door.exists())) return void (await door.ensure());
     // An account that is open as it is already stays as it is.
-    for (const account of inOpeningOrder(wanted)) await door.askIfThere({ type: 'openPhone', ...account });
-    await orderLines();
+    await openAll(wanted);
   }
 
   return {
-    ...{ signIn, signOut, setDefault, greetHost, recycle, applyPolicy },
+    ...{ signIn, signOut, setDefault, greetHost, recycle, applyPolicy, keepNoSecrets },
     view: async () => ({ ok: true, value: (await known()).map((one, index) => viewOf(one, index === 0)) }),
     remembers: async () => (await known()).some(({ openable }) => openable !== null),
   };
@@ -209,30 +242,4 @@ function idOf(credentials: Credentials, known: readonly KnownAccount[]): Account
   const shape = storedOf(credentials, false);
   const same = known.find((one) => !one.managed && shape && isSameAccount(one.shape, shape));
   return same?.id ?? (crypto.randomUUID() as AccountId);
-}
-
-function whyNot(
-  form: AccountForm,
-  known: readonly KnownAccount[],
-  mayOwn: boolean,
-  accountId: AccountId | undefined,
-): Reply<never> | null {
-  if (accountId === undefined) return mayOwn ? null : forbidden('accounts come from the organisation');
-  const account = known.find(({ id }) => id === accountId);
-  if (!account) return unknown();
-  if (!account.managed) return null;
-  // The one thing a person does for an account of the organisation's: prove who they are at its own server.
-  const { shape } = account;
-  const isTheirs = form.kind === 'plivo' && form.accessKey === undefined && shape.kind === 'plivo';
-  return isTheirs && shape.by === 'organisation' && shape.server === form.server
-    ? null
-    : forbidden('it is the organisation’s account');
-}
-
-function forbidden(detail: string): Reply<never> {
-  return { ok: false, failure: { code: 'forbidden', detail } };
-}
-
-function unknown(): Reply<never> {
-  return { ok: false, failure: { code: 'not-supported', detail: 'no such account' } };
 }

@@ -59,6 +59,10 @@ export type HouseChange = {
   readonly rules?: Partial<AccountRules>;
   /** The host's answer to openPhone. */
   readonly opened?: Reply<null>;
+  /** What happens while a form is taken to its server. */
+  readonly meanwhile?: () => Promise<unknown>;
+  /** What happens before the host hears a request. */
+  readonly before?: (request: HostRequest) => Promise<unknown>;
 };
 
 /** A desk whose forms are good, and whose host answers as a test says. */
@@ -88,6 +92,7 @@ export function openHouse(change: HouseChange = {}) {
       open.clear();
     },
     ask: (async (request: HostRequest) => {
+      await change.before?.(request);
       asked.push(request);
       return answer(request);
     }) as never,
@@ -97,7 +102,12 @@ export function openHouse(change: HouseChange = {}) {
   const desk = createAccountDesk({
     store: accountStore,
     door,
-    entry: { enter: async (form) => change.entered ?? { ok: true, value: credentialsFor(form) } },
+    entry: {
+      enter: async (form) => {
+        await change.meanwhile?.();
+        return change.entered ?? { ok: true, value: credentialsFor(form) };
+      },
+    },
     rules: async () => rules,
     forget: () => {
       forgotten.times += 1;

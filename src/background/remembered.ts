@@ -50,6 +50,24 @@ export function storedOf(openable: Openable, remember: boolean): StoredShape | n
   }
 }
 
+/** The same account as far as it may be on disk where nobody stays signed in. */
+export function withoutSecrets(stored: StoredAccount): StoredAccount {
+  switch (stored.kind) {
+    case 'sip': {
+      const { password: _, iceServers: __, inviteHeaders: ___, ...open } = stored;
+      return open;
+    }
+    case 'plivo': {
+      const { bearer: _, oidc: __, ...open } = stored;
+      return open;
+    }
+    case 'siperb': {
+      const { token: _, ...open } = stored;
+      return open;
+    }
+  }
+}
+
 /** What a new host is given. Null: nothing that could be opened without asking the agent. */
 export function openableOf(stored: StoredShape): Openable | null {
   switch (stored.kind) {

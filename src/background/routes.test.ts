@@ -58,6 +58,7 @@ function house(change: { hostIsThere?: boolean; opens?: boolean } = {}) {
   const rooms: Rooms = {
     door,
     desk: {
+      keepNoSecrets: async () => void steps.push('keep no secrets'),
       signIn: async () => ({ ok: true, value: ID }),
       signOut: async (accountId) => did(`sign out ${accountId ?? 'of all'}`, null),
       setDefault: async (accountId) => did(`default ${accountId}`, null),
@@ -137,7 +138,7 @@ describe('what concerns accounts', () => {
 test('a change of settings goes to their desk, which may refuse it', async () => {
   const { steps, ask } = house({ hostIsThere: false });
   expect(await ask({ type: 'changeSettings', change: { theme: 'dark' } })).toEqual(refusal);
-  expect(steps).toEqual(['change theme']);
+  expect(steps).toEqual(['change theme', 'keep no secrets']);
 });
 
 describe('a command', () => {

@@ -6,6 +6,7 @@ import { log } from '../log.ts';
 import type { PageSettings, Reply, SwitchboardRequest } from '../messages/protocol.ts';
 import type { Handler } from '../messages/receive.ts';
 import { zonesOf } from '../rules/zones/zones.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AccountDesk } from './accountDesk.ts';
 import type { AccountEntry } from './accountEntry.ts';
 import type { HostDoor } from './hostDoor.ts';
@@ -73,7 +74,7 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
       case 'getSettings':
         return settings.view();
       case 'changeSettings':
-        return settings.change(request.change);
+        return changeSettings(rooms, request.change);
       case 'importDoNotCall':
         return settings.importDoNotCall(request.numbers);
       case 'clearDoNotCall':
@@ -94,6 +95,12 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
         return desk.recycle(request.accounts);
     }
   };
+}
+
+async function changeSettings({ settings, desk }: Rooms, change: Partial<Settings>): Promise<Reply<unknown>> {
+  const reply = await settings.change(change);
+  await desk.keepNoSecrets();
+  return reply;
 }
 
 async function stateOf({ door, reconcile }: Rooms): Promise<Reply<unknown>> {
