@@ -22,6 +22,18 @@ test('the organisation’s word holds also where it is milder than the agent’s
   expect(inForce({ override: 'withReason' }, { override: 'never' }).settings.override).toBe('withReason');
 });
 
+test('hours that the organisation set are not undone by the agent’s hours of one region after the other', () => {
+  const own = { callHoursByRegion: [{ region: 'US-CA', hours: '' }] };
+  const said = { callHours: 'Mon-Fri 09:00-17:00' };
+  expect(inForce(said, own)).toEqual({
+    settings: { ...DEFAULTS, ...said },
+    locked: ['callHours', 'callHoursByRegion'],
+  });
+  const inDoubt = { ...said, callHoursByRegion: [{ region: 'US-CA', hours: 'late' }] };
+  expect(inForce(inDoubt, own).settings.callHoursByRegion).toEqual([]);
+  expect(inForce({}, own).settings.callHoursByRegion).toEqual(own.callHoursByRegion);
+});
+
 test.each<[string, unknown, Partial<Settings>, Partial<Settings>]>([
   [
     'a deny-list keeps its rest and the agent’s',

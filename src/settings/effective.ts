@@ -14,9 +14,15 @@ export type Effective = {
 
 /** `own`: what the agent chose, without what could not be read of it. */
 export function effectiveSettings(own: Partial<Settings>, policy: Policy): Effective {
-  const settings = Object.fromEntries(SETTING_KEYS.map((key) => [key, inForce(key, own, policy)]));
+  // Hours of a region come before the general ones: the agent's would undo the organisation's, country by country.
+  const hoursAreSaid = policy.values.callHours !== undefined;
+  const chosen = hoursAreSaid ? { ...own, callHoursByRegion: [] } : own;
+  const settings = Object.fromEntries(SETTING_KEYS.map((key) => [key, inForce(key, chosen, policy)]));
   const locked = SETTING_KEYS.filter(
-    (key) => policy.values[key] !== undefined || policy.unsure.includes(key),
+    (key) =>
+      policy.values[key] !== undefined ||
+      policy.unsure.includes(key) ||
+      (key === 'callHoursByRegion' && hoursAreSaid),
   );
   return { settings: settings as Settings, locked };
 }
