@@ -48,10 +48,13 @@ export function createDesk(deps: DeskDeps): Desk {
       const remote = { ...raised.remote, display: raised.remote.e164 };
       return take({ type: 'numberRaised', raised: { ...raised, remote } });
     },
-    dismissRaised: ({ callId }) =>
-      callId === undefined || store.state.raised?.callId === callId
-        ? take({ type: 'raisedDismissed' })
-        : ACCEPTED,
+    dismissRaised: ({ callId }) => {
+      const raised = store.state.raised?.callId;
+      if (!raised || (callId !== undefined && callId !== raised)) return ACCEPTED;
+      // Put away in the moment in which the rules are asked about it: then it is not dialled either.
+      dialling.withdraw(raised);
+      return take({ type: 'raisedDismissed' });
+    },
     dial: (command) => dialling.dial(command),
     answer: ({ callId }) => dialling.answer(callId),
     hangUp: ({ callId }) => {

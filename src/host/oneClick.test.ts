@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../call/command.ts';
-import { callId, rehearse, remote, settled } from './rehearsal.ts';
+import { callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
 
 const GRACE_MS = 2_500;
 const numberOf = (name: string, dialsAt: number) => ({
@@ -14,8 +14,8 @@ const numberOf = (name: string, dialsAt: number) => ({
 });
 
 /** A ready line and number `a`, raised to dial itself after the grace. */
-async function raised(dialsIn = GRACE_MS) {
-  const host = rehearse();
+async function raised(dialsIn = GRACE_MS, changes: Parameters<typeof rehearse>[0] = {}) {
+  const host = rehearse(changes);
   const phone = await host.ready();
   const dialsAt = host.clock.now() + dialsIn;
   await host.command({ type: 'raise', raised: numberOf('a', dialsAt) });
@@ -89,6 +89,31 @@ describe('a number that was raised to be dialled at once', () => {
     host.clock.advance(60_000);
     await settled();
     expect(dials()).toEqual([]);
+  });
+
+  test('is not dialled when it is put away while the rules are asked about it', async () => {
+    const counted = Promise.withResolvers<number>();
+    const journal = new FakeJournal();
+    journal.countDialled = () => counted.promise;
+    const { host, dials } = await raised(GRACE_MS, { openJournal: async () => journal });
+    await host.configure({ attemptsPerDay: 5 });
+    host.clock.advance(GRACE_MS);
+    await settled();
+    await host.command({ type: 'dismissRaised', callId: callId('a') });
+    counted.resolve(0);
+    await settled();
+    expect(dials()).toEqual([]);
+    expect(await host.state()).toMatchObject({ raised: null, calls: [] });
+  });
+
+  test('waits for a person while another call is up, rings or is being dialled', async () => {
+    const { host, phone, dials } = await raised();
+    phone.says({ type: 'callOffered', callId: callId('in'), remote: remote('+14155550102') });
+    host.clock.advance(GRACE_MS);
+    await settled();
+    expect(dials()).toEqual([]);
+    expect((await host.state()).raised).toMatchObject({ callId: 'a' });
+    expect((await host.state()).raised).not.toHaveProperty('dialsAt');
   });
 
   test.each([

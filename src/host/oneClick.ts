@@ -32,7 +32,9 @@ export function dialRaised({ store, clock, desk }: OneClickDeps): Desk {
   const endGrace = () => void store.apply({ type: 'graceEnded' });
   const dial = ({ callId, remote }: RaisedNumber, dialsAt: number) => {
     cancel = null;
-    if (clock.now() - dialsAt > LATEST_MS) return endGrace();
+    // By itself it puts no conversation on hold, and takes no turn from a call that rings.
+    const isBusy = store.state.calls.some(({ status }) => status !== 'ended');
+    if (isBusy || clock.now() - dialsAt > LATEST_MS) return endGrace();
     // Refused: it waits for a person, who is told why when they try.
     void desk({ type: 'dial', callId, remote }).then(endGrace);
   };
