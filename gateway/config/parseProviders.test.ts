@@ -1,4 +1,5 @@
 // providers.yaml: what five values become, and what is said about everything that must not be taken in silence.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseProviders } from './parseProviders.ts';
 import { describeProblem } from './problem.ts';
@@ -45,6 +46,27 @@ describe('five values', () => {
       username: '',
       password: '',
     });
+  });
+});
+
+describe('the example', () => {
+  const text = readFileSync(new URL('../providers.yaml.example', import.meta.url), 'utf8');
+  const parsed = () => parse(text, { ACME_PASSWORD: 'kingfisher', BETA_PASSWORD: 'heron' });
+
+  it('is right as it stands', () => {
+    expect(parsed()).toMatchObject({
+      ok: true,
+      value: [{ name: 'acme' }, { name: 'beta', numberFormat: '00' }],
+    });
+  });
+
+  it('says everything that can be said', () => {
+    const keys =
+      said(`${FIVE}    nothing: x\n`)[0]
+        ?.match(/there are (.*)/)?.[1]
+        ?.split(', ') ?? [];
+    expect(keys.length).toBeGreaterThan(20);
+    for (const key of keys) expect(text).toMatch(new RegExp(`\\b${key}\\b`));
   });
 });
 

@@ -59,6 +59,7 @@ describe('refused is', () => {
     ['TLS without a certificate', { GATEWAY_CERTIFICATE_FILE: '' }],
     ['no way in for browsers', { GATEWAY_WSS_PORT: '0' }],
     ['a range that ends before it begins', { GATEWAY_RTP_PORTS: '2000-1000' }],
+    ['a folder too deep for a socket', { GATEWAY_STATE_FOLDER: `/${'deep/'.repeat(20)}` }],
     ['a name where an address belongs', { GATEWAY_PUBLIC_ADDRESS: 'gateway.example' }],
   ])('%s', (_, changed) => {
     expect(said(changed)).toHaveLength(1);

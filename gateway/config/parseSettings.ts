@@ -3,6 +3,7 @@
  * default written here; .env.example says the same in words and is held to this table by a test.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Parsed, Problem } from './problem.ts';
 import type { GatewaySettings, TurnSettings } from './settings.ts';
@@ -143,6 +144,9 @@ function turnOf(values: Values): TurnSettings | null {
   return secret ? { secret, port, tlsPort, relayFirst, relayLast } : null;
 }
 
+/** Linux's own limit for the name of a Unix socket (unix(7)). */
+const LONGEST_SOCKET_PATH = 107;
+
 /** What each setting alone does not show. */
 function contradictions(settings: GatewaySettings): (readonly [Name, string])[] {
   const { ports, certificateFile, keyFile, sipCredentialSecret, turn } = settings;
@@ -153,6 +157,11 @@ function contradictions(settings: GatewaySettings): (readonly [Name, string])[] 
     found.push([
       'GATEWAY_CERTIFICATE_FILE',
       'TLS needs GATEWAY_CERTIFICATE_FILE and GATEWAY_KEY_FILE (PEM), or GATEWAY_WSS_PORT=0 and GATEWAY_SIP_TLS_PORT=0',
+    ]);
+  if (resolve(settings.stateFolder, 'run', 'kamailio.sock').length > LONGEST_SOCKET_PATH)
+    found.push([
+      'GATEWAY_STATE_FOLDER',
+      'is too deep for a socket (sun_path, 107 characters): write a shorter path',
     ]);
   if (settings.allowedOrigins.length === 0)
     found.push([
