@@ -3,11 +3,13 @@
  * Pure: who reads and writes is accountDesk.ts.
  */
 import type { Openable, PlivoAccount, RenewableAccount, SiperbAccount } from '../accounts/credentials.ts';
+import { isBaseUrl } from '../accounts/loopback.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
+import { parseSipAccount, sipCredentials } from '../accounts/sip.ts';
 import type { AccountId } from '../call/state.ts';
 import type { AccountView, OpenAccount } from '../messages/protocol.ts';
 import { toE164 } from '../numbers/e164.ts';
-import type { StoredAccount, StoredAccounts, StoredShape, StoredSip } from '../storage/account.ts';
+import type { StoredAccount, StoredAccounts, StoredShape } from '../storage/account.ts';
 
 /** An account that is signed in, was, or is the organisation's. */
 export type KnownAccount = {
@@ -68,33 +70,28 @@ export function withoutSecrets(stored: StoredAccount): StoredAccount {
   }
 }
 
-/** What a new host is given. Null: nothing that could be opened without asking the agent. */
+/**
+ * What a new host is given. Null: nothing that could be opened without asking the agent. The disk is believed no more than
+ * a form: what lies there may be of an earlier version, or of somebody's editor.
+ */
 export function openableOf(stored: StoredShape): Openable | null {
   switch (stored.kind) {
-    case 'sip':
-      return stored.password === undefined ? null : sipOf(stored, stored.password);
+    case 'sip': {
+      const { inviteHeaders, ...fields } = stored;
+      const account = parseSipAccount({ ...fields, ...(inviteHeaders && { headers: inviteHeaders }) });
+      return account && sipCredentials(account);
+    }
     case 'plivo': {
       const { kind, server, bearer, oidc } = stored;
-      return bearer === undefined ? null : { kind, server, bearer, ...(oidc && { oidc }) };
+      const isSafe = isBaseUrl(server) && (!oidc || isBaseUrl(oidc.issuer));
+      return bearer === undefined || !isSafe ? null : { kind, server, bearer, ...(oidc && { oidc }) };
     }
     case 'siperb': {
       const { kind, api, deviceToken, token } = stored;
-      return token === undefined ? null : { kind, api, token, ...(deviceToken && { deviceToken }) };
+      if (token === undefined || !isBaseUrl(api)) return null;
+      return { kind, api, token, ...(deviceToken && { deviceToken }) };
     }
   }
-}
-
-function sipOf(stored: StoredSip, password: string): Openable {
-  const { kind, servers, user, domain, displayName, callerIds, numberFormat, country } = stored;
-  const { iceServers = [], inviteHeaders } = stored;
-  return {
-    ...{ kind, servers, user, domain, password, iceServers },
-    ...(displayName && { displayName }),
-    ...(callerIds && { callerIds }),
-    ...(numberFormat && { numberFormat }),
-    ...(country && { country }),
-    ...(inviteHeaders && { inviteHeaders }),
-  };
 }
 
 /** What people call it: whose it is, or where. */
