@@ -171,7 +171,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 
   const open = async (openable: Openable): Promise<Reply<null>> => {
-    if (current?.key === keyOf(openable) && keeps(current)) return ACCEPTED;
+    if (current && isSame(current, openable) && keeps(current)) return ACCEPTED;
     await letGo();
     return begin(openable);
   };
@@ -195,6 +195,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
     },
     close: letGo,
   };
+}
+
+/** As it was opened, or as it was renewed since: what is on disk may be either. */
+function isSame({ key, held }: Tenure, openable: Openable): boolean {
+  return [key, keyOf(held)].includes(keyOf(openable));
 }
 
 /** A token comes and goes, the account stays. */

@@ -168,3 +168,18 @@ describe('a new document', () => {
     expect((await host.state()).lines.map(({ line }) => line.status)).toEqual(['failed', 'failed']);
   });
 });
+
+test('an account that is opened as it was renewed since, or as it was before, keeps its call', async () => {
+  const host = rehearse();
+  const phone = await host.ready(PLIVO_CREDENTIALS);
+  await host.dial('a');
+  await settled();
+  const newer = { ...PLIVO_CREDENTIALS, bearer: 'newer', token: 'dd.ee.ff' };
+  host.answers.renewCredentials = { ok: true, value: { credentials: newer } };
+  await phone.context.renew?.();
+  for (const bearer of ['newer', PLIVO_ACCOUNT.bearer]) {
+    expect(await host.open({ ...PLIVO_ACCOUNT, bearer })).toEqual(ACCEPTED);
+    expect((await host.state()).calls).toMatchObject([{ id: 'a', status: 'dialing' }]);
+  }
+  expect(host.phones).toEqual([phone]);
+});

@@ -63,15 +63,16 @@ export function createLines(deps: LinesDeps): Lines {
     return open.toSorted((one, other) => isLast(one) - isLast(other));
   };
   const closeConnections = () => Promise.all([...connections.values()].map((one) => one.close()));
-  const move = () =>
+  const move = (mayMove: () => boolean) =>
     inTurn(async () => {
+      if (!mayMove()) return false;
       const accounts = openAccounts();
       await closeConnections();
       const reply = await deps.recycle(accounts);
       if (!reply.ok)
         for (const { accountId } of accounts)
           deps.heard({ type: 'lineFailed', failure: reply.failure, accountId });
-      return reply;
+      return true;
     });
   const newDocument = createNewDocument({ ...deps, move });
 

@@ -7,6 +7,7 @@ import {
   callId,
   PLIVO_CREDENTIALS as credentials,
   DESK,
+  HOME,
   rehearse,
   settled,
 } from './rehearsal.ts';
@@ -69,6 +70,27 @@ describe('a new document', () => {
     host.clock.advance(0);
     await settled();
     expect([recycled(host), (await host.state()).calls[0]?.status]).toEqual([[], 'offered']);
+    phone.says({ type: 'callEnded', callId: callId('a'), by: 'remote' });
+    await settled();
+    expect(recycled(host)).toHaveLength(1);
+  });
+
+  test('waits for the end of a call that began while another line was being closed', async () => {
+    const host = await started();
+    const phone = await host.ready(credentials);
+    const other = await host.ready(CREDENTIALS, HOME);
+    const farewell = Promise.withResolvers<void>();
+    other.dispose = () => farewell.promise;
+    const closed = host.close(HOME);
+    phone.context.needFreshDocument?.();
+    host.clock.advance(10_000);
+    await settled();
+    await host.dial('a');
+    farewell.resolve();
+    await closed;
+    await settled();
+    expect([recycled(host), (await host.state()).calls[0]?.status]).toEqual([[], 'dialing']);
+    expect(phone.told).toContain('dial a');
     phone.says({ type: 'callEnded', callId: callId('a'), by: 'remote' });
     await settled();
     expect(recycled(host)).toHaveLength(1);

@@ -1,6 +1,5 @@
 // When this document has to make way for a new one: an SDK that lives once per document has given up, or a phone cannot
 // be opened beside it. What goes along is lines.ts.
-import type { Reply } from '../messages/protocol.ts';
 import type { Clock } from '../phones/clock.ts';
 import type { Store } from './store.ts';
 
@@ -9,8 +8,8 @@ export type NewDocumentDeps = {
   readonly clock: Clock;
   /** Settles when the machine has a network: at once, or when it comes. */
   readonly online: () => Promise<void>;
-  /** Closes every phone and has the next document opened. Called when nobody talks. */
-  readonly move: () => Promise<Reply<null>>;
+  /** Closes every phone and has the next document opened. False: `mayMove` was no longer true when its turn came. */
+  readonly move: (mayMove: () => boolean) => Promise<boolean>;
 };
 
 /** `isWanted`: whether who asked still does, by the time it can be done. */
@@ -36,12 +35,18 @@ export function createNewDocument({ store, clock, online, move }: NewDocumentDep
   const moveWhenIdle = () => {
     waiting = waiting.filter(({ isWanted }) => isWanted());
     if (waiting.length === 0 || moving || isTalking()) return;
+    const asked = waiting;
     waiting = [];
     moving = true;
-    void move().finally(() => {
-      moving = false;
-      moveWhenIdle();
-    });
+    void move(() => !isTalking())
+      .then((hasMoved) => {
+        // Somebody dialled while another line was opened or closed before it.
+        if (!hasMoved) waiting.push(...asked);
+      })
+      .finally(() => {
+        moving = false;
+        moveWhenIdle();
+      });
   };
   const need = (demand: Demand) => {
     waiting.push(demand);
