@@ -25,8 +25,8 @@ function lenders(): Lender[] {
   return LENDERS.flatMap((page) => seen.filter(({ location }) => location.pathname === page));
 }
 
-async function openLender(): Promise<void> {
-  if (await arrives(ARRIVING_MS)) return;
+async function openLender(mayBeOnItsWay: boolean): Promise<void> {
+  if (mayBeOnItsWay && (await arrives(ARRIVING_MS))) return;
   await browser.windows.create(PANEL);
   await arrives(OPENING_MS);
 }

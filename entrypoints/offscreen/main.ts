@@ -1,7 +1,6 @@
 // The host's door: a document that nobody sees (offscreen in Chromium, a frame of Firefox's background page), with the
 // SDK, the media and the state. Wiring only.
 import { startHost } from '../../src/host/host.ts';
-import { lineChecker } from '../../src/host/lineChecker.ts';
 import { createSpeaker } from '../../src/host/speaker.ts';
 import { createTones } from '../../src/host/tones.ts';
 import { openJournal } from '../../src/journal/journal.ts';
@@ -33,7 +32,7 @@ void startHost(
     permissions: navigator.permissions,
     speaker: createSpeaker(document, log, life.signal),
     tones: createTones(() => new AudioContext(), life.signal),
-    checkLine: lineChecker(),
+    checkLine: async (...line) => (await import('../../src/host/lineChecker.ts')).checkHere(...line),
     log,
   },
   life.signal,

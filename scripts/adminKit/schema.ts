@@ -1,8 +1,8 @@
 /** Every key of a policy with its type and its line, from the one declaration: what all the files here are made of. */
 import type * as v from 'valibot';
+import { DECLARED_AND_TOLD } from '../../src/settings/guide.ts';
 import type { JsonType } from '../../src/settings/jsonType.ts';
 import { POLICY_ONLY } from '../../src/settings/policyKeys.ts';
-import { SETTINGS } from '../../src/settings/settings.ts';
 
 export type PolicyKeyInfo = {
   readonly key: string;
@@ -13,7 +13,7 @@ export type PolicyKeyInfo = {
   readonly choices: readonly string[] | null;
 };
 
-export const KEYS: readonly PolicyKeyInfo[] = Object.entries({ ...SETTINGS, ...POLICY_ONLY }).map(
+export const KEYS: readonly PolicyKeyInfo[] = Object.entries({ ...DECLARED_AND_TOLD, ...POLICY_ONLY }).map(
   ([key, declared]) => ({
     key,
     json: declared.json,

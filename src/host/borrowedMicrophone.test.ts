@@ -25,9 +25,18 @@ function fakePage(name: string) {
     return lent.at(-1);
   };
   const page = Object.assign(new EventTarget(), {
+    closed: false,
     navigator: { mediaDevices: { getUserMedia, enumerateDevices: async () => [{ label: name }] } },
   });
-  return { lent, lender: page as unknown as Lender, close: () => page.dispatchEvent(new Event('pagehide')) };
+  return {
+    lent,
+    lender: page as unknown as Lender,
+    close: () => page.dispatchEvent(new Event('pagehide')),
+    /** As a process ends that is killed. */
+    vanish: () => {
+      page.closed = true;
+    },
+  };
 }
 
 /** `state`: of an audio context that was asked to run. `plugged`: what reaches the stream that was handed out. */
@@ -48,7 +57,11 @@ function fakeAudio(state: 'running' | 'suspended' = 'running') {
   return { plugged, relay, close, context: context as unknown as AudioContext };
 }
 
-function rig({ pages = [fakePage('panel')], opens = [fakePage('window')], audio = fakeAudio() } = {}) {
+type Page = ReturnType<typeof fakePage>;
+type Rig = { pages?: Page[]; opens?: (Page | null)[]; audio?: ReturnType<typeof fakeAudio> };
+
+/** `opens`: the pages that come when one is opened; null: none came in time. */
+function rig({ pages = [fakePage('panel')], opens = [fakePage('window')], audio = fakeAudio() }: Rig = {}) {
   const there = [...pages];
   const openLender = vi.fn(async () => {
     const next = opens.shift();
@@ -94,6 +107,24 @@ describe('the borrowed microphone', () => {
     await expect.poll(() => it.audio.plugged).toEqual(['window 0']);
     expect(it.audio.relay.track.readyState).toBe('live');
     expect(it.pages[0]?.lent[0]?.track.readyState).toBe('ended');
+  });
+
+  test('is borrowed from the next page when the first vanishes without a word', async () => {
+    vi.useFakeTimers();
+    const it = rig();
+    await open(it);
+    it.pages[0]?.vanish();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.useRealTimers();
+    expect(it.audio.plugged).toEqual(['window 0']);
+  });
+
+  test('is asked for again when no page came in time', async () => {
+    const it = rig({ opens: [null, fakePage('window')] });
+    await open(it);
+    it.pages[0]?.close();
+    await expect.poll(() => it.audio.plugged).toEqual(['window 0']);
+    expect(it.openLender).toHaveBeenCalledTimes(2);
   });
 
   test('is borrowed anew when its device is pulled out', async () => {

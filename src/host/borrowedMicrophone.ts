@@ -7,7 +7,7 @@ import type { RoomLog } from '../log.ts';
 import type { MicrophoneDeps } from './microphone.ts';
 import { atMost } from './patience.ts';
 
-export type Lender = Pick<Window, 'addEventListener'> & {
+export type Lender = Pick<Window, 'addEventListener' | 'closed'> & {
   readonly navigator: { readonly mediaDevices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> };
 };
 
@@ -16,8 +16,8 @@ export type BorrowDeps = {
   readonly own: Pick<MediaDevices, 'addEventListener' | 'removeEventListener'>;
   /** Pages that can be seen now; the one that will stay longest first. */
   readonly lenders: () => readonly Lender[];
-  /** Opens one; resolves when `lenders` has it. */
-  readonly openLender: () => Promise<void>;
+  /** Opens one, unless one is on its way already; resolves when `lenders` has it. */
+  readonly openLender: (mayBeOnItsWay: boolean) => Promise<void>;
   readonly audioContext: () => AudioContext;
   readonly log: RoomLog;
 };
@@ -29,8 +29,14 @@ type Loan = {
   readonly giveBack: () => void;
 };
 
+type Borrow = (isFirst: boolean) => Promise<Loan>;
+
 /** Firefox lists devices to a page in focus, and lets every other wait. */
 const LISTING_MS = 300;
+/** Pages that are ended with their process say nothing. */
+const LOOKING_MS = 500;
+/** How often a page is opened for a call that has lost its microphone, before the call is left without. */
+const ATTEMPTS = 3;
 /** A context that is not running by then has no sound device that drives it. */
 const STARTING_MS = 1_000;
 /** What is said while nobody lists them: there may be one, and opening it will tell. */
@@ -40,34 +46,35 @@ export function createBorrowedMicrophone(deps: BorrowDeps): MicrophoneDeps['devi
   const closing = new WeakSet<Lender>();
   const present = () => deps.lenders().find((lender) => !closing.has(lender));
 
-  async function findLender(): Promise<Lender> {
-    if (!present()) await deps.openLender();
+  async function findLender(isFirst: boolean): Promise<Lender> {
+    if (!present()) await deps.openLender(isFirst);
     const lender = present();
     if (!lender) throw new DOMException('no page of ours could be opened', 'NotReadableError');
     return lender;
   }
 
-  async function borrow(constraints: MediaStreamConstraints): Promise<Loan> {
-    const lender = await findLender();
+  async function borrow(constraints: MediaStreamConstraints, isFirst: boolean): Promise<Loan> {
+    const lender = await findLender(isFirst);
     const stream = await lender.navigator.mediaDevices.getUserMedia(constraints);
     const tracks = stream.getTracks();
-    const lost = new Promise<void>((resolve) => {
-      const leave = () => {
-        closing.add(lender);
-        resolve();
-      };
-      // A page on its way out tells nobody that its tracks have ended.
-      lender.addEventListener('pagehide', leave, { once: true });
-      for (const track of tracks) track.addEventListener('ended', () => resolve(), { once: true });
-    });
+    const { promise: lost, resolve } = Promise.withResolvers<void>();
+    const leave = () => {
+      closing.add(lender);
+      resolve();
+    };
+    // A page on its way out tells nobody that its tracks have ended.
+    lender.addEventListener('pagehide', leave, { once: true });
+    const looking = setInterval(() => lender.closed && leave(), LOOKING_MS);
+    for (const track of tracks) track.addEventListener('ended', () => resolve(), { once: true });
     const giveBack = () => {
+      clearInterval(looking);
       for (const track of tracks) track.stop();
     };
     return { stream, lost, giveBack };
   }
 
   return {
-    getUserMedia: (constraints = {}) => lend(deps, () => borrow(constraints)),
+    getUserMedia: (constraints = {}) => lend(deps, (isFirst) => borrow(constraints, isFirst)),
     enumerateDevices: () => list(present()),
     addEventListener: deps.own.addEventListener.bind(deps.own),
     removeEventListener: deps.own.removeEventListener.bind(deps.own),
@@ -84,8 +91,8 @@ async function list(lender: Lender | undefined): Promise<MediaDeviceInfo[]> {
 }
 
 /** One stream, and behind it one loan after the other until its track is stopped. */
-async function lend(deps: BorrowDeps, borrow: () => Promise<Loan>): Promise<MediaStream> {
-  const loan = await borrow();
+async function lend(deps: BorrowDeps, borrow: Borrow): Promise<MediaStream> {
+  const loan = await borrow(true);
   const context = deps.audioContext();
   await atMost(context.resume(), STARTING_MS);
   // Without a relay the first loan is all there is: it lasts as long as its page.
@@ -106,19 +113,31 @@ async function lend(deps: BorrowDeps, borrow: () => Promise<Loan>): Promise<Medi
 async function feed(
   relay: MediaStreamAudioDestinationNode,
   first: Loan,
-  borrow: () => Promise<Loan>,
+  borrow: Borrow,
   over: AbortSignal,
 ): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     over.addEventListener('abort', () => resolve(), { once: true });
   });
-  for (let loan = first; ; loan = await borrow()) {
+  for (let loan = first; ; loan = await insist(borrow)) {
     const source = (relay.context as AudioContext).createMediaStreamSource(loan.stream);
     source.connect(relay);
     await Promise.race([loan.lost, stopped]);
     source.disconnect();
     loan.giveBack();
     if (over.aborted) return;
+  }
+}
+
+/** On a busy machine a page takes its time, and meanwhile the other side hears nothing. */
+async function insist(borrow: Borrow): Promise<Loan> {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return await borrow(false);
+    } catch (error) {
+      // An agent who says no is asked once.
+      if (left === 1 || (error as Error).name === 'NotAllowedError') throw error;
+    }
   }
 }
 

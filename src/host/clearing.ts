@@ -6,14 +6,11 @@ import type { Journal } from '../journal/journal.ts';
 import type { RoomLog } from '../log.ts';
 import type { DoNotCallList, HostSettings } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
-import { kindOf } from '../numbers/plan/kind.ts';
-import { regionOf } from '../numbers/region.ts';
 import type { Clock } from '../phones/clock.ts';
 import { type DialFacts, judge } from '../rules/dialRules.ts';
-import { tierOf } from '../rules/tiers.ts';
-import { stateOf, zonesOf } from '../rules/zones/zones.ts';
 import { hashNumber, type Sha256 } from '../settings/doNotCall.ts';
 import type { DialCommand } from './dialling.ts';
+import { loadPlaces } from './loadPlaces.ts';
 
 export type ClearingDeps = {
   /** Null: nobody has said yet what is set. */
@@ -51,7 +48,8 @@ async function factsOf(
   settings: HostSettings,
 ): Promise<DialFacts> {
   const now = deps.clock.now();
-  const [isOnDoNotCallList, attemptsToday] = await Promise.all([
+  const [{ placeOf }, isOnDoNotCallList, attemptsToday] = await Promise.all([
+    loadPlaces(),
     isListed(e164, settings.doNotCall),
     settings.attemptsPerDay > 0 && e164 ? attempts(deps, e164, now) : 0,
   ]);
@@ -65,19 +63,6 @@ async function factsOf(
     attemptsToday,
     now,
     override: override ?? null,
-  };
-}
-
-type Place = Pick<DialFacts, 'tier' | 'country' | 'state' | 'zones' | 'isPlaceless'>;
-
-function placeOf(e164: E164 | null): Place {
-  if (e164 === null) return { tier: 'standard', country: null, state: null, zones: [], isPlaceless: true };
-  return {
-    tier: tierOf(e164),
-    country: regionOf(e164),
-    state: stateOf(e164),
-    zones: zonesOf(e164),
-    isPlaceless: kindOf(e164) === 'toll-free',
   };
 }
 

@@ -1,5 +1,7 @@
 // A host with a fake at each of its edges, for this room's tests: what it asked for is recorded, what the world answers
 // is said by the test. Nothing here runs in the extension.
+// What a host has loaded a moment after its start is there when a rehearsal begins.
+import './places.ts';
 import type { FakeCredentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
 import type { PhoneEvent } from '../call/event.ts';

@@ -12,7 +12,10 @@ export async function openPhone(credentials: Credentials, context: PhoneContext)
     case 'sip': {
       settle(credentials.servers);
       const { openSipPhone } = await import('./sip/sipPhone.ts');
-      return openSipPhone(credentials, context);
+      // Few exchanges want it, and it brings libphonenumber with it.
+      const isLocal = credentials.numberFormat === 'local';
+      const atHome = isLocal ? await import('../numbers/atHome.ts') : {};
+      return openSipPhone(credentials, context, atHome);
     }
     case 'plivo': {
       const { openPlivoPhone } = await import('./plivo/plivoPhone.ts');

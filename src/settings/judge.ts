@@ -3,6 +3,7 @@
  * is left out and told. Never throws, whatever it is given.
  */
 import * as v from 'valibot';
+import type { Told } from './guide.ts';
 import type { PolicyProblem } from './policy.ts';
 import type { Declared, DeclaredList } from './settings.ts';
 import { MOST_ENTRIES } from './shapes.ts';
@@ -17,7 +18,7 @@ const MOST_PROBLEMS = 10;
 
 export function judge(
   key: string,
-  declared: Declared<never> | DeclaredList<never>,
+  declared: (Declared<never> | DeclaredList<never>) & Pick<Told, 'fix'>,
   raw: unknown,
   fixes: Fixes = {},
 ): Judged {
@@ -27,7 +28,12 @@ export function judge(
   return { problems: [{ key, value: shown([key], raw), fix: declared.fix }] };
 }
 
-function judgeList(key: string, declared: DeclaredList<never>, raw: unknown, fixes: Fixes): Judged {
+function judgeList(
+  key: string,
+  declared: DeclaredList<never> & Pick<Told, 'fix'>,
+  raw: unknown,
+  fixes: Fixes,
+): Judged {
   if (!Array.isArray(raw)) return { problems: [{ key, value: shown([key], raw), fix: declared.fix }] };
   const problems: PolicyProblem[] = [];
   const entries = new Map<string, unknown>();

@@ -2,14 +2,16 @@
  * What a browser hands over as managed storage, or as the agent's own settings, and what of it can be used. Each key and
  * each entry of a list is judged alone; nothing here throws. What then applies is effective.ts.
  */
+
+import { DECLARED_AND_TOLD } from './guide.ts';
 import { isObject, type Judged, judge } from './judge.ts';
 import type { HashedList, Policy, PolicyKey, PolicyProblem } from './policy.ts';
 import { FIELD_FIXES, POLICY_ONLY } from './policyKeys.ts';
-import { SETTING_KEYS, SETTINGS, type SettingKey, type Settings } from './settings.ts';
+import { SETTING_KEYS, type SettingKey, type Settings } from './settings.ts';
 
 export const NO_POLICY: Policy = { values: {}, problems: [], unsure: [] };
 
-const DECLARED = { ...SETTINGS, ...POLICY_ONLY };
+const DECLARED = { ...DECLARED_AND_TOLD, ...POLICY_ONLY };
 export const POLICY_KEYS = Object.keys(DECLARED) as PolicyKey[];
 
 /** In doubt an agent may less: whoever writes one of these means to forbid something. */
@@ -65,7 +67,7 @@ function judgeKey<Key extends PolicyKey | SettingKey>(
   key: Key,
   raw: unknown,
 ): Judged & { readonly key: Key } {
-  const judged = judge(key, DECLARED[key] as Parameters<typeof judge>[1], raw, FIELD_FIXES[key]);
+  const judged = judge(key, DECLARED[key] as unknown as Parameters<typeof judge>[1], raw, FIELD_FIXES[key]);
   if (key !== 'doNotCall' || judged.value === undefined) return { ...judged, key };
   return { ...judged, key, problems: lostHashes(raw, judged.value as HashedList) };
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { blockedPattern, isSecureSite, sitePattern } from './address.ts';
 import { MOST_HASHES } from './doNotCall.ts';
+import type { Told } from './guide.ts';
 import type { HashedList, PolicyOnly, PolicySite } from './policy.ts';
 import { ACCOUNT_FIXES, ACCOUNT_JSON, policyAccount } from './policyAccount.ts';
 import type { Declaration, Declared } from './settings.ts';
@@ -44,7 +45,7 @@ const doNotCall: v.GenericSchema<unknown, HashedList> = v.object({
   ),
 });
 
-type PolicyDeclarations = { readonly [Key in keyof PolicyOnly]: Declaration<PolicyOnly[Key]> };
+type PolicyDeclarations = { readonly [Key in keyof PolicyOnly]: Declaration<PolicyOnly[Key]> & Told };
 
 export const POLICY_ONLY: PolicyDeclarations = {
   accounts: {
@@ -60,7 +61,7 @@ export const POLICY_ONLY: PolicyDeclarations = {
     json: { type: 'object', additionalProperties: { type: 'string' } },
     says: `Values of this agent that accounts name as variables: { "sipUser": "201" } for \${sipUser}.`,
     fix: 'Write a map of names to texts: { "sipUser": "201" }.',
-  } satisfies Declared<PolicyOnly['agent']>,
+  } satisfies Declared<PolicyOnly['agent']> & Told,
   sites: {
     entry: site,
     fallback: [],
@@ -108,7 +109,7 @@ export const POLICY_ONLY: PolicyDeclarations = {
     },
     says: 'Numbers that may not be called: a salt, and of each number the first 16 hexadecimal digits of SHA-256(salt + number as +442079460018).',
     fix: 'Write { "salt": "…", "hashes": ["…"] }, each hash 16 hexadecimal digits.',
-  } satisfies Declared<HashedList>,
+  } satisfies Declared<HashedList> & Told,
   keys: {
     entry: line(60),
     fallback: [],

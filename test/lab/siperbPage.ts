@@ -2,6 +2,7 @@
 import type { Credentials, SipCredentials } from '../../src/accounts/credentials.ts';
 import { newCallId } from '../../src/call/callId.ts';
 import type { PhoneEvent } from '../../src/call/event.ts';
+import { dialledIn } from '../../src/numbers/atHome.ts';
 import { toE164 } from '../../src/numbers/e164.ts';
 import { openSipPhone } from '../../src/phones/sip/sipPhone.ts';
 import { openMicrophone, watch } from './contract/watched.ts';
@@ -9,7 +10,7 @@ import { openMicrophone, watch } from './contract/watched.ts';
 async function open(credentials: SipCredentials) {
   const microphone = await openMicrophone();
   const watched = await watch((context) =>
-    openSipPhone(credentials, { ...context, renew: () => globalThis.renewFromOutside() }),
+    openSipPhone(credentials, { ...context, renew: () => globalThis.renewFromOutside() }, { dialledIn }),
   );
   watched.phone.connect();
   return {

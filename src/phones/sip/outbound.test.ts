@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberFormat, SipCredentials } from '../../accounts/credentials.ts';
+import { dialledIn } from '../../numbers/atHome.ts';
 import { toE164 } from '../../numbers/e164.ts';
 import { inviteHeaders, sipTarget } from './outbound.ts';
 
@@ -14,11 +15,11 @@ const CREDENTIALS: SipCredentials = {
 const LONDON = { e164: toE164('+442079460018'), display: '020 7946 0018' };
 const userFor = (numberFormat?: NumberFormat, country?: string) =>
   /^sip:(.*)@sip\.example\.com$/.exec(
-    sipTarget(LONDON, {
-      ...CREDENTIALS,
-      ...(numberFormat && { numberFormat }),
-      ...(country && { country }),
-    }) ?? '',
+    sipTarget(
+      LONDON,
+      { ...CREDENTIALS, ...(numberFormat && { numberFormat }), ...(country && { country }) },
+      dialledIn,
+    ) ?? '',
   )?.[1];
 
 describe('the address of a call', () => {
@@ -36,6 +37,11 @@ describe('the address of a call', () => {
 
   it.each(['XX', undefined])('keeps its plus where no national form is known (country %s)', (country) => {
     expect(userFor('local', country)).toBe('+442079460018');
+  });
+
+  it('keeps its plus where nobody can say how it is dialled at home', () => {
+    const local = { ...CREDENTIALS, numberFormat: 'local', country: 'GB' } as const;
+    expect(sipTarget(LONDON, local)).toBe('sip:+442079460018@sip.example.com');
   });
 
   it('of a SIP user without a number is that user, in every format', () => {

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { DialOptions, Phone, PhoneContext } from '../phone.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { warmUp } from './media.ts';
-import { inviteHeaders, sipTarget } from './outbound.ts';
+import { type DialledIn, inviteHeaders, sipTarget } from './outbound.ts';
 import { createRenewal, type Renewal } from './renewal.ts';
 import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
 import { createSignallingGate } from './signallingGate.ts';
@@ -32,6 +32,8 @@ export type SipPhoneOptions = {
   readonly clock?: Clock;
   readonly instanceId?: string;
   readonly openWebSocket?: (url: string) => WebSocketLike;
+  /** Needed where the number format is `local`. */
+  readonly dialledIn?: DialledIn;
 };
 
 type SessionEvent = { readonly originator: string; readonly session: RTCSession };
@@ -201,11 +203,11 @@ export function openSipPhone(
       void warmUp();
     },
     reconnect,
-    dial(callId, remote, microphone, options = {}) {
+    dial(callId, remote, microphone, wanted = {}) {
       if (calls.has(callId) || lifetime.signal.aborted) return;
-      const target = sipTarget(remote, credentials);
-      const failure = whyNoCall(target, options.callerId);
-      if (!failure && target) return invite(callId, remote, target, microphone, options);
+      const target = sipTarget(remote, credentials, options.dialledIn);
+      const failure = whyNoCall(target, wanted.callerId);
+      if (!failure && target) return invite(callId, remote, target, microphone, wanted);
       calls.set(callId, null);
       report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure, unsent: true } : {}) });
     },
