@@ -15,12 +15,14 @@ import { clearStorage, closeStorageToPages } from '../storage/access.ts';
 import { accountStore } from '../storage/account.ts';
 import { doNotCallStore } from '../storage/doNotCall.ts';
 import { managedStore } from '../storage/managed.ts';
+import { policyWaiting } from '../storage/policyWaiting.ts';
 import { readingStore } from '../storage/readings.ts';
 import { settingsStore } from '../storage/settings.ts';
 import { siteStore } from '../storage/sites.ts';
 import { updateWaiting } from '../storage/update.ts';
 import { createAccountDesk } from './accountDesk.ts';
 import { createAccountEntry } from './accountEntry.ts';
+import { createAccountPolicy } from './accountPolicy.ts';
 import { createAccountRules } from './accountRules.ts';
 import { turnOnGranted, welcome } from './arrivals.ts';
 import { paintBadge } from './badge.ts';
@@ -90,6 +92,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   });
   const raising = createRaising({ door, sites, openPanel, now: Date.now });
   const eraseAll = createErasure({ desk, door, settings, sites, clearStorage });
+  const accountPolicy = createAccountPolicy({ waiting: policyWaiting, desk });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
 
   // The browser is asked whether the host lives; a remembered account keeps its line warm.
@@ -110,6 +113,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   onAnnouncement(({ state }) => {
     paint(state);
     attempt('an update could not be considered', () => update.consider(state));
+    attempt('a policy could not be considered', () => accountPolicy.consider(state));
   }, signal);
   const reregister = () => attempt('the sites could not be registered', sites.reregister);
   browser.runtime.onInstalled.addListener(reregister);
@@ -124,7 +128,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   managedStore.onChanged(() => {
     attempt('the host could not be told a policy', settings.configureHost);
     attempt('a policy could not be applied to the sites', sites.followPolicy);
-    attempt('a policy could not be applied to the accounts', desk.applyPolicy);
+    attempt('a policy could not be applied to the accounts', () => accountPolicy.changed(stateIfThere));
   }, signal);
   browser.runtime.onUpdateAvailable.addListener(() => {
     attempt('an update could not be held', () => update.arrived(stateIfThere));
