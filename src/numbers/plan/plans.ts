@@ -26,7 +26,6 @@ export type Plan = {
   /** What takes the national prefix's place: "9$1". */
   readonly transform: string | null;
   readonly leadingDigits: RegExp | null;
-  readonly general: number;
 };
 
 /** What numbers begin with: most often the same digits ("0"), else a pattern. */
@@ -37,8 +36,10 @@ export type CallingCode = {
   readonly digits: string;
   readonly members: readonly string[];
   readonly isOfCountries: boolean;
-  /** Of the graph of its numbers, then of each member's general pattern. */
-  readonly roots: readonly number[];
+  /** Of the graph of its numbers. */
+  readonly root: number;
+  /** Of each member's general pattern; many a number never asks for it. */
+  readonly generalRoots: () => readonly number[];
   /** Unpacked so far, by outcome. */
   readonly validities: Validity[];
 };
@@ -75,12 +76,13 @@ export function callingCodeOf(digits: string): CallingCode | null {
 
 /** Does the number fit the pattern that all numbers of this plan share? */
 export function fitsPlan(plan: Plan, nationalNumber: string): boolean {
-  return walk(graph, plan.general, nationalNumber) > 0;
+  const { members, generalRoots } = plan.callingCode;
+  return walk(graph, generalRoots()[members.indexOf(plan.name)] ?? 0, nationalNumber) > 0;
 }
 
 /** Whose number this is, or null where nobody can have it. What it is used for: kind.ts. */
 export function validityOf(code: CallingCode, nationalNumber: string): Validity | null {
-  const outcome = walk(graph, code.roots[0] ?? 0, nationalNumber);
+  const outcome = walk(graph, code.root, nationalNumber);
   if (outcome === 0) return null;
   const known = code.validities[outcome];
   if (known) return known;
@@ -111,7 +113,6 @@ function unpackPlan(name: string, row: string): Plan | null {
     nationalPrefix: prefixFrom(trunk),
     transform: transform ?? null,
     leadingDigits: leading ? new RegExp(`^(?:${leading})`) : null,
-    general: callingCode.roots[1 + callingCode.members.indexOf(name)] ?? 0,
   };
 }
 
@@ -126,11 +127,23 @@ function callingCodeNamed(digits: string): CallingCode | null {
   if (known) return known;
   const row = Object.hasOwn(file.callingCodes, digits) ? file.callingCodes[digits] : undefined;
   if (row === undefined) return null;
-  const [start, ...members] = row.split(' ');
-  const roots = graph.unpack(Number(start), 1 + members.length);
-  const code = { digits, members, isOfCountries: members[0] !== digits, roots, validities: [] };
+  const [starts = '', ...members] = row.split(' ');
+  const isOfCountries = members[0] !== digits;
+  const code = { digits, members, isOfCountries, ...rootsAt(starts, members.length), validities: [] };
   callingCodes.set(digits, code);
   return code;
+}
+
+/** "120": all roots together; "120,340": those of the general patterns by themselves. */
+function rootsAt(starts: string, members: number): Pick<CallingCode, 'root' | 'generalRoots'> {
+  const [start = 0, generalStart] = starts.split(',').map(Number);
+  const [root = 0, ...roots] = graph.unpack(start, generalStart === undefined ? 1 + members : 1);
+  let general: readonly number[] | null = generalStart === undefined ? roots : null;
+  const generalRoots = () => {
+    general ??= graph.unpack(generalStart ?? 0, members);
+    return general;
+  };
+  return { root, generalRoots };
 }
 
 function unpackValidity({ members, isOfCountries }: CallingCode, row: string): Validity {

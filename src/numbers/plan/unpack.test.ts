@@ -11,17 +11,20 @@ type Numbers = Readonly<Record<string, number>>;
 /** Each list of numbers is a part of one graph, with one root. */
 function graphOf(lists: readonly Numbers[]) {
   const grown = createGraph();
-  const parts = lists.map((numbers) => [
-    grown.add({
-      start: '',
-      key: (digits: string) => digits,
-      after: (digits: string, digit: number) => {
-        const longer = `${digits}${digit}`;
-        return Object.keys(numbers).some((number) => number.startsWith(longer)) ? longer : null;
-      },
-      outcome: (digits: string) => numbers[digits] ?? 0,
-    }),
-  ]);
+  const parts = lists.map((numbers) => ({
+    leastBranch: 8,
+    roots: [
+      grown.add({
+        start: '',
+        key: (digits: string) => digits,
+        after: (digits: string, digit: number) => {
+          const longer = `${digits}${digit}`;
+          return Object.keys(numbers).some((number) => number.startsWith(longer)) ? longer : null;
+        },
+        outcome: (digits: string) => numbers[digits] ?? 0,
+      }),
+    ],
+  }));
   const { file, starts } = encodeGraph(parts);
   const graph = openGraph(file);
   const rootOf = (part: number) => graph.unpack(starts[part] ?? 0, 1)[0] ?? 0;

@@ -6,7 +6,7 @@
 import type { FormatsFile } from '../formats.ts';
 import type { KindsFile } from '../kind.ts';
 import type { PlansFile } from '../plans.ts';
-import { encodeGraph } from './encode.ts';
+import { encodeGraph, type Part } from './encode.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
 import { type Format, type Metadata, type PlanSource, readPlan } from './metadata.ts';
 import { generalOf, type Validity, validityOf } from './validity.ts';
@@ -15,6 +15,14 @@ type Plans = ReadonlyMap<string, PlanSource>;
 /** By calling code, in the order of the metadata. */
 type Roots = ReadonlyMap<string, Node | null>;
 
+/**
+ * Nodes that are worth a branch: a page reads a few branches, and smaller ones would be read together anyway. Finer where
+ * most pages have their numbers, because every branch costs some room and saves the reading of what nobody asked for.
+ */
+const LEAST_BRANCH = 32;
+const LEAST_BUSY_BRANCH = 10;
+const BUSY_CODES = new Set('1 7 31 33 34 39 44 46 49 52 55 61 81 86 91'.split(' '));
+
 export function compilePlans(metadata: Metadata): PlansFile {
   const plans = plansOf(metadata);
   const outcomes: string[] = [];
@@ -22,16 +30,23 @@ export function compilePlans(metadata: Metadata): PlansFile {
   const validity = growValidity(metadata, graph, ({ country, takesTrunkPrefix }) =>
     intern(outcomes, `${country}${takesTrunkPrefix ? ' trunk' : ''}`),
   );
-  // The members' general patterns lie behind the graph of their calling code.
   const members = membersOf(metadata);
-  const parts = members.map(([code, names]) => [
-    validity.get(code) ?? null,
-    ...names.flatMap((name) => plans.get(name) ?? []).map((plan) => graph.add(generalOf(plan, 1))),
-  ]);
-  const { file, starts } = encodeGraph(parts);
+  const parts = members.map(([code, names]) => {
+    const sources = names.flatMap((name) => plans.get(name) ?? []);
+    return partsOf(
+      code,
+      validity.get(code) ?? null,
+      sources.map((plan) => graph.add(generalOf(plan, 1))),
+    );
+  });
+  const { file, starts } = encodeGraph(parts.flat());
+  const startsOf = (index: number) => {
+    const first = parts.slice(0, index).flat().length;
+    return starts.slice(first, first + (parts[index]?.length ?? 0)).join(',');
+  };
   return {
     callingCodes: Object.fromEntries(
-      members.map(([code, names], index) => [code, [starts[index], ...names].join(' ')]),
+      members.map(([code, names], index) => [code, [startsOf(index), ...names].join(' ')]),
     ),
     plans: Object.fromEntries([...plans].map(([name, plan]) => [name, fieldsOf(plan).join(' ')])),
     outcomes,
@@ -39,12 +54,23 @@ export function compilePlans(metadata: Metadata): PlansFile {
   };
 }
 
+/** Where countries share a code, their general patterns are a part of their own: most numbers need none of them. */
+function partsOf(code: string, validity: Node | null, general: readonly (Node | null)[]): Part[] {
+  const leastBranch = BUSY_CODES.has(code) ? LEAST_BUSY_BRANCH : LEAST_BRANCH;
+  if (general.length === 1) return [{ roots: [validity, ...general], leastBranch }];
+  return [
+    { roots: [validity], leastBranch },
+    { roots: general, leastBranch },
+  ];
+}
+
 /** The same graph with other outcomes; most pages never ask. */
 export function compileKinds(metadata: Metadata): KindsFile {
   const outcomes: string[] = [];
   const graph = createGraph();
   const roots = growValidity(metadata, graph, ({ kind }) => intern(outcomes, kind));
-  const { file, starts } = encodeGraph([...roots.values()].map((root) => [root]));
+  const parts = [...roots.values()].map((root) => ({ roots: [root], leastBranch: LEAST_BRANCH }));
+  const { file, starts } = encodeGraph(parts);
   return {
     starts: Object.fromEntries([...roots.keys()].map((code, index) => [code, starts[index] ?? 0])),
     outcomes,

@@ -28,23 +28,21 @@ import { bitsFor } from '../unpack.ts';
 import type { Node } from './graph.ts';
 import { countAnswers, type Questions, writeAnswers } from './questions.ts';
 
-/** The roots of the graphs that are unpacked together. */
-export type Part = readonly (Node | null)[];
+type Roots = readonly (Node | null)[];
+/** The roots of the graphs that are unpacked together; what has so many nodes is a branch. */
+export type Part = { readonly roots: Roots; readonly leastBranch: number };
 /** `starts[i]` is where part i begins. */
 export type EncodedGraph = { readonly file: GraphFile; readonly starts: readonly number[] };
 /** Of shared nodes, in the table. */
 type Place = ReadonlyMap<Node, number>;
 type Branches = Map<Node, { readonly depth: number; start: number }>;
 
-/** A page reads a few branches; smaller ones would be read together anyway. */
-const LEAST_BRANCH = 32;
-
 /** Twice over the same answers: to count them, and to write them. */
 export function encodeGraph(parts: readonly Part[]): EncodedGraph {
   const places = new Map(sharedNodes(parts).map((node, place) => [node, place]));
   const branches = branchesOf(parts, places);
   const counted = countAnswers();
-  for (const part of parts) writePart(counted, part, places, branches);
+  for (const { roots } of parts) writePart(counted, roots, places, branches);
   for (const [node, { depth }] of branches) writeBranch(counted, node, depth, places, branches);
   const odds = counted.odds();
   let text = '';
@@ -57,28 +55,29 @@ export function encodeGraph(parts: readonly Part[]): EncodedGraph {
   };
   for (const [node, branch] of branches)
     branch.start = append((to) => writeBranch(to, node, branch.depth, places, branches));
-  const starts = parts.map((part) => append((to) => writePart(to, part, places, branches)));
+  const starts = parts.map(({ roots }) => append((to) => writePart(to, roots, places, branches)));
   return { file: { odds, shared: rowsOf(places), parts: text }, starts };
 }
 
 /** Nodes that stand by themselves because much hangs on them, what hangs on them first. */
 function branchesOf(parts: readonly Part[], places: Place): Branches {
   const branches: Branches = new Map();
-  const visit = (node: Node | null, depth: number) => {
+  const visit = (node: Node | null, depth: number, leastBranch: number) => {
     if (!node || branches.has(node) || places.has(node)) return;
     const below = [...reachable([node])].filter((one) => !places.has(one));
-    if (below.length < LEAST_BRANCH) return;
-    for (const child of node.next) visit(child, depth + 1);
+    if (below.length < leastBranch) return;
+    for (const child of node.next) visit(child, depth + 1, leastBranch);
     if (depth > 0) branches.set(node, { depth, start: 0 });
   };
-  for (const part of parts) for (const root of part) visit(root, 0);
+  for (const { roots, leastBranch } of parts) for (const root of roots) visit(root, 0, leastBranch);
   return branches;
 }
 
 /** Nodes with one edge at most that several parts reach, and so all that follow them; the most used stand first. */
 function sharedNodes(parts: readonly Part[]): Node[] {
   const uses = new Map<Node, number>();
-  for (const part of parts) for (const node of reachable(part)) uses.set(node, (uses.get(node) ?? 0) + 1);
+  for (const { roots } of parts)
+    for (const node of reachable(roots)) uses.set(node, (uses.get(node) ?? 0) + 1);
   const isChain = (node: Node) => [...reachable([node])].every(({ next }) => edgesOf(next).size <= 1);
   return [...uses]
     .filter(([node, count]) => count > 1 && isChain(node))
@@ -105,7 +104,7 @@ function edgesOf(next: Node['next']): Map<Node, number> {
   return edges;
 }
 
-function reachable(roots: Part): Set<Node> {
+function reachable(roots: Roots): Set<Node> {
   const found = new Set<Node>();
   const visit = (node: Node | null) => {
     if (node === null || found.has(node)) return;
@@ -117,7 +116,7 @@ function reachable(roots: Part): Set<Node> {
 }
 
 /** Answers all that unpack.ts asks of one part. */
-function writePart(questions: Questions, roots: Part, places: Place, branches: Branches): void {
+function writePart(questions: Questions, roots: Roots, places: Place, branches: Branches): void {
   const { writeNodeBehind } = writerOf(questions, places, branches);
   roots.forEach((root, index) => {
     questions.yes(noRoot, root === null);
