@@ -3,7 +3,7 @@
  * the browser; here is what the browser's answer leaves out. In doubt a click raises the number and somebody presses Call.
  */
 import { markAtPoint, type Point, rectsOf } from './hitTest.ts';
-import type { Marks } from './marks.ts';
+import { HIGHLIGHT_NAME, type Marks } from './marks.ts';
 import { createSight } from './sight.ts';
 import { endsAlike, isSameNumber, type Target } from './target.ts';
 
@@ -84,15 +84,22 @@ function isTopmost(element: Element, isOurs: OneClickDeps['isOurs']): boolean {
   return [...above].every((one) => isOurs(one) || (one.contains(element) && !one.matches(':fullscreen')));
 }
 
-/** The text itself can be read, nothing is painted over it from within, and the pointer is the one that people see. */
+/** The text can be read as it is written, nothing is painted over it from within, and people see their own pointer. */
 function isWritten(element: Element): boolean {
-  const { color, webkitTextFillColor, cursor } = getComputedStyle(element);
+  const style = getComputedStyle(element);
+  const { unicodeBidi, webkitTextFillColor, cursor } = style;
+  // What paints a mark wins over the text's own colour, whoever wrote it; another highlight may win over ours.
+  const { color } = getComputedStyle(element, `::highlight(${HIGHLIGHT_NAME})`);
+  const isPainted = [color, webkitTextFillColor].every((one) => alphaOf(one) > LEAST_OPACITY);
   const hasOverlay = ['::before', '::after'].some((part) => {
     const { content, position } = getComputedStyle(element, part);
     return content !== 'none' && position !== 'static';
   });
-  const isPainted = alphaOf(color) > LEAST_OPACITY && alphaOf(webkitTextFillColor) > LEAST_OPACITY;
-  return isPainted && !hasOverlay && !/none|url/.test(cursor);
+  const isDisguised =
+    /override/.test(unicodeBidi) ||
+    style.getPropertyValue('-webkit-text-security') !== 'none' ||
+    CSS.highlights.size > 1;
+  return isPainted && !hasOverlay && !isDisguised && !/none|url/.test(cursor);
 }
 
 function isOpaque(element: Element): boolean {
