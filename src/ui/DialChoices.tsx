@@ -2,6 +2,7 @@
 import { useId } from 'preact/hooks';
 import type { AccountView } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
+import { accountName } from './accountNames.ts';
 import type { ScreenModel } from './screenModel.ts';
 import { say } from './words.ts';
 
@@ -17,7 +18,10 @@ export function DialChoices({ model }: { readonly model: ScreenModel }) {
         <Choice
           label={say('dial_account')}
           value={accountId ?? ''}
-          options={[['', say('dial_account_any')], ...accounts.map(({ id, label }) => [id, label] as const)]}
+          options={[
+            ['', say('dial_account_any')],
+            ...accounts.map((account) => [account.id, accountName(account, accounts)] as const),
+          ]}
           choose={(value) => {
             const account = accounts.find(({ id }) => id === value);
             model.choice.value = account ? { accountId: account.id } : {};

@@ -16,7 +16,6 @@ type FieldProps = {
   readonly lines?: number;
   /** The whole text after something was pasted: `set` is not called then. */
   readonly onPaste?: (text: string) => void;
-  readonly onLeave?: () => void;
 };
 
 export function Field(props: FieldProps) {
@@ -39,7 +38,6 @@ export function Field(props: FieldProps) {
       const isPaste = event instanceof InputEvent && event.inputType === 'insertFromPaste';
       (isPaste && props.onPaste ? props.onPaste : set)(event.currentTarget.value);
     },
-    ...(props.onLeave && { onBlur: props.onLeave }),
   };
   return (
     <div class="field">

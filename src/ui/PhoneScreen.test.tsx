@@ -184,19 +184,3 @@ describe('recent calls', () => {
     await waitFor(() => expect(commands()).toMatchObject([{ remote: { e164: '+46846500427' } }]));
   });
 });
-
-describe('without an account', () => {
-  it('asks for the four values and names the field that is wrong', async () => {
-    await show(null, { getAccounts: { ok: true, value: [] } });
-    fireEvent.click((await screen.findAllByRole('button', { name: 'Sign in' })).at(-1) as HTMLElement);
-    expect(await screen.findByText('Enter your password')).toBeTruthy();
-    expect((await screen.findByLabelText('Server')).getAttribute('aria-invalid')).toBe('true');
-  });
-
-  it('says where the password will be kept', async () => {
-    await show(null, { getAccounts: { ok: true, value: [] } });
-    expect(await screen.findByText(/kept in memory only/)).toBeTruthy();
-    fireEvent.click(await screen.findByLabelText('Stay signed in'));
-    expect(await screen.findByText(/kept in this browser profile/)).toBeTruthy();
-  });
-});

@@ -21,6 +21,12 @@ type Props = { readonly model: ScreenModel };
 
 export function PhoneScreen({ model }: Props) {
   const account = model.account.value;
+  // The side panel stays open for days: it asks what is set each time somebody comes back to it.
+  useEffect(() => {
+    const refresh = () => void model.refreshSettings();
+    globalThis.addEventListener('focus', refresh);
+    return () => globalThis.removeEventListener('focus', refresh);
+  }, [model]);
   return (
     <div class="screen">
       <LineBar model={model} />
@@ -37,7 +43,8 @@ type View = 'keypad' | 'recents';
 
 function Phone({ model }: Props) {
   const state = model.state.value;
-  const busy = (state?.calls.length ?? 0) > 0 || (state?.raised ?? null) !== null;
+  const waits = (state?.raised ?? null) !== null || model.refused.value !== null;
+  const busy = (state?.calls.length ?? 0) > 0 || waits;
   const view = useSignal<View | null>(null);
   // Controls never disappear: while something needs attention, a view opens below it only when asked for.
   const shown = view.value ?? (busy ? null : 'keypad');
@@ -70,6 +77,7 @@ function Phone({ model }: Props) {
 function Notices({ model }: Props) {
   const state = model.state.value;
   const notice = model.notice.value;
+  const refused = model.refused.value;
   const ask = state?.line.status === 'ready' && state.microphone === 'unknown';
   return (
     <>
@@ -82,8 +90,8 @@ function Notices({ model }: Props) {
           {say('microphone_ask')}
         </Banner>
       )}
-      {model.refused.value && (
-        <RefusedDial key={model.refused.value.callId} model={model} refused={model.refused.value} />
+      {refused && refused.callId !== state?.raised?.callId && (
+        <RefusedDial key={refused.callId} model={model} refused={refused} />
       )}
       {notice && (
         <Banner

@@ -1,39 +1,23 @@
 /** A number that was clicked in a page and waits here: what it is, why it was read so, and Call under the finger. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { mayDialNow } from '../call/actions.ts';
 import type { RaisedNumber } from '../call/state.ts';
+import { notHeld, useArmed } from './armed.ts';
 import { countryReason } from './countryWords.ts';
 import { DialChoices } from './DialChoices.tsx';
 import { failureSentence } from './failureWords.ts';
 import { PhoneIcon } from './icons.tsx';
 import { LocalTime } from './LocalTime.tsx';
+import { RefusedDial } from './RefusedDial.tsx';
 import { numberText, RemoteNumber } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { useNow } from './time.ts';
 import { say } from './words.ts';
 
-/** A key that is held, or a click that was meant for what stood here before, dials nobody: hands need longer than this. */
-export const ARMED_AFTER_MS = 400;
+type Props = { readonly model: ScreenModel; readonly raised: RaisedNumber };
 
-export function RaisedCard({
-  model,
-  raised,
-}: {
-  readonly model: ScreenModel;
-  readonly raised: RaisedNumber;
-}) {
-  const callButton = useRef<HTMLButtonElement>(null);
-  const [armedFor, arm] = useState<RaisedNumber['callId'] | null>(null);
-  const isArmed = armedFor === raised.callId;
-  // Enter dials: the panel takes the keyboard each time a number arrives.
-  useEffect(() => {
-    globalThis.focus?.();
-    callButton.current?.focus();
-    const timer = setTimeout(() => arm(raised.callId), ARMED_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [raised.callId]);
-  const state = model.state.value;
-  const now = state ? mayDialNow(state) : null;
+export function RaisedCard({ model, raised }: Props) {
+  const refused = model.refused.value?.callId === raised.callId ? model.refused.value : null;
   const reason = countryReason(raised.country, raised.why);
   const { name, company } = raised.remote;
   return (
@@ -54,6 +38,27 @@ export function RaisedCard({
       </p>
       <LocalTime model={model} e164={raised.remote.e164} />
       {raised.dialsAt !== undefined && <Countdown to={raised.dialsAt} />}
+      {refused ? (
+        <RefusedDial model={model} refused={refused} within />
+      ) : (
+        <CallOrCancel key={raised.callId} model={model} raised={raised} />
+      )}
+    </section>
+  );
+}
+
+function CallOrCancel({ model, raised }: Props) {
+  const callButton = useRef<HTMLButtonElement>(null);
+  const isArmed = useArmed(raised.callId);
+  // Enter dials: the panel takes the keyboard each time a number arrives.
+  useEffect(() => {
+    globalThis.focus?.();
+    callButton.current?.focus();
+  }, []);
+  const state = model.state.value;
+  const now = state ? mayDialNow(state) : null;
+  return (
+    <>
       <DialChoices model={model} />
       {now && !now.ok && (
         <p class="refusal" role="alert">
@@ -67,8 +72,7 @@ export function RaisedCard({
           class="bigButton go"
           aria-disabled={!now?.ok}
           data-armed={isArmed}
-          // A held Enter clicks again and again.
-          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          onKeyDown={notHeld}
           onClick={() => void (isArmed && model.dialRaised(raised))}
         >
           <PhoneIcon />
@@ -82,7 +86,7 @@ export function RaisedCard({
           {say('cancel')}
         </button>
       </div>
-    </section>
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ export function createDialModel(
 ): DialModel {
   const choice = signal<DialChoice>({});
   const refused = signal<RefusedDial | null>(null);
+  let raisedLast: CallId | null = null;
   // One click, one call: until the host has answered and the state has moved, a second click asks for nothing.
   let inFlight: { readonly callId: CallId; accepted: boolean } | null = null;
 
@@ -75,6 +76,10 @@ export function createDialModel(
     },
     stateChanged: (next) => {
       if (inFlight && (inFlight.accepted || knows(next, inFlight.callId))) inFlight = null;
+      // Another number from a page, or none any more: what was asked about the last one is over.
+      const raisedNow = next.raised?.callId ?? null;
+      if (raisedNow !== raisedLast && refused.value?.callId === raisedLast) refused.value = null;
+      raisedLast = raisedNow;
     },
   };
 }

@@ -60,6 +60,8 @@ export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   dialRaised(raised: RaisedNumber): Promise<boolean>;
   dialTyped(): Promise<boolean>;
   refreshRecents(): Promise<void>;
+  /** They may have been changed on the options page since. */
+  refreshSettings(): Promise<void>;
 };
 
 /** 118, 4711, *43: service numbers and extensions of an exchange. */
@@ -128,6 +130,8 @@ export function createScreenModel(
     state.value = next;
     dialling.stateChanged(next);
     signIn.lineChanged(next);
+    // Signed in or out, or put in another order, perhaps on another screen.
+    if (last && linesOf(next) !== linesOf(last)) void refreshAccounts();
     // Not when an ended call makes way for a new one: the host has better to do in that very moment.
     if (endedCount(next) > endedCount(last)) void refreshRecents();
   }
@@ -193,6 +197,7 @@ export function createScreenModel(
     dialRaised: (raised) => dial(raised.remote, raised.callId),
     dialTyped,
     refreshRecents,
+    refreshSettings,
   };
 }
 
@@ -201,6 +206,10 @@ function settledHint(view: SettingsView | null): CountryHint | null {
   const country = view?.settings.country;
   if (!country) return null;
   return { country, source: view.locked.includes('country') ? 'policy' : 'account' };
+}
+
+function linesOf({ lines }: PhoneState): string {
+  return lines.map(({ accountId }) => accountId).join(' ');
 }
 
 function endedCount(state: PhoneState | null): number {

@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Microphone } from '../../call/state.ts';
 import type { AccountView } from '../../messages/protocol.ts';
 import type { askSwitchboard } from '../../messages/send.ts';
+import { accountName } from '../accountNames.ts';
 import type { AudioDevice } from '../options/optionsModel.ts';
 import { say } from '../words.ts';
 import { accountLines, type NamedLine } from './accountLines.ts';
@@ -88,17 +89,17 @@ export function createDoctorModel(wire: DoctorWire): DoctorModel {
     await look(null, say('options_policy'), async () => policyLine(view));
   }
 
-  async function lookAtAccount(account: AccountView): Promise<void> {
-    const { id, label, kind } = account;
+  /** `name`: no two accounts have the same one, or their lines could not be told apart. */
+  async function lookAtAccount({ id, kind }: AccountView, name: string): Promise<void> {
     if (kind === 'plivo')
-      await look(label, say('check_step_server'), async () => {
+      await look(name, say('check_step_server'), async () => {
         const lines = serverLines(await wire.ask<'checkPlivo'>({ type: 'checkPlivo' }));
         return (Object.keys(PLIVO_STEPS) as ServerStep[]).map((step) => ({
           name: say(PLIVO_STEPS[step]),
           line: lines[step],
         }));
       });
-    await look(label, say('check_step_registration'), async () =>
+    await look(name, say('check_step_registration'), async () =>
       accountLines(await wire.ask<'checkLine'>({ type: 'checkLine', accountId: id })),
     );
   }
@@ -115,7 +116,7 @@ export function createDoctorModel(wire: DoctorWire): DoctorModel {
       await look(null, say('check_step_signed_in'), async () =>
         lineOf('fail', 'check_signed_in_none', 'check_signed_in_none_fix'),
       );
-    for (const account of accounts) await lookAtAccount(account);
+    for (const account of accounts) await lookAtAccount(account, accountName(account, accounts));
     running.value = false;
   }
 

@@ -25,9 +25,13 @@ export function microphoneLine(microphone: Microphone): CheckLine {
   }
 }
 
+/** Chromium lists the system's choice once more under these names. */
+const ALIASES: readonly string[] = ['default', 'communications'];
+
 /** Those that were chosen have to be there; without names nobody can tell. */
 export function devicesLine(devices: readonly AudioDevice[], view: SettingsView | null): CheckLine {
-  const count = (kind: AudioDevice['kind']) => devices.filter((device) => device.kind === kind).length;
+  const count = (kind: AudioDevice['kind']) =>
+    devices.filter((device) => device.kind === kind && !ALIASES.includes(device.id)).length;
   const found = say('doctor_devices', String(count('audioinput')), String(count('audiooutput')));
   const { microphone = '', speaker = '', ringer = '' } = view?.settings ?? {};
   const isNamed = devices.some(({ id }) => id !== '');

@@ -1,5 +1,5 @@
 /** What is kept, where, and the way to be rid of it: asked about once more, because nothing brings it back. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { say, type WordKey } from '../words.ts';
 import type { OptionsModel } from './optionsModel.ts';
 
@@ -13,6 +13,12 @@ const KEPT: readonly WordKey[] = [
 
 export function DataSection({ model }: { readonly model: OptionsModel }) {
   const [isAsked, ask] = useState(false);
+  const [isErased, setErased] = useState(false);
+  const question = useRef<HTMLFieldSetElement>(null);
+  // The button that was pressed is gone: the keyboard goes to the answer that erases nothing.
+  useEffect(() => {
+    if (isAsked) question.current?.querySelector<HTMLElement>('.plain')?.focus();
+  }, [isAsked]);
   return (
     <>
       <ul class="keptList">
@@ -21,14 +27,14 @@ export function DataSection({ model }: { readonly model: OptionsModel }) {
         ))}
       </ul>
       {isAsked ? (
-        <fieldset class="buttonRow">
+        <fieldset ref={question} class="buttonRow">
           <legend class="hint">{say('options_erase_sure')}</legend>
           <button
             type="button"
             class="smallButton stop"
             onClick={() => {
               ask(false);
-              void model.eraseAll();
+              void model.eraseAll().then(setErased);
             }}
           >
             {say('options_erase_now')}
@@ -42,6 +48,9 @@ export function DataSection({ model }: { readonly model: OptionsModel }) {
           {say('options_erase')}
         </button>
       )}
+      <p class="hint" role="status">
+        {isErased && !isAsked && say('options_erased')}
+      </p>
     </>
   );
 }

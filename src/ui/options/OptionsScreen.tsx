@@ -69,7 +69,8 @@ export function OptionsScreen({ models }: { readonly models: OptionsModels }) {
             {say('options_problems', String(problems.length))} <a href="#policy">{say('options_policy')}</a>
           </Banner>
         )}
-        {failure && <Banner tone="stop">{failureSentence(failure)}</Banner>}
+        {/* Wherever on the page somebody is. */}
+        <div class="optionsFailure">{failure && <Banner tone="stop">{failureSentence(failure)}</Banner>}</div>
         {PARTS.map(({ id, title, show }) => (
           <section key={id} id={id} class="optionsSection" aria-labelledby={`${id}-title`}>
             <h2 id={`${id}-title`}>{say(title)}</h2>

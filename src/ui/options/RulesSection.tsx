@@ -2,8 +2,9 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { parseHours } from '../../rules/hours.ts';
 import { CLOSED_TIERS } from '../../rules/tierNames.ts';
-import { say } from '../words.ts';
-import { Choice, TextSetting, Toggle } from './controls.tsx';
+import type { ClosedTier } from '../../settings/settings.ts';
+import { say, type WordKey } from '../words.ts';
+import { Checks, Choice, TextSetting, Toggle } from './controls.tsx';
 import type { OptionsModel } from './optionsModel.ts';
 import {
   listText,
@@ -12,13 +13,19 @@ import {
   regionHoursText,
   routesOf,
   routesText,
-  tiersOf,
   wholeNumberOf,
 } from './ruleTexts.ts';
 
 type Props = { readonly model: OptionsModel };
 
 const MOST_ATTEMPTS = 1_000;
+const TIERS: Readonly<Record<ClosedTier, WordKey>> = {
+  premium: 'options_tier_premium',
+  'shared-cost': 'options_tier_shared_cost',
+  satellite: 'options_tier_satellite',
+  personal: 'options_tier_personal',
+  pager: 'options_tier_pager',
+};
 
 export function RulesSection({ model }: Props) {
   return (
@@ -72,14 +79,12 @@ function WhoSettings({ model }: Props) {
         label={say('options_allow')}
         hint={say('options_allow_hint')}
       />
-      <TextSetting
+      <Checks
         model={model}
         setting="openTiers"
         label={say('options_tiers')}
-        hint={say('options_tiers_hint', CLOSED_TIERS.join(', '))}
-        write={listText}
-        read={tiersOf}
-        wrong={CLOSED_TIERS.join(', ')}
+        hint={say('options_tiers_hint')}
+        options={CLOSED_TIERS.map((tier) => [tier, say(TIERS[tier])])}
       />
       <Choice
         model={model}

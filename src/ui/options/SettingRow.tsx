@@ -7,6 +7,8 @@ import type { OptionsModel } from './optionsModel.ts';
 
 export type ControlProps = {
   readonly id: string;
+  /** Of the setting's name, for what is no single control. */
+  readonly 'aria-labelledby'?: string;
   readonly 'aria-describedby': string;
   readonly disabled: boolean;
 };
@@ -18,18 +20,22 @@ type Props = {
   readonly hint?: string;
   /** Beside its name instead of under it: a switch. */
   readonly beside?: boolean;
+  /** Several controls under one name. */
+  readonly group?: boolean;
   readonly children: (control: ControlProps) => ComponentChildren;
 };
 
-export function SettingRow({ model, setting, label, hint, beside = false, children }: Props) {
+export function SettingRow(props: Props) {
+  const { model, setting, label, hint, beside = false, group = false, children } = props;
   const id = useId();
   const isLocked = model.view.value?.locked.includes(setting) ?? false;
   const isSaved = model.saved.value === setting;
-  const control = { id, 'aria-describedby': `${id}-note`, disabled: isLocked };
+  const named = group && { 'aria-labelledby': `${id}-name` };
+  const control = { id, ...named, 'aria-describedby': `${id}-note`, disabled: isLocked };
   return (
     <div class={`setting${beside ? ' beside' : ''}`} data-setting={setting}>
       <div class="settingText">
-        <label for={id}>{label}</label>
+        {group ? <b id={`${id}-name`}>{label}</b> : <label for={id}>{label}</label>}
         <p id={`${id}-note`} class="hint">
           {isLocked && <b class="settingLock">{say('accounts_managed')}. </b>}
           {hint}

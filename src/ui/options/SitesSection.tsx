@@ -59,22 +59,25 @@ function SiteCountry({
 }: Props & { readonly site: SiteView }) {
   const countries = useMemo(countriesByName, []);
   return (
-    <select
-      class="select"
-      aria-label={`${say('site_country')} ${origin}`}
-      disabled={managed}
-      value={country ?? ''}
-      onChange={({ currentTarget }) =>
-        void (currentTarget.value && model.setSite({ origin, enabled, country: currentTarget.value }))
-      }
-    >
-      <option value="">{say('site_country_none')}</option>
-      {countries.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <label class="switchLabel">
+      <span class="hint">{say('site_country')}</span>
+      <select
+        class="select"
+        aria-label={`${say('site_country')} ${origin}`}
+        disabled={managed}
+        value={country ?? ''}
+        onChange={({ currentTarget }) =>
+          void (currentTarget.value && model.setSite({ origin, enabled, country: currentTarget.value }))
+        }
+      >
+        {country === undefined && <option value="">{say('site_country_none')}</option>}
+        {countries.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -124,7 +127,7 @@ function AddSite({ model }: Props) {
       }}
     >
       <label for={id}>{say('options_site_add')}</label>
-      <div class="entryRow">
+      <div class="addSite">
         <input
           id={id}
           class="textField"

@@ -1,6 +1,6 @@
 /** The controls of settings: each takes a setting's key and keeps its value. */
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingKey, Settings } from '../../settings/settings.ts';
+import type { ClosedTier, SettingKey, Settings } from '../../settings/settings.ts';
 import { say } from '../words.ts';
 import type { OptionsModel } from './optionsModel.ts';
 import { SettingRow } from './SettingRow.tsx';
@@ -70,6 +70,38 @@ export function Toggle<Key extends KeyOf<boolean>>(props: Common<Key>) {
   );
 }
 
+type ChecksProps = Common<'openTiers'> & {
+  readonly options: readonly (readonly [value: ClosedTier, word: string])[];
+};
+
+/** A list of which each entry is there or not. */
+export function Checks(props: ChecksProps) {
+  const { model, setting, options } = props;
+  const kept = model.view.value?.settings[setting] ?? [];
+  return (
+    <SettingRow {...props} group>
+      {(control) => (
+        <fieldset {...control} class="checkList">
+          {options.map(([option, word]) => (
+            <label key={option}>
+              <input
+                type="checkbox"
+                value={option}
+                checked={kept.includes(option)}
+                onChange={({ currentTarget }) => {
+                  const others = kept.filter((one) => one !== option);
+                  void model.change(setting, currentTarget.checked ? [...others, option] : others);
+                }}
+              />
+              {word}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </SettingRow>
+  );
+}
+
 type TextProps<Key extends SettingKey> = Common<Key> & {
   readonly write: (value: Settings[Key]) => string;
   /** null: this is no value for the setting. */
@@ -99,6 +131,7 @@ export function TextSetting<Key extends SettingKey>(props: TextProps<Key>) {
       {(control) => {
         const shared = {
           ...control,
+          'aria-describedby': `${control['aria-describedby']}${isWrong ? ` ${control.id}-wrong` : ''}`,
           class: 'textField',
           dir: 'ltr' as const,
           spellcheck: false,
@@ -117,7 +150,7 @@ export function TextSetting<Key extends SettingKey>(props: TextProps<Key>) {
               <input {...shared} type="text" onKeyDown={(event) => event.key === 'Enter' && keep()} />
             )}
             {isWrong && (
-              <p class="hint wrong" role="alert">
+              <p id={`${control.id}-wrong`} class="hint wrong" role="alert">
                 {say('options_wrong', wrong)}
               </p>
             )}

@@ -42,11 +42,18 @@ export function SoundSection({ model }: Props) {
           options={[
             ['', say('options_device_system')],
             ...named.filter((one) => one.kind === kind).map(({ id, name }) => [id, name] as const),
+            ...gone(model, model.view.value?.settings[setting] ?? ''),
           ]}
         />
       ))}
     </>
   );
+}
+
+/** What was chosen stays chosen while it is not plugged in, and is called by no name: nobody knows it. */
+function gone({ devices }: OptionsModel, chosen: string) {
+  const isThere = chosen === '' || devices.value.some(({ id }) => id === chosen);
+  return isThere ? [] : [[chosen, say('options_device_gone')] as const];
 }
 
 const MOST_DAYS = 3_650;

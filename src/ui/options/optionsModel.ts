@@ -47,7 +47,8 @@ export type OptionsModel = {
   /** A list as somebody has it: a number a line, or a column of a table. */
   importDoNotCall(text: string): Promise<void>;
   clearDoNotCall(): Promise<void>;
-  eraseAll(): Promise<void>;
+  /** False: not all of it; `failure` says why. */
+  eraseAll(): Promise<boolean>;
   refresh(): Promise<void>;
 };
 
@@ -136,8 +137,11 @@ export function createOptionsModel(
     },
     eraseAll: async () => {
       const reply = await wire.ask<'eraseAll'>({ type: 'eraseAll' });
-      failure.value = reply.ok ? null : reply.failure;
+      imported.value = null;
+      saved.value = null;
       await refresh();
+      failure.value = reply.ok ? null : reply.failure;
+      return reply.ok;
     },
     refresh,
   };

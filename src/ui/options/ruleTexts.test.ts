@@ -6,7 +6,6 @@ import {
   regionHoursText,
   routesOf,
   routesText,
-  tiersOf,
   wholeNumberOf,
 } from './ruleTexts.ts';
 
@@ -14,11 +13,6 @@ test('prefixes are read as people write them, and need their country code', () =
   expect(prefixesOf('+1 900, +979\n+44 (20)')).toEqual(['+1900', '+979', '+4420']);
   expect(prefixesOf('')).toEqual([]);
   expect(prefixesOf('+1900, 0900')).toBeNull();
-});
-
-test('tiers are known words', () => {
-  expect(tiersOf('premium, satellite')).toEqual(['premium', 'satellite']);
-  expect(tiersOf('premium, everything')).toBeNull();
 });
 
 test('hours of a region stand a line each, and come back as they were', () => {

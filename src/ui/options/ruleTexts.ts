@@ -1,6 +1,5 @@
 /** Rules between a text that a person edits and the value that is kept. Pure. */
-import { CLOSED_TIERS } from '../../rules/tierNames.ts';
-import type { ClosedTier, RegionHours, Route } from '../../settings/settings.ts';
+import type { RegionHours, Route } from '../../settings/settings.ts';
 
 export const listText = (list: readonly string[]): string => list.join(', ');
 
@@ -11,12 +10,6 @@ export function prefixesOf(text: string): readonly string[] | null {
     .map((prefix) => prefix.replace(/[\s().-]/g, ''))
     .filter(Boolean);
   return prefixes.every((prefix) => /^\+[1-9]\d{0,14}$/.test(prefix)) ? prefixes : null;
-}
-
-export function tiersOf(text: string): readonly ClosedTier[] | null {
-  const words = text.split(/[\s,;]+/).filter(Boolean);
-  const tiers = words.filter((word): word is ClosedTier => CLOSED_TIERS.some((tier) => tier === word));
-  return tiers.length === words.length ? tiers : null;
 }
 
 export const regionHoursText = (list: readonly RegionHours[]): string =>

@@ -1,14 +1,16 @@
 /** The accounts there are: how each line is, which one calls go out on, and the way in or out of each. */
 import type { Line } from '../../call/state.ts';
 import type { AccountView } from '../../messages/protocol.ts';
+import { ACCOUNT_KINDS } from '../accountNames.ts';
 import { Banner } from '../Banner.tsx';
 import { failureSentence } from '../failureWords.ts';
 import type { ScreenModel } from '../screenModel.ts';
-import { say, type WordKey } from '../words.ts';
+import { say } from '../words.ts';
 
-type Props = { readonly model: ScreenModel; readonly onAdd: (() => void) | null };
+/** `within`: the page of all settings itself. */
+type Props = { readonly model: ScreenModel; readonly within: boolean };
 
-export function AccountList({ model, onAdd }: Props) {
+export function AccountList({ model, within }: Props) {
   const accounts = model.accounts.value ?? [];
   const { signIn } = model;
   return (
@@ -20,14 +22,16 @@ export function AccountList({ model, onAdd }: Props) {
       </ul>
       {signIn.failure.value && <Banner tone="stop">{failureSentence(signIn.failure.value)}</Banner>}
       <div class="accountFoot">
-        {onAdd && (
-          <button type="button" class="bigButton plain" onClick={onAdd}>
+        {model.mayAddAccounts.value && (
+          <button type="button" class="bigButton plain" onClick={signIn.add}>
             {say('accounts_add')}
           </button>
         )}
-        <a class="textButton quiet" href="/options.html" target="_blank" rel="noopener">
-          {say('options_open')}
-        </a>
+        {!within && (
+          <a class="textButton quiet" href="/options.html" target="_blank" rel="noopener">
+            {say('options_open')}
+          </a>
+        )}
       </div>
     </>
   );
@@ -49,7 +53,7 @@ function Account({ model, account, isOnly }: AccountProps) {
       <div class="accountText">
         <b>{label}</b>
         <span class="hint">
-          {say(KINDS[kind])} · {lineWord(line)}
+          {say(ACCOUNT_KINDS[kind])} · {lineWord(line)}
         </span>
         {managed && <span class="hint">{say('accounts_managed')}</span>}
       </div>
@@ -62,8 +66,12 @@ function Account({ model, account, isOnly }: AccountProps) {
               </button>
             )}
         {(!managed || isByPerson(account)) && (
-          <button type="button" class="textButton" onClick={() => signIn.show({ id, kind })}>
-            {say('line_action_sign_in')}
+          <button
+            type="button"
+            class={`textButton${line?.status === 'ready' ? ' quiet' : ''}`}
+            onClick={() => signIn.show({ id, kind })}
+          >
+            {say('sign_in_again_title')}
           </button>
         )}
         {!managed && (
@@ -80,12 +88,6 @@ function Account({ model, account, isOnly }: AccountProps) {
 function isByPerson(account: AccountView): boolean {
   return account.kind === 'plivo' && account.by === 'organisation';
 }
-
-const KINDS: Readonly<Record<AccountView['kind'], WordKey>> = {
-  sip: 'sign_in_carrier_sip',
-  plivo: 'sign_in_carrier_plivo',
-  siperb: 'sign_in_carrier_siperb',
-};
 
 function toneOf(line: Line | undefined): 'go' | 'wait' | 'stop' | 'idle' {
   switch (line?.status) {

@@ -1,4 +1,4 @@
-/** One field that takes whatever an administrator sent: an address, a token, a SIP address. It fills in the form below. */
+/** One field that takes whatever an administrator sent: an address, a token, a SIP address. It fills in the form that is meant. */
 import { useState } from 'preact/hooks';
 import { Field } from '../Field.tsx';
 import { say } from '../words.ts';
@@ -36,8 +36,10 @@ export function EntryField({ signIn, onRecognised }: Props) {
           setUnknown(false);
         }}
         onPaste={take}
-        onLeave={() => text.trim() !== '' && take(text)}
       />
+      <button type="submit" class="bigButton go" aria-disabled={text.trim() === ''}>
+        {say('sign_in_continue')}
+      </button>
     </form>
   );
 }

@@ -25,7 +25,6 @@ export function SipForm({ model }: { readonly model: ScreenModel }) {
         void signIn.submitSip(typed, remember);
       }}
     >
-      <p class="lead">{say('sign_in_intro')}</p>
       <SipFields typed={typed} signIn={signIn} change={change} />
       <SipDetails typed={typed} signIn={signIn} change={change} />
       {model.mayStaySignedIn.value && <Remember kind="sip" on={remember} set={setRemember} />}

@@ -145,6 +145,20 @@ describe('what was pasted', () => {
     expect([model.recognise(text), model.kind.value, model.entry.value?.kind]).toEqual([true, kind, kind]);
   });
 
+  it('does not outlive its form: it may be a secret', async () => {
+    const { model, publish } = openForm();
+    const paste = () => model.recognise('a-token-of-more-than-twenty-characters');
+    for (const leave of [model.back, model.hide, model.add]) {
+      paste();
+      leave();
+      expect([model.entry.value, model.kind.value]).toEqual([null, null]);
+    }
+    paste();
+    await model.submitSiperb({ token: 'a-token-of-more-than-twenty-characters', api: '' }, false);
+    publish({ ...READY, rev: 8 });
+    expect(model.entry.value).toBeNull();
+  });
+
   it('is left alone when it does not say what it is', () => {
     const { model } = openForm();
     expect([model.recognise('hello there'), model.kind.value]).toEqual([false, null]);
@@ -160,4 +174,21 @@ it('signs in again to the account that was chosen, and waits for its line alone'
   expect(model.open.value).toBe(true);
   publish({ ...READY, rev: 9 });
   expect(model.open.value).toBe(false);
+});
+
+it('goes back by steps: from the form to the choice, to the accounts, to the phone', () => {
+  const { model } = openForm();
+  model.show();
+  model.add();
+  model.kind.value = 'sip';
+  const where = () => [model.open.value, model.form.value, model.kind.value];
+  const seen = [1, 2, 3].map(() => {
+    model.back();
+    return where();
+  });
+  expect(seen).toEqual([
+    [true, true, null],
+    [true, false, null],
+    [false, false, null],
+  ]);
 });

@@ -28,12 +28,14 @@ export type SignInModel = {
   readonly failure: ReadonlySignal<Failure | null>;
   /** How the Plivo server that was asked last lets agents in; null until one has answered. */
   readonly offer: ReadonlySignal<SignInOffer | null>;
-  /** null: the kind of the account there is, or SIP. */
+  /** Which form is open; null: nobody has chosen yet. */
   readonly kind: Signal<AccountForm['kind'] | null>;
   /** With an account: to sign in to that one again. */
   show(again?: { readonly id: AccountId; readonly kind: AccountForm['kind'] }): void;
-  /** Opens an empty form for one more account. */
+  /** Opens the way to one more account. */
   add(): void;
+  /** One step: from a form to the choice of forms, from there to the accounts, from there to the phone. */
+  back(): void;
   hide(): void;
   /** What was recognised of a pasted text: the forms take it up as it comes. */
   readonly entry: ReadonlySignal<Recognised | null>;
@@ -84,16 +86,35 @@ export function createSignInModel(
     devices.value = null;
   }
 
+  /** What was pasted may be a secret: it does not outlive its form. */
+  function clear(): void {
+    waiting = null;
+    busy.value = false;
+    again.value = null;
+    kind.value = null;
+    entry.value = null;
+    startOver();
+  }
+
+  function close(): void {
+    clear();
+    form.value = false;
+    open.value = false;
+  }
+
+  function back(): void {
+    const isChoosing = kind.value === null || again.value !== null;
+    clear();
+    if (!isChoosing) return;
+    if (form.value) form.value = false;
+    else open.value = false;
+  }
+
   function settle(next: PhoneState): void {
     const line = next.lines.find(({ accountId }) => accountId === waiting)?.line;
     if (!line) return;
-    if (line.status === 'ready') {
-      waiting = null;
-      busy.value = false;
-      open.value = false;
-      form.value = false;
-      startOver();
-    } else if (line.status === 'failed') {
+    if (line.status === 'ready') close();
+    else if (line.status === 'failed') {
       busy.value = false;
       failure.value = line.failure;
     } else if (line.status === 'connecting' && line.retryAt !== undefined) {
@@ -160,13 +181,11 @@ export function createSignInModel(
   }
 
   async function signOut(accountId?: AccountId): Promise<void> {
-    waiting = null;
     const reply = await wire.ask<'signOut'>({ type: 'signOut', ...(accountId && { accountId }) });
     failure.value = reply.ok ? null : reply.failure;
     if (!reply.ok) return;
-    open.value = false;
+    clear();
     form.value = false;
-    offer.value = null;
     await refreshAccounts();
   }
 
@@ -198,23 +217,18 @@ export function createSignInModel(
     devices,
     recognise,
     show: (account) => {
-      startOver();
+      clear();
       again.value = account?.id ?? null;
       kind.value = account?.kind ?? null;
       form.value = account !== undefined;
       open.value = true;
     },
     add: () => {
-      startOver();
-      again.value = null;
+      clear();
       form.value = true;
     },
-    hide: () => {
-      waiting = null;
-      form.value = false;
-      busy.value = false;
-      open.value = false;
-    },
+    back,
+    hide: close,
     startOver,
     submitSip: async (typed, remember) => {
       const { account, errors: found } = readSipForm(typed);
