@@ -8,9 +8,11 @@ import type { DoNotCallList, HostSettings } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Clock } from '../phones/clock.ts';
 import { type DialFacts, judge } from '../rules/dialRules.ts';
+import { spellingsOf } from '../rules/prefix.ts';
 import { hashNumber, type Sha256 } from '../settings/doNotCall.ts';
 import type { DialCommand } from './dialling.ts';
 import { loadPlaces } from './loadPlaces.ts';
+import { atMost } from './patience.ts';
 
 export type ClearingDeps = {
   /** Null: nobody has said yet what is set. */
@@ -22,6 +24,9 @@ export type ClearingDeps = {
   readonly log: RoomLog;
 };
 
+/** Counting takes single milliseconds; whoever dials waits no longer than this for it. */
+const JOURNAL_PATIENCE_MS = 250;
+
 /** What the rules have against this call; null: nothing. Never rejects: what cannot be judged is refused. */
 export type Clearing = (remote: Remote, command: DialCommand) => Promise<Failure | null>;
 
@@ -32,13 +37,16 @@ export function createClearing(deps: ClearingDeps): Clearing {
       if (!settings) return { code: 'line-not-ready', detail: 'the rules are not known yet' };
       const refusal = judge(await factsOf(deps, remote, command, settings), settings);
       if (refusal) return refusal;
-      const isShort = /^[\d*#]{2,6}$/.test(remote.display);
-      return remote.e164 || isShort ? null : { code: 'number-invalid' };
+      return (await isDiallable(remote)) ? null : { code: 'number-invalid' };
     } catch (error) {
       deps.log.warn('judge a call', error);
       return { code: 'number-forbidden', detail: 'the rules could not be asked' };
     }
   };
+}
+
+async function isDiallable({ e164, display }: Remote): Promise<boolean> {
+  return e164 ? (await loadPlaces()).isOwnSpelling(e164) : /^[\d*#]{2,6}$/.test(display);
 }
 
 async function factsOf(
@@ -66,24 +74,28 @@ async function factsOf(
   };
 }
 
-/** Since midnight where the agent is. A journal that cannot be read must not block dialling. */
+/**
+ * Since midnight where the agent is. A journal that cannot be read, or does not answer, must not block dialling.
+ */
 async function attempts({ journal, log }: ClearingDeps, e164: E164, now: number): Promise<number> {
-  try {
-    return await (await journal).countDialled(e164, new Date(now).setHours(0, 0, 0, 0));
-  } catch (error) {
-    log.warn('count the calls of today', error);
-    return 0;
-  }
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  let counted = 0;
+  const counting = journal.then(async (opened) => {
+    const each = await Promise.all(spellingsOf(e164).map((one) => opened.countDialled(one, midnight)));
+    counted = each.reduce((sum, some) => sum + some, 0);
+  });
+  counting.catch((error: unknown) => log.warn('count the calls of today', error));
+  await atMost(counting, JOURNAL_PATIENCE_MS);
+  return counted;
 }
 
 async function isListed(e164: E164 | null, lists: readonly DoNotCallList[]): Promise<boolean> {
   if (e164 === null) return false;
-  const found = await Promise.all(
-    lists.map(
-      async ({ salt, hashes }) => hashes.length > 0 && hashes.includes(await hashNumber(salt, e164, sha256)),
-    ),
+  const filled = lists.filter(({ hashes }) => hashes.length > 0);
+  const found = filled.flatMap(({ salt, hashes }) =>
+    spellingsOf(e164).map(async (one) => hashes.includes(await hashNumber(salt, one, sha256))),
   );
-  return found.includes(true);
+  return (await Promise.all(found)).includes(true);
 }
 
 const sha256: Sha256 = (bytes) => crypto.subtle.digest('SHA-256', bytes);

@@ -43,6 +43,8 @@ export function createDialling(deps: DiallingDeps): Dialling {
   /** Ids that the rules are being asked about. */
   const judged = new Map<CallId, Promise<Reply<null>>>();
   const withdrawn = new Set<CallId>();
+  /** One after the other: of two calls at once, the second has to find the first one counted. */
+  let lastJudged: Promise<unknown> = Promise.resolve();
   const answering = new Set<CallId>();
 
   /** The lines that may carry it now, the one that will first. */
@@ -66,10 +68,11 @@ export function createDialling(deps: DiallingDeps): Dialling {
     const { callId, remote, callerId, override } = command;
     const { raised } = store.state;
     const site = raised?.callId === callId ? raised.site : undefined;
+    if (withdrawn.has(callId)) return ACCEPTED;
     const before = choose(command, site);
     if (!before.ok) return before;
     const failure = await deps.mayCall(remote, command);
-    if (withdrawn.delete(callId)) return ACCEPTED;
+    if (withdrawn.has(callId)) return ACCEPTED;
     if (failure) return { ok: false, failure };
     // Asking took a moment, in which a line may have gone.
     const choice = choose(command, site);
@@ -87,9 +90,13 @@ export function createDialling(deps: DiallingDeps): Dialling {
     if (known.has(callId) || find(store.state, callId)) return ACCEPTED;
     const under = judged.get(callId);
     if (under) return under;
-    const asked = judge(command);
+    const asked = lastJudged.then(() => judge(command));
+    lastJudged = asked.catch(() => undefined);
     judged.set(callId, asked);
-    const reply = await asked.finally(() => judged.delete(callId));
+    const reply = await asked.finally(() => {
+      judged.delete(callId);
+      withdrawn.delete(callId);
+    });
     // What was true of the microphone may be so no more: the next attempt is judged by a fresh look.
     if (!reply.ok && reply.failure.code.startsWith('microphone-')) void microphone.check();
     return reply;
