@@ -37,6 +37,13 @@ describe('mayDial', () => {
     },
   );
 
+  it.each(['+4409098790000', '+44009098790000', '+119005550100', '+9991234567'])(
+    'refuses %s, which the network would read as another number than the rules',
+    (number) => {
+      expect(mayDial({ ...facts, e164: number as E164 })).toEqual({ ok: false, reason: 'denied-prefix' });
+    },
+  );
+
   it.each(['+1', '+4420794600180', '+4479', '020', '7946'])('is not touched by the denied "%s"', (prefix) => {
     expect(mayDial({ ...facts, denyPrefixes: [prefix] })).toEqual({ ok: true });
   });

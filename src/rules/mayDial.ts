@@ -4,6 +4,7 @@
  */
 import type { E164 } from '../numbers/e164.ts';
 import { beginsWith, lineOf } from './prefix.ts';
+import { isOwnSpelling } from './spelling.ts';
 
 export type DialFacts = {
   readonly e164: E164;
@@ -20,6 +21,8 @@ export type DialAnswer = { readonly ok: true } | { readonly ok: false; readonly 
 export function mayDial(facts: DialFacts): DialAnswer {
   if (facts.ownNumber !== null && lineOf(facts.e164) === lineOf(facts.ownNumber))
     return { ok: false, reason: 'own-number' };
+  // Whether it is denied cannot be seen of it: see spelling.ts.
+  if (!isOwnSpelling(facts.e164)) return { ok: false, reason: 'denied-prefix' };
   const denied = facts.denyPrefixes.some((prefix) => beginsWith(facts.e164, prefix));
   return denied ? { ok: false, reason: 'denied-prefix' } : { ok: true };
 }
