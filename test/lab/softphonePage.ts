@@ -1,5 +1,6 @@
 /** The page of the bare phone: bundled, served on 127.0.0.1 and opened in a Chromium whose microphone plays a tone. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,12 +43,31 @@ export async function openSoftphones(trustArgument: string) {
       await page.goto(served.url);
       return drive(page);
     },
+    /** Ends the whole browser as a power cut would, from one moment to the next. */
+    kill() {
+      const pids = processesWith(`--user-data-dir=${browser.profileDir}`);
+      execFileSync('sh', ['-c', `kill -KILL ${pids.join(' ')} || true`]); // one may take another along
+    },
     async close() {
       await browser.close();
       served.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The processes that have this argument. Linux only. */
+function processesWith(argument: string): number[] {
+  const argumentsOf = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    } catch {
+      return ''; // it has ended meanwhile
+    }
+  };
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && argumentsOf(entry).includes(argument))
+    .map(Number);
 }
 
 function drive(page: Page): SoftphonePage {
