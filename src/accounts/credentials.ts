@@ -1,5 +1,23 @@
 /** What an account yields today: all that a phone needs to open its line. Lives in memory, never in a page or a log. */
 
+/** A plain SIP account as somebody typed it or a policy says it (sip.ts checks it). */
+export type SipAccount = {
+  /** wss://, or ws:// to loopback, in the order in which they are tried. */
+  readonly servers: readonly string[];
+  readonly user: string;
+  readonly password: string;
+  readonly domain: string;
+  readonly displayName?: string;
+  readonly iceServers?: readonly RTCIceServerLike[];
+  /** E.164 numbers that the agent may show; the first unless another is chosen. */
+  readonly callerIds?: readonly string[];
+  readonly numberFormat?: NumberFormat;
+  /** Whose national format `local` is. */
+  readonly country?: string;
+  /** Sent with every INVITE: "X-Team: sales". */
+  readonly headers?: readonly string[];
+};
+
 export type SipCredentials = {
   readonly kind: 'sip';
   /** WebSocket URLs in the order they are tried: wss://, or ws:// to loopback only. */

@@ -3,25 +3,10 @@
  * talks to a server, and no problem ever quotes a password.
  */
 import * as v from 'valibot';
-import type { NumberFormat, RTCIceServerLike, SipCredentials } from './credentials.ts';
+import type { RTCIceServerLike, SipAccount, SipCredentials } from './credentials.ts';
 import { SIP_FIXES, shownOf, sipFields } from './sipFields.ts';
 
-export type SipAccount = {
-  /** wss://, or ws:// to loopback, in the order in which they are tried. */
-  readonly servers: readonly string[];
-  readonly user: string;
-  readonly password: string;
-  readonly domain: string;
-  readonly displayName?: string;
-  readonly iceServers?: readonly RTCIceServerLike[];
-  /** E.164 numbers that the agent may show; the first unless another is chosen. */
-  readonly callerIds?: readonly string[];
-  readonly numberFormat?: NumberFormat;
-  /** Whose national format `local` is. */
-  readonly country?: string;
-  /** Sent with every INVITE: "X-Team: sales". */
-  readonly headers?: readonly string[];
-};
+export type { SipAccount };
 
 export type SipAccountField = keyof SipAccount;
 

@@ -1,7 +1,6 @@
 /** What somebody filled in to sign in, one form a kind of account. Checked by src/accounts, not here. */
 
-import type { SipAccount } from '../accounts/sip.ts';
-import type { SiperbForm } from '../accounts/siperb.ts';
+import type { SipAccount } from '../accounts/credentials.ts';
 
 export type SipAccountForm = { readonly kind: 'sip' } & SipAccount;
 
@@ -13,7 +12,14 @@ export type PlivoAccountForm = {
   readonly accessKey?: string;
 };
 
-/** Without a device: the only one of platform `script` there is. Without `api`: Siperb's own address. */
-export type SiperbAccountForm = { readonly kind: 'siperb' } & SiperbForm;
+export type SiperbAccountForm = {
+  readonly kind: 'siperb';
+  /** A personal access token of Siperb's control panel. */
+  readonly token: string;
+  /** Absent: the only device of platform `script` there is; several have to be chosen from. */
+  readonly deviceToken?: string;
+  /** Instead of Siperb's own address: https, or http to this computer. */
+  readonly api?: string;
+};
 
 export type AccountForm = SipAccountForm | PlivoAccountForm | SiperbAccountForm;
