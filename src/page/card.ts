@@ -212,13 +212,13 @@ function holderBox({ node }: Target, box: DOMRect): DOMRect {
   return height > box.height + MOST_AROUND_PX ? box : new DOMRect(box.left, top, box.width, height);
 }
 
-/** Below the number, above it where there is no room; never off the screen. */
+/** Below the number, above it where there is more room; never on it, which takes clicks too, not even in a small frame. */
 function place(root: HTMLElement, box: DOMRect): void {
   const { width, height } = root.getBoundingClientRect();
-  const below = box.bottom + GAP_PX;
-  const fits = below + height <= innerHeight - EDGE_PX;
-  root.classList.toggle('above', !fits);
-  const top = fits ? below : Math.max(EDGE_PX, box.top - GAP_PX - height);
+  const roomBelow = innerHeight - EDGE_PX - box.bottom - GAP_PX;
+  const isBelow = roomBelow >= Math.min(height, box.top - GAP_PX - EDGE_PX);
+  root.classList.toggle('above', !isBelow);
+  const top = isBelow ? box.bottom + GAP_PX : box.top - GAP_PX - height;
   const left = Math.max(EDGE_PX, Math.min(box.left, innerWidth - EDGE_PX - width));
   root.style.setProperty('left', `${Math.round(left)}px`);
   root.style.setProperty('top', `${Math.round(top)}px`);
