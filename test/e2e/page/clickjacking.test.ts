@@ -1,8 +1,9 @@
 /** A page sets a trap for a click: nobody is called, whatever the site was chosen for. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HAND_TRAPS } from './handTraps.ts';
 import { frames, type OneClickDesk, openOneClickDesk, type Point } from './oneClickDesk.ts';
-import { NUMBER, PLAIN, restAndClick, TRAPS, type Trap } from './traps.ts';
+import { NUMBER, PAGE_TRAPS, PLAIN, restAndClick, type Trap } from './traps.ts';
 
 let desk: OneClickDesk;
 beforeAll(async () => {
@@ -59,9 +60,12 @@ describe.each([
 ])('%s', (_, oneClick) => {
   beforeAll(() => desk.setSite(oneClick));
 
-  test.each(TRAPS.map((trap) => [trap.name, trap] as const))('%s: no call', async (_name, trap) => {
-    expect(await fallInto(trap)).toBe(trap.most);
-  });
+  test.each([...PAGE_TRAPS, ...HAND_TRAPS].map((trap) => [trap.name, trap] as const))(
+    '%s: no call',
+    async (_name, trap) => {
+      expect(await fallInto(trap)).toBe(trap.most);
+    },
+  );
 
   test('and without a trap the same hand does what the site was chosen for', async () => {
     const before = desk.called();

@@ -36,6 +36,9 @@ export async function openOneClickDesk(): Promise<OneClickDesk> {
       await page.route(`${origin}/**`, (route) =>
         route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
       );
+      await page.route(`${origin}/framed`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<p>+44 20 7946 0018</p>' }),
+      );
       await page.goto(`${origin}/record`);
       await page.waitForFunction(
         (least) => (CSS.highlights.get('offhook-number')?.size ?? 0) >= least,

@@ -3,7 +3,7 @@
  * the same hand does call. What somebody would see instead of the number is the lure.
  */
 import type { Frame, Page } from 'playwright-core';
-import { frames, type Point, rest } from './oneClickDesk.ts';
+import { type Point, rest } from './oneClickDesk.ts';
 
 export type Trap = {
   readonly name: string;
@@ -22,31 +22,18 @@ export type Trap = {
 
 export const NUMBER = '+44 20 7946 0018';
 export const PLAIN = `<main><p id=n style="width: max-content">${NUMBER}</p></main>`;
-const THROUGH = 'position: fixed; inset: 0; margin: 0; border: 0; background: gold; pointer-events: none;';
+export const THROUGH =
+  'position: fixed; inset: 0; margin: 0; border: 0; background: gold; pointer-events: none;';
 
 export async function restAndClick(page: Page, at: Point): Promise<void> {
   await rest(page, at);
   await page.mouse.click(at.x, at.y);
 }
 
-/** The hand rests; the page does something; the hand clicks in the same moment. */
-const lateChange = (change: string) => async (page: Page, at: Point) => {
-  await rest(page, at);
-  await page.evaluate(change);
-  await page.mouse.click(at.x, at.y);
-};
-/** The hand presses; the page does something; the hand, after a while, lets go. */
-const whilePressed = (change: string) => async (page: Page, at: Point) => {
-  await rest(page, at);
-  await page.mouse.down();
-  await page.evaluate(change);
-  await frames(page, 700);
-  await page.mouse.up();
-};
-const cover = (style: string) => `const cover = document.body.appendChild(document.createElement('b'));
+export const cover = (style: string) => `const cover = document.body.appendChild(document.createElement('b'));
   cover.id = 'cover'; cover.style.cssText = ${JSON.stringify(style)}; cover.textContent = 'Win';`;
-const number = 'document.querySelector("#n")';
-const css = (name: string, rule: string): Trap => ({ name, css: rule, most: 'raised' });
+export const number = 'document.querySelector("#n")';
+export const css = (name: string, rule: string): Trap => ({ name, css: rule, most: 'raised' });
 
 /** The number is there and takes the click, and nobody can see it. */
 const UNSEEN: readonly Trap[] = [
@@ -128,7 +115,7 @@ const COVERED: readonly Trap[] = [
   },
   {
     name: 'the number in a frame of the page',
-    body: `<iframe srcdoc="<p>${NUMBER}</p>" style="border: 0"></iframe>`,
+    body: `<iframe src="/framed" style="border: 0"></iframe>`,
     act: async (page) => {
       const frame = page.frames()[1] as Frame;
       await frame.waitForFunction(() => CSS.highlights.size > 0);
@@ -151,113 +138,5 @@ const COVERED: readonly Trap[] = [
   },
 ];
 
-/** What was seen is not what is clicked. */
-const CHANGED: readonly Trap[] = [
-  {
-    name: 'a cover taken away for the click',
-    script: cover(THROUGH),
-    act: lateChange(`document.querySelector('#cover').remove()`),
-    most: 'raised',
-  },
-  {
-    name: 'a cover taken away while the button is held',
-    script: cover(THROUGH),
-    act: whilePressed(`document.querySelector('#cover').remove()`),
-    most: 'raised',
-  },
-  {
-    name: 'the number moved under the pointer',
-    css: 'main { position: absolute; left: 0; top: 300px } main.here { top: 0 }',
-    act: async (page, { x, y }) => {
-      const from = { x, y: y - 300 };
-      await rest(page, from);
-      await page.evaluate('document.querySelector("main").className = "here"');
-      await page.mouse.click(from.x, from.y);
-    },
-    most: 'raised',
-  },
-  {
-    name: 'the page scrolled under the pointer',
-    css: 'body { height: 300vh } main { padding-top: 300px }',
-    act: async (page, { x, y }) => {
-      const from = { x, y: y - 300 };
-      await rest(page, from);
-      await page.evaluate('scrollTo({ top: 300, behavior: "instant" })');
-      await page.mouse.click(from.x, from.y);
-    },
-    most: 'raised',
-  },
-  {
-    name: 'another number just before the press',
-    act: lateChange(`${number}.firstChild.nodeValue = '+44 20 7946 0019'`),
-    most: 'raised',
-  },
-  {
-    name: 'another number while the button is held',
-    act: whilePressed(`${number}.firstChild.nodeValue = '+44 20 7946 0019'`),
-    most: 'nothing',
-  },
-  {
-    name: 'the element removed while the button is held',
-    act: whilePressed(`${number}.remove()`),
-    most: 'nothing',
-  },
-  {
-    name: 'a press elsewhere that ends on the number',
-    act: async (page, at) => {
-      await page.mouse.move(at.x + 300, at.y);
-      await page.mouse.down();
-      await rest(page, at);
-      await page.mouse.up();
-    },
-    most: 'nothing',
-  },
-  {
-    name: 'a drag off the number',
-    act: async (page, at) => {
-      await rest(page, at);
-      await page.mouse.down();
-      await page.mouse.move(at.x + 200, at.y + 100, { steps: 4 });
-      await page.mouse.up();
-    },
-    most: 'nothing',
-  },
-];
-
-/** The hand is not the hand that it seems to be. */
-const DISGUISED: readonly Trap[] = [
-  css('no pointer', '* { cursor: none !important }'),
-  css(
-    'a pointer painted elsewhere',
-    `* { cursor: url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="99" height="9"/>') 90 0, auto !important }`,
-  ),
-  {
-    name: 'the whole screen taken',
-    script: `document.addEventListener('pointerdown', () => document.documentElement.requestFullscreen(), { once: true })`,
-    act: async (page, at) => {
-      await page.mouse.click(at.x + 300, at.y + 200);
-      await page.waitForFunction(() => document.fullscreenElement !== null);
-      await restAndClick(page, at);
-    },
-    most: 'raised',
-  },
-  {
-    name: 'forged events',
-    act: async (page, at) => {
-      await rest(page, at);
-      await page.evaluate(({ x, y }) => {
-        const at = { clientX: x, clientY: y, bubbles: true, cancelable: true, composed: true, detail: 1 };
-        for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
-          document
-            .querySelector('#n')
-            ?.dispatchEvent(
-              type.startsWith('pointer') ? new PointerEvent(type, at) : new MouseEvent(type, at),
-            );
-        (document.querySelector('#n') as HTMLElement).click();
-      }, at);
-    },
-    most: 'nothing',
-  },
-];
-
-export const TRAPS: readonly Trap[] = [...UNSEEN, ...COVERED, ...CHANGED, ...DISGUISED];
+/** Each a page that was made before anybody pointed at it. What happens under the hand is handTraps.ts. */
+export const PAGE_TRAPS: readonly Trap[] = [...UNSEEN, ...COVERED];
