@@ -95,6 +95,25 @@ function shown(field: keyof SiperbForm, input: unknown): string {
 
 /** `asked`: fetch, the signal that ends everything, and the patience for one answer. Without a cache each time anew. */
 export function createSiperbClient(asked: Asked, cache: SiperbCache | null = null): SiperbClient {
+  let underWay = 0;
+  let isForgotten = false;
+
+  /** An answer that arrives after somebody signed out brings back what was forgotten: then it is forgotten again. */
+  async function during<Value>(work: () => Promise<Value>): Promise<Value> {
+    underWay += 1;
+    try {
+      return await work();
+    } finally {
+      underWay -= 1;
+      if (isForgotten && underWay === 0) forget();
+    }
+  }
+
+  function forget(): void {
+    cache?.clear();
+    isForgotten = underWay > 0;
+  }
+
   async function session(account: SiperbAccount): Promise<Answer<SiperbSession>> {
     const answer = await logIn(account.api, account.token, asked);
     if (answer.ok) keep(account, answer.value);
@@ -170,16 +189,18 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
   }
 
   return {
-    credentials,
-    async devices(account) {
-      const answer = await scripts(account);
-      return answer.ok ? { ok: true, devices: answer.value } : answer;
-    },
-    renewed(account) {
-      keep(account, null);
-      return credentials(account);
-    },
-    forget: () => cache?.clear(),
+    credentials: (account) => during(() => credentials(account)),
+    devices: (account) =>
+      during(async () => {
+        const answer = await scripts(account);
+        return answer.ok ? { ok: true, devices: answer.value } : answer;
+      }),
+    renewed: (account) =>
+      during(() => {
+        keep(account, null);
+        return credentials(account);
+      }),
+    forget,
   };
 }
 
