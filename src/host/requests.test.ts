@@ -15,7 +15,10 @@ test('erasing takes the calls that are over out of the journal and off the scree
   phone.says({ type: 'callOffered', callId: callId('up'), remote: remote() });
   phone.says({ type: 'callOffered', callId: callId('over'), remote: remote('+442079460018') });
   phone.says({ type: 'callEnded', callId: callId('over'), by: 'remote' });
+  const waiting = { remote: remote(), text: 't', country: 'US', why: 'site' } as const;
+  await host.command({ type: 'raise', raised: { ...waiting, callId: newCallId() } });
   expect(await host.ask({ type: 'eraseJournal' })).toEqual({ ok: true, value: null });
+  expect((await host.state()).raised).toBeNull();
   expect(host.journal.forgotten.at(-1)).toBe(Number.POSITIVE_INFINITY);
   expect((await host.state()).calls.map(({ id }) => id)).toEqual(['up']);
 });

@@ -69,6 +69,7 @@ function recentCalls(deps: RequestDeps, limit: number): Promise<Reply<unknown>> 
 /** And off the screens. */
 function eraseJournal(deps: RequestDeps): Promise<Reply<unknown>> {
   const { store } = deps;
+  void store.apply({ type: 'raisedDismissed' });
   for (const { id, status } of store.state.calls)
     if (status === 'ended') void store.apply({ type: 'callDismissed', callId: id });
   return use(deps, async (journal) => {

@@ -61,7 +61,14 @@ export const command = v.variant('type', [
     accountId: v.exactOptional(accountId),
     callerId: v.exactOptional(e164),
     override: v.exactOptional(
-      v.pipe(v.string(), v.transform(cleanText), v.minLength(REASON.least), v.maxLength(REASON.most)),
+      v.pipe(
+        v.string(),
+        v.transform(cleanText),
+        v.minLength(REASON.least),
+        v.maxLength(REASON.most),
+        // "…" and the blanks of other scripts are no reason.
+        v.regex(/[\p{L}\p{N}]/u),
+      ),
     ),
   }),
   v.strictObject({ type: v.literal('answer'), callId }),

@@ -114,6 +114,8 @@ describe('a message is nothing', () => {
       { type: 'raiseFromPage', raised: { ...raised, site: 'https://crm.example' }, atOnce: true },
     ],
     ['a reason of two letters', dial({ override: 'ok' })],
+    ['a reason without a word', dial({ override: '... !' })],
+    ['a reason that nobody can see', dial({ override: '\u2800\u2800\u2800\u3164\u200b' })],
     ['a header that begins another', signIn({ headers: ['X-Team: sales\r\nX-Evil: 1'] })],
     ['a header without a name', signIn({ headers: [': sales'] })],
     ['a setting that does not exist', { type: 'changeSettings', change: { nonsense: true } }],
