@@ -15,6 +15,7 @@ import { type Candidate, canBeParted, otherWaysToRead, restOf, scan, soleCandida
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
+import { watchForWall } from './wall.ts';
 
 /** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
 export type Confidence = 'certain' | 'likely';
@@ -100,8 +101,10 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   if (sole) return readCandidate({ plainText, isQuiet: () => true, hint }, sole).found;
   const hits: Hit[] = [];
   const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
+  const wall = watchForWall(plainText);
   let labelledUntil = -1;
   for (const whole of candidatesIn(plainText)) {
+    if (wall.hides(whole.start)) continue;
     // "… x 12 / 020 …": digits that already serve as the extension of the number before.
     const lastEnd = hits.at(-1)?.end ?? 0;
     const candidate = whole.start < lastEnd ? restOf(plainText, whole, lastEnd) : whole;
@@ -113,6 +116,7 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
     }
     const { found, refused } = readCandidate(place, candidate);
     hits.push(...found);
+    wall.note(whole.start, found.length);
     labelledUntil = refused === 'label' ? candidate.end : -1;
   }
   return hits;

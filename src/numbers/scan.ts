@@ -5,7 +5,7 @@
 import { digitsOf, FEWEST_DIGITS } from './normalise.ts';
 import { LONGEST_SEPARATOR, runsIn } from './runs.ts';
 import { balance, isDigitAt, type Span, segmentsOf } from './segments.ts';
-import { isDecoyWord } from './shape.ts';
+import { couldBeDecoyWord, isDecoyWord } from './shape.ts';
 
 /** A span [start, end) of the plain text, from the first "+", "(" or digit to the last digit. */
 export type Candidate = {
@@ -76,7 +76,7 @@ export function canBeParted({ text }: Candidate): boolean {
  * the first way of which every part is a number.
  */
 export function* otherWaysToRead(plainText: string, whole: Candidate): Generator<readonly Candidate[]> {
-  const gaps = gapsOf(whole);
+  const gaps = gapsOf(plainText, whole);
   for (const gap of gaps) {
     const left = candidate(plainText, whole.start, gap.before);
     const right = candidate(plainText, gap.after, whole.end);
@@ -86,6 +86,11 @@ export function* otherWaysToRead(plainText: string, whole: Candidate): Generator
   }
   const behindWord = fromBracket(plainText, whole);
   if (behindWord) yield [behindWord];
+}
+
+/** A digit that no prefix begins with. What has a gap inside stands alone only behind another. */
+function hasNoLead(plainText: string, at: number): boolean {
+  return isDigitAt(plainText, at) && plainText[at] !== '0';
 }
 
 /** "call01 (449) …": what touches the word belongs to it, but a bracket begins anew. */
@@ -101,10 +106,9 @@ function trimDecoys(plainText: string, span: Span): Span {
   for (;;) {
     const first = firstWord(plainText, start, end);
     const last = lastWord(plainText, start, end);
-    if (first && (isDecoyWord(plainText.slice(start, first.end)) || isClockBefore(plainText, start)))
+    if (first && (isDecoyBetween(plainText, start, first.end) || isClockBefore(plainText, start)))
       start = first.next;
-    else if (last && isDecoyAtEnd(plainText, start, end, plainText.slice(last.start, last.end)))
-      end = last.previous;
+    else if (last && isDecoyAtEnd(plainText, { start, end }, last)) end = last.previous;
     else return { start, end };
   }
 }
@@ -136,13 +140,23 @@ function lastWord(
   return { start: at, end: wordEnd, previous };
 }
 
-function isDecoyAtEnd(plainText: string, start: number, end: number, word: string): boolean {
-  return isDecoyWord(word) || isClockAfter(plainText, end) || isListNumber(plainText, start, end, word);
+/** Asks for its length before a word is made of it: a text may have a hundred thousand. */
+function isDecoyBetween(plainText: string, start: number, end: number): boolean {
+  return couldBeDecoyWord(end - start) && isDecoyWord(plainText.slice(start, end));
+}
+
+function isDecoyAtEnd(plainText: string, whole: Span, last: Span): boolean {
+  return (
+    isDecoyBetween(plainText, last.start, last.end) ||
+    isClockAfter(plainText, whole.end) ||
+    isListNumber(plainText, whole, last)
+  );
 }
 
 /** "… 0018 2) 020 …": the 2 numbers the next entry. */
-function isListNumber(plainText: string, start: number, end: number, word: string): boolean {
-  if (plainText[end] !== ')' || !LIST_NUMBER.test(word) || plainText[start - 1] === '(') return false;
+function isListNumber(plainText: string, { start, end }: Span, last: Span): boolean {
+  if (plainText[end] !== ')' || plainText[start - 1] === '(') return false;
+  if (!LIST_NUMBER.test(plainText.slice(last.start, last.end))) return false;
   const next = plainText[end + 1] === ' ' ? end + 2 : end + 1;
   return plainText[next] === '+' || plainText[next] === '(' || isDigitAt(plainText, next);
 }
@@ -186,7 +200,7 @@ function beginsNumber(plainText: string, start: number, end: number): boolean {
 }
 
 /** Where to cut. Two numbers need the digits of two; otherwise only the ends can be strays. */
-function gapsOf(whole: Candidate): Gap[] {
+function gapsOf(plainText: string, whole: Candidate): Gap[] {
   const isForTwo = whole.digits.length >= 2 * FEWEST_DIGITS;
   if (!(isForTwo ? whole.text.includes(' ') : COULD_HAVE_STRAY.test(whole.text))) return [];
   const gaps = [...whole.text.matchAll(GAP)].map((gap) => ({
@@ -194,7 +208,9 @@ function gapsOf(whole: Candidate): Gap[] {
     after: whole.start + gap.index + gap[0].length,
     isPunctuated: gap[0].length > 1 && PUNCTUATION.test(gap[0]),
   }));
-  return isForTwo || gaps.length < 3 ? gaps : gaps.filter((_gap, at) => at === 0 || at === gaps.length - 1);
+  const couldBegin = (at: number) => isForTwo && !hasNoLead(plainText, at);
+  const isInside = couldBegin(whole.start) ? (gap: Gap) => couldBegin(gap.after) : () => false;
+  return gaps.filter((gap, at) => at === 0 || at === gaps.length - 1 || isInside(gap));
 }
 
 /** Behind a stray group and a dash or a dot anything with enough digits may begin. */

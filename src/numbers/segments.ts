@@ -78,6 +78,7 @@ function breaks(separator: string, digitsBefore: number, digitsAfter: number, is
 /** The next number begins at the last opening bracket of the separator, else behind it. */
 function stretchBehind(separator: string, at: number): Stretch {
   const bracket = separator.lastIndexOf('(');
+  if (bracket < 0) return { start: at + separator.length, digits: 0, open: 0 };
   const first = bracket > separator.lastIndexOf(')') ? bracket : separator.length;
   return { start: at + first, digits: 0, open: Math.max(0, balance(separator.slice(first))) };
 }

@@ -73,8 +73,12 @@ export function isOutvotedByLabel(shape: Shape, text: string): boolean {
 
 /** Is this one word certainly no part of the number beside it? */
 export function isDecoyWord(word: string): boolean {
-  if (word.length < SHORTEST_DECOY_WORD || word.length > LONGEST_DECOY_WORD) return false;
-  return isDate(word) || isYearRange(word) || isIpAddress(word);
+  return couldBeDecoyWord(word.length) && (isDate(word) || isYearRange(word) || isIpAddress(word));
+}
+
+/** The question asked before the word is cut out of its text. */
+export function couldBeDecoyWord(length: number): boolean {
+  return length >= SHORTEST_DECOY_WORD && length <= LONGEST_DECOY_WORD;
 }
 
 /** The punctuation says which kinds of date or range this can be. */
