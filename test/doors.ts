@@ -156,7 +156,7 @@ export const GUARDED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'libphonenumber-js': ['src/numbers/', 'bench/', 'demo/crm/people.test.ts'],
   'plivo-browser-sdk': ['src/phones/plivo/', 'test/lab/'],
   plivo: ['server/plivo/signature.oracle.test.ts'],
-  pg: ['server/store/'],
+  pg: ['server/store/', 'gateway/commands/'],
   idb: ['src/journal/'],
   sip: ['demo/exchange/'],
   react: ['demo/crm/'],
