@@ -5,6 +5,7 @@ import { check } from './commands/check.ts';
 import { type Command, complain, say } from './commands/command.ts';
 import { enrol } from './commands/enrol.ts';
 import { reload } from './commands/reload.ts';
+import { records } from './commands/records.ts';
 import { render } from './commands/render.ts';
 import { run } from './commands/run.ts';
 import { metrics, status } from './commands/status.ts';
@@ -12,7 +13,7 @@ import { up } from './commands/up.ts';
 
 const COMMANDS: readonly Command[] = [
   ...[up, run, render, reload, certificate],
-  ...[check, status, metrics],
+  ...[check, status, metrics, records],
   ...[agents, enrol],
 ];
 

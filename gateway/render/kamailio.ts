@@ -36,6 +36,7 @@ export function settingsFile(settings: GatewaySettings, folders: Folders, routeS
     ...Object.entries(words).map(([word, value]) =>
       typeof value === 'number' ? `#!define ${word} ${value}` : `#!substdef "!@${word}@!${value}!g"`,
     ),
+    ...(settings.cdrFile || settings.databaseUrl ? ['#!define CALL_RECORDS'] : []),
     ...(settings.sipCredentialSecret ? ['#!define SHORT_LIVED'] : []),
     `alias="${settings.realm}"`,
     ...(ports.wss > 0 || ports.sipTls > 0 ? ['enable_tls=yes'] : []),

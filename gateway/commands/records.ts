@@ -1,0 +1,59 @@
+/** `records`: follows Kamailio's calls as they end, and keeps a record of each in a file, in PostgreSQL, or in both. */
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { exportRecords } from '../cdr/exportRecords.ts';
+import { jsonLinesSink, postgresSink, type Sink } from '../cdr/sinks.ts';
+import { parseSettings, readEnvironment } from '../config/parseSettings.ts';
+import type { GatewaySettings } from '../config/settings.ts';
+import { foldersOf } from '../render/folder.ts';
+import { type Command, complain, refuse, wrongUse } from './command.ts';
+
+const EVERY_MS = 1_000;
+
+export const records: Command = {
+  usage: 'records [--once]',
+  summary:
+    'keep a record of each call that ends, in GATEWAY_CDR_FILE and GATEWAY_DATABASE_URL, until interrupted',
+  async run(args) {
+    if (args.length > 1 || (args.length === 1 && args[0] !== '--once')) return wrongUse(records);
+    const settings = parseSettings(readEnvironment('.env'));
+    if (!settings.ok) return refuse(settings.problems);
+    const sinks = sinksOf(settings.value);
+    if (sinks.length === 0) {
+      complain('Set GATEWAY_CDR_FILE or GATEWAY_DATABASE_URL: nothing says where records are to be kept.');
+      return 1;
+    }
+    const { run } = foldersOf(settings.value);
+    if (args.length === 1) return (await exportTo(sinks, run)) ? 0 : 1;
+    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => true);
+    do await exportTo(sinks, run);
+    while (!(await Promise.race([interrupted, delay(EVERY_MS, false)])));
+    await exportTo(sinks, run);
+    return 0;
+  },
+};
+
+function sinksOf({ cdrFile, databaseUrl }: GatewaySettings): readonly Sink[] {
+  return [
+    ...(cdrFile ? [jsonLinesSink(cdrFile)] : []),
+    ...(databaseUrl
+      ? [postgresSink(new pg.Pool({ connectionString: databaseUrl, max: 1, allowExitOnIdle: true }))]
+      : []),
+  ];
+}
+
+/** Whether all of them took what is new. One that did not is tried again with the rest the next time. */
+async function exportTo(sinks: readonly Sink[], run: string): Promise<boolean> {
+  let isComplete = true;
+  for (const sink of sinks) {
+    try {
+      const { unread } = await exportRecords(run, sink);
+      if (unread > 0) complain(`${unread} rows were no calls and were left out.`);
+    } catch (error) {
+      complain(`records (${sink.name}): ${error instanceof Error ? error.message : error}; trying again.`);
+      isComplete = false;
+    }
+  }
+  return isComplete;
+}
