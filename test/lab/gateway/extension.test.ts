@@ -105,6 +105,22 @@ describe('the extension on the gateway', () => {
     await until('the far side is idle', () => ground.baresip.calls().length === 0);
   });
 
+  it('is heard again after rtpengine was killed and came back', async () => {
+    const callId = await dial(ANSWERS);
+    await callThat(callId, 'live');
+    await until('the agent hears the far side', async () => (await toAgent()) > CLEAR_DB);
+    await gateway.rtpengine.kill();
+    const since = Date.now();
+    await gateway.rtpengine.restart();
+    // It knows of no call until the extension, whose connection went dead, offers again.
+    const flows = async () => (await gateway.packets().catch(() => [0])).every((count) => count > 25);
+    await until('the relay carries sound both ways again', flows, 20_000);
+    await until('the agent hears the far side again', async () => (await toAgent()) > CLEAR_DB);
+    process.stdout.write(`rtpengine killed: sound again after ${Date.now() - since} ms\n`);
+    await command({ type: 'hangUp', callId });
+    await until('the far side is idle', () => ground.baresip.calls().length === 0);
+  });
+
   it.each([
     ['busy', '+442079460186', 'busy'],
     ['refused', '+442079460103', 'declined'],
