@@ -1,11 +1,12 @@
 /**
  * The accounts that were signed in, and which of them is the default. Their secrets are on disk only where the agent
- * asked to be remembered; signing in, and what an account yields, is not known here.
+ * asked to be remembered, and sealed, so that signing out erases them; signing in is not known here.
  */
 import * as v from 'valibot';
 import type { NumberFormat, OidcGrant, RTCIceServerLike } from '../accounts/credentials.ts';
 import type { AccountId } from '../call/state.ts';
 import { keep } from './keep.ts';
+import { dropKeys, type Sealed, seal, unseal } from './sealed.ts';
 
 /** Without its secrets (`password` and what is kept with it) only the form is filled in again. */
 export type StoredSip = {
@@ -129,7 +130,10 @@ function hostOf(server: string | undefined): string {
   return URL.canParse(server ?? '') ? new URL(server ?? '').host : 'Plivo';
 }
 
-const accounts = keep<StoredAccounts>({
+/** What lies in storage.local: sealed, or as it is, where nobody is signed in or the browser cannot seal. */
+const onDisk = v.union([stored, v.strictObject({ key: text, data: v.string() })]);
+
+const disk = keep<StoredAccounts | Sealed>({
   area: 'local',
   key: 'account',
   version: 3,
@@ -138,7 +142,7 @@ const accounts = keep<StoredAccounts>({
     2: (earlier) => ({ kind: 'sip', ...(earlier as object) }),
     3: severalOf,
   },
-  schema: stored,
+  schema: onDisk,
   fallback: NO_ACCOUNTS,
 });
 
@@ -150,4 +154,35 @@ export interface AccountStore {
   clear(): Promise<void>;
 }
 
-export const accountStore: AccountStore = accounts;
+async function read(): Promise<StoredAccounts> {
+  const found = await disk.get();
+  if (!('key' in found)) return found;
+  const opened = await unseal(found);
+  const parsed = v.safeParse(stored, opened === null ? null : JSON.parse(opened));
+  return parsed.success ? parsed.output : NO_ACCOUNTS;
+}
+
+/** With a new key each time: what was signed out is not to be read from an earlier writing either. */
+async function write(accounts: StoredAccounts): Promise<void> {
+  const sealed = accounts.accounts.length > 0 ? await seal(JSON.stringify(accounts)) : null;
+  await disk.set(sealed ?? accounts);
+  await dropKeys(sealed?.key);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+/** One after the other: who reads while another writes would hold a text whose key is gone. */
+function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  const turn = last.then(work);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+export const accountStore: AccountStore = {
+  get: () => inTurn(read),
+  change: (changed) => inTurn(async () => write(changed(await read()))),
+  clear: () =>
+    inTurn(async () => {
+      await disk.clear();
+      await dropKeys();
+    }),
+};
