@@ -15,7 +15,7 @@ import { type Candidate, canBeParted, otherWaysToRead, restOf, scan, soleCandida
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
-import { watchForWall } from './wall.ts';
+import { type Wall, watchForWall } from './wall.ts';
 
 /** `certain`: exists, and written as a number. `likely`: a bare row of digits, an assumed prefix, a reserved range. */
 export type Confidence = 'certain' | 'likely';
@@ -103,7 +103,7 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
   const wall = watchForWall(plainText);
   let labelledUntil = -1;
-  for (const whole of candidatesIn(plainText)) {
+  for (const whole of candidatesIn(plainText, wall.hides)) {
     if (wall.hides(whole.start)) continue;
     // "… x 12 / 020 …": digits that already serve as the extension of the number before.
     const lastEnd = hits.at(-1)?.end ?? 0;
@@ -123,9 +123,9 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
 }
 
 /** Spelled numbers come first: the digits they begin with are no number of their own. */
-function candidatesIn(plainText: string): Iterable<Candidate> {
+function candidatesIn(plainText: string, hides: Wall['hides']): Iterable<Candidate> {
   const spelled = spelledNumbers(plainText);
-  if (spelled.length === 0) return scan(plainText);
+  if (spelled.length === 0) return scan(plainText, hides);
   const others = [...scan(plainText)].filter(
     (one) => !spelled.some(({ start, end }) => one.start < end && start < one.end),
   );

@@ -37,13 +37,21 @@ const SPACE = 32;
 /** Where a candidate may be cut, in offsets of the text. */
 type Gap = { readonly before: number; readonly after: number; readonly isPunctuated: boolean };
 
-/** All candidates with enough digits, in order, never overlapping. One after the other: a long text has very many. */
-export function* scan(plainText: string): Generator<Candidate> {
+const hidesNothing = () => false;
+
+/**
+ * All candidates with enough digits, in order, never overlapping. One after the other: a long text has very many. `hides`
+ * is asked where a run or a segment begins, before anything is made of it.
+ */
+export function* scan(
+  plainText: string,
+  hides: (start: number) => boolean = hidesNothing,
+): Generator<Candidate> {
   for (const run of runsIn(plainText)) {
+    if (hides(run.index)) continue;
     for (const segment of segmentsOf(run.text, run.index)) {
-      if (segment.end - segment.start < FEWEST_DIGITS) continue;
-      const { start, end } = trimDecoys(plainText, segment);
-      for (const part of partsOf(plainText, start, end)) {
+      if (segment.end - segment.start < FEWEST_DIGITS || hides(segment.start)) continue;
+      for (const part of partsOf(plainText, trimDecoys(plainText, segment))) {
         if (part.digits.length >= FEWEST_DIGITS) yield part;
       }
     }
@@ -169,7 +177,7 @@ function isClockAfter(plainText: string, end: number): boolean {
   return plainText[end] === ':' && isDigitAt(plainText, end + 1);
 }
 
-function* partsOf(plainText: string, start: number, end: number): Generator<Candidate> {
+function* partsOf(plainText: string, { start, end }: Span): Generator<Candidate> {
   const whole = end - start > LONGEST_TOGETHER ? null : candidate(plainText, start, end);
   if (whole && whole.digits.length <= MOST_DIGITS_TOGETHER) {
     yield whole;
