@@ -4,7 +4,7 @@ import type { Call, PhoneState } from '../call/state.ts';
 import { CallHead, STATUS_WORDS } from './CallCard.tsx';
 import { HangUpIcon, PhoneIcon } from './icons.tsx';
 import { endSentence } from './outcomeWords.ts';
-import { RemoteNumber, remoteTitle } from './RemoteNumber.tsx';
+import { RemoteNumber, RemoteTitle, remoteTitle } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { clockTime, useNow } from './time.ts';
 import { say } from './words.ts';
@@ -50,7 +50,9 @@ export function HeldCall({ model, state, call }: CallProps) {
   return (
     <li class="heldCall">
       <div class="heldWho">
-        <b>{remoteTitle(model, call.remote)}</b>
+        <b>
+          <RemoteTitle model={model} remote={call.remote} />
+        </b>
         <span class="hint">
           {say(STATUS_WORDS[call.status])}
           {call.answeredAt !== undefined && <span class="number"> · {clockTime(now - call.answeredAt)}</span>}
@@ -87,7 +89,9 @@ export function EndedCall({ model, state, call }: CallProps) {
       class={`call ended${call.failure ? ' failed' : ''}`}
       aria-label={say('call_label', remoteTitle(model, call.remote))}
     >
-      <h2>{remoteTitle(model, call.remote)}</h2>
+      <h2>
+        <RemoteTitle model={model} remote={call.remote} />
+      </h2>
       {call.remote.name && (
         <p class="callDetail">
           <RemoteNumber model={model} remote={call.remote} />

@@ -4,7 +4,7 @@ import { notHeld, useArmed } from './armed.ts';
 import type { RefusedDial as Refused } from './dialModel.ts';
 import { failureSentence } from './failureWords.ts';
 import { LocalTime } from './LocalTime.tsx';
-import { RemoteNumber, remoteTitle } from './RemoteNumber.tsx';
+import { RemoteNumber, RemoteTitle, remoteTitle } from './RemoteNumber.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { say } from './words.ts';
 
@@ -49,7 +49,9 @@ export function RefusedDial({ model, refused, within = false }: Props) {
 function Whom({ model, refused: { remote } }: Props) {
   return (
     <div>
-      <h2 class="raisedName">{remoteTitle(model, remote)}</h2>
+      <h2 class="raisedName">
+        <RemoteTitle model={model} remote={remote} />
+      </h2>
       {remote.name !== undefined && (
         <p class="raisedNumber">
           <RemoteNumber model={model} remote={remote} />

@@ -30,3 +30,8 @@ export function remoteTitle(model: Pick<ScreenModel, 'numbers'>, remote: Remote)
   if (!number) return say('call_unknown_caller');
   return remote.extension === undefined ? number : `${number} ${say('card_extension', remote.extension)}`;
 }
+
+/** The same to look at: a number keeps its order in a line that reads from the right. */
+export function RemoteTitle({ model, remote }: Props) {
+  return <bdi dir={remote.name ? 'auto' : 'ltr'}>{remoteTitle(model, remote)}</bdi>;
+}

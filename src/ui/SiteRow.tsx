@@ -1,7 +1,7 @@
 /** The site under the popup: one switch, and the country of its numbers without a prefix. */
-import { useId, useMemo } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import type { SiteView } from '../messages/protocol.ts';
-import { countriesByName } from './countryWords.ts';
+import { countriesByName, countryName } from './countryWords.ts';
 import type { SiteModel } from './siteModel.ts';
 import { say } from './words.ts';
 
@@ -27,8 +27,7 @@ export function SiteRow({ model }: { readonly model: SiteModel }) {
         </p>
       )}
       {(site.managed || site.blocked) && <p class="hint">{say('accounts_managed')}</p>}
-      {site.enabled && <SiteCountry model={model} site={site} />}
-      {site.enabled && <OneClick model={model} site={site} />}
+      {site.enabled && <SiteDetails model={model} site={site} />}
     </section>
   );
 }
@@ -58,6 +57,20 @@ function SiteSwitch({ model, site }: SiteProps) {
         }}
       />
     </div>
+  );
+}
+
+/** Set once and seldom again: folded, with the country in its line, and open while there is none. */
+function SiteDetails({ model, site }: SiteProps) {
+  const [opensAtOnce] = useState(site.country === undefined);
+  return (
+    <details class="more siteDetails" open={opensAtOnce}>
+      <summary class="hint">
+        {say('site_country')} <b>{site.country ? countryName(site.country) : say('site_country_none')}</b>
+      </summary>
+      <SiteCountry model={model} site={site} />
+      <OneClick model={model} site={site} />
+    </details>
   );
 }
 
@@ -91,9 +104,7 @@ function SiteCountry({ model, site }: SiteProps) {
   const countries = useMemo(countriesByName, []);
   return (
     <div class="siteCountry">
-      <label class="hint" for={id}>
-        {say('site_country')}
-      </label>
+      <label for={id}>{say('card_country')}</label>
       <select
         id={id}
         class="select"

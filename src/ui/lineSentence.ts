@@ -30,7 +30,7 @@ export function lineSentence(state: PhoneState | null, account: Account): LineSe
     case 'ready':
       return ready(state, state.line.identity);
     case 'failed':
-      return failed(state.line.failure.code, account);
+      return failedLine(state.line.failure.code, account);
   }
 }
 
@@ -100,7 +100,8 @@ const PLIVO_REFUSED: Advice = [
   'reconnect',
 ];
 
-function failed(code: FailureCode, account: Account): LineSentence {
+/** What is wrong with the line of one account, and what helps. */
+export function failedLine(code: FailureCode, account: Account): LineSentence {
   const advice = account?.kind === 'plivo' && code === 'wrong-credentials' ? PLIVO_REFUSED : ADVICE[code];
   if (!advice) {
     const who = account ? account.label : '';

@@ -4,6 +4,7 @@ import type { AccountView } from '../../messages/protocol.ts';
 import { ACCOUNT_KINDS } from '../accountNames.ts';
 import { Banner } from '../Banner.tsx';
 import { failureSentence } from '../failureWords.ts';
+import { failedLine } from '../lineSentence.ts';
 import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 
@@ -53,7 +54,7 @@ function Account({ model, account, isOnly }: AccountProps) {
       <div class="accountText">
         <b>{label}</b>
         <span class="hint">
-          {say(ACCOUNT_KINDS[kind])} · {lineWord(line)}
+          {say(ACCOUNT_KINDS[kind])} · {lineWord(line, account)}
         </span>
         {managed && <span class="hint">{say('accounts_managed')}</span>}
       </div>
@@ -68,10 +69,10 @@ function Account({ model, account, isOnly }: AccountProps) {
         {(!managed || isByPerson(account)) && (
           <button
             type="button"
-            class={`textButton${line?.status === 'ready' ? ' quiet' : ''}`}
+            class={line?.status === 'failed' ? 'textButton' : 'textButton quiet'}
             onClick={() => signIn.show({ id, kind })}
           >
-            {say('sign_in_again_title')}
+            {say(line?.status === 'failed' ? 'line_action_sign_in' : 'accounts_change')}
           </button>
         )}
         {!managed && (
@@ -102,14 +103,14 @@ function toneOf(line: Line | undefined): 'go' | 'wait' | 'stop' | 'idle' {
   }
 }
 
-function lineWord(line: Line | undefined): string {
+function lineWord(line: Line | undefined, account: AccountView): string {
   switch (line?.status) {
     case 'ready':
       return say('line_ready');
     case 'connecting':
       return say('line_connecting');
     case 'failed':
-      return failureSentence(line.failure);
+      return failedLine(line.failure.code, account).title;
     default:
       return say('line_offline');
   }

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumPath } from '../../../demo/browser.ts';
-import { NOW } from './gallery/situations.ts';
+import { NOW, type Situation } from './gallery/situations.ts';
 
 const ORIGIN = 'http://screens.test'; // answered from the build's folder: nothing goes to the network
 const CSP =
@@ -60,7 +60,8 @@ export async function show(page: Page, query: string): Promise<void> {
 /** Goes as far in the Plivo form as the situation says; returns when the form shows what followed. */
 export async function fillPlivoForm(page: Page, far: 'chosen' | 'asked' | 'sent' | 'account'): Promise<void> {
   if (far === 'account') {
-    await page.getByRole('button', { name: 'Account' }).click();
+    await goOn(page, 'opensAccounts');
+    await page.locator('.accountDeeds button').first().click();
     return page.locator('.remember').waitFor();
   }
   await page.check('[name=carrier][value=plivo]');
@@ -73,14 +74,40 @@ export async function fillPlivoForm(page: Page, far: 'chosen' | 'asked' | 'sent'
   await page.locator('.banner').waitFor();
 }
 
+const TYPED = '+46 8 465 004 27';
+
+/** Does what somebody does in the situation; returns when the screen shows what followed. */
+export async function goOn(page: Page, does: NonNullable<Situation['does']>): Promise<void> {
+  switch (does) {
+    case 'opensAccounts':
+      await page.locator('.lineBar [aria-expanded]').click();
+      return page.locator('.accounts').waitFor();
+    case 'opensSip':
+      return page.check('[name=carrier][value=sip]');
+    case 'pastesToken':
+      await page.fill('[name=entry]', 'a-token-of-more-than-twenty-characters');
+      await page.click('[type=submit]');
+      await page.click('[name=token] >> xpath=ancestor::form >> [type=submit]');
+      return page.locator('.banner, select, [aria-disabled=true]').first().waitFor();
+    case 'types':
+      await page.fill('.entryField', TYPED);
+      await page.click('[type=submit]');
+      return page.locator('.refusedDial').waitFor();
+    case 'callsRaised':
+      await page.click('[data-armed=true]');
+      return page.locator('.refusedDial').waitFor();
+  }
+}
+
 /** Does what the phone refuses in this situation: signs in, or calls. Returns when the refusal is read. */
 export async function beRefused(page: Page, sentence: string): Promise<void> {
   if (await page.locator('.signIn').isVisible()) {
+    await goOn(page, 'opensSip');
     await page.fill('[name=server]', 'wss://voice.example.com/ws');
     await page.fill('[name=user]', 'anna');
     await page.fill('[name=password]', 'not the password');
     await page.fill('[name=domain]', 'voice.example.com');
-  } else await page.fill('.entryField', '+46 8 465 004 27');
+  } else await page.fill('.entryField', TYPED);
   await page.click('[type=submit]');
   await page.getByRole('alert').getByText(sentence).waitFor();
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
 import { accessFaults, heightFaults, roomFaults } from './faults.ts';
 import { SITUATIONS, type Situation, type SituationName } from './gallery/situations.ts';
-import { beRefused, fillPlivoForm, type Gallery, openGallery, show } from './gallery.ts';
+import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, show } from './gallery.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
@@ -19,12 +19,18 @@ const situations = Object.keys(SITUATIONS) as SituationName[];
 const popups = situations.filter((name) => 'site' in SITUATIONS[name]);
 const panels = situations.filter((name) => !popups.includes(name));
 
-/** One of each kind: a form, a pad with its site, a warning, a waiting number, calls side by side, a page. */
+/** One of each kind: forms, a list, a pad with its site, warnings, waiting numbers, calls side by side, a page. */
 const KINDS = [
   'signIn',
+  'signInSip',
   'plivoBoth',
   'ready',
   'microphoneUnknown',
+  'accounts',
+  'siperbDevices',
+  'needsReason',
+  'raisedByChoice',
+  'raisedNeedsReason',
   'raisedNotReady',
   'incomingInCall',
   'welcome-denied',
@@ -74,6 +80,7 @@ async function enter(name: ScreenName, page: Page, query = '', surface?: 'panel'
   const situation: Situation | undefined = SITUATIONS[name as SituationName];
   await show(page, addressOf(name, surface) + query);
   if (refusal) await beRefused(page, refusal);
+  if (situation?.does) await goOn(page, situation.does);
   if (situation?.plivoForm) await fillPlivoForm(page, situation.plivoForm);
 }
 

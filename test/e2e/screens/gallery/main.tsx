@@ -19,12 +19,14 @@ import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
 
-function answersOf({ state, accounts, recents, site, refuse, offer }: Situation): FakeAnswers {
+function answersOf({ state, accounts, recents, site, refuse, offer, devices }: Situation): FakeAnswers {
   return {
     getState: { ok: true, value: state },
     getAccounts: { ok: true, value: accounts },
     getSettings: { ok: true, value: NOTHING_SET },
     getRecentCalls: { ok: true, value: recents },
+    getTimeZones: { ok: true, value: ['Europe/Stockholm'] },
+    ...(devices && { getSiperbDevices: { ok: true, value: devices } }),
     ...(site && { getSite: { ok: true, value: site }, setSite: { ok: true, value: site } }),
     ...(offer && { getSignInOffer: { ok: true, value: offer } }),
     ...(refuse && !offer && { getSignInOffer: { ok: false, failure: refuse } }),

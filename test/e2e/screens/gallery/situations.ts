@@ -2,8 +2,15 @@
 import type { SignInOffer } from '../../../../src/accounts/tokenContract.ts';
 import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
 import type { CallRecord } from '../../../../src/call/record.ts';
-import type { Call, CallId, PhoneState, RaisedNumber, Remote } from '../../../../src/call/state.ts';
-import type { AccountView, SiteView } from '../../../../src/messages/protocol.ts';
+import type {
+  AccountId,
+  Call,
+  CallId,
+  PhoneState,
+  RaisedNumber,
+  Remote,
+} from '../../../../src/call/state.ts';
+import type { AccountView, SiperbDevice, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 import { ANNA, AT_PLIVO, READY, SITE_OFF } from '../../../../src/ui/goodDay.ts';
 
@@ -16,6 +23,10 @@ export type Situation = {
   readonly refuse?: Failure;
   /** How the Plivo server that is asked lets agents in; absent: it does not answer as one. */
   readonly offer?: SignInOffer;
+  /** Of a Siperb token that has several. */
+  readonly devices?: readonly SiperbDevice[];
+  /** What somebody does before the picture is taken. */
+  readonly does?: 'opensAccounts' | 'opensSip' | 'pastesToken' | 'types' | 'callsRaised';
   /** How far somebody went in the Plivo form before the picture is taken. */
   readonly plivoForm?: 'chosen' | 'asked' | 'sent' | 'account';
 };
@@ -114,13 +125,53 @@ const line = (next: PhoneState['line']): PhoneState => ({ ...READY, line: next }
 const signingIn = (change: Partial<Situation>): Situation =>
   with_({ accounts: [], state: null, plivoForm: 'asked', ...change });
 
+const SIPERB: AccountView = {
+  ...AT_PLIVO,
+  kind: 'siperb',
+  api: 'https://api.siperb.com',
+  id: 'siperb' as AccountId,
+  label: 'anna@voice.example.com',
+  isDefault: false,
+};
+const numbers = ['+442079460018', '+46846500427'] as E164[];
+const accounts: readonly AccountView[] = [
+  { ...ANNA, callerIds: numbers },
+  { ...AT_PLIVO, isDefault: false, managed: true, by: 'organisation', label: 'Sales' },
+  SIPERB,
+];
+const linesOf = (failure: Failure): PhoneState['lines'] =>
+  accounts.map(({ id, label }, at) => ({
+    accountId: id,
+    label,
+    line: at === 1 ? { status: 'failed', failure } : { status: 'ready', identity: label },
+    capabilities: READY.capabilities,
+  }));
+const several: PhoneState = { ...READY, lines: linesOf({ code: 'sign-in-expired' }) };
+const mayYield = (code: FailureCode): Failure => ({ code, overridable: true });
+const token: Pick<Situation, 'accounts' | 'state' | 'does'> = {
+  accounts: [],
+  state: null,
+  does: 'pastesToken',
+};
+
 const live = call('1', 'live', karin);
 const held = call('2', 'held', omar, { answeredAt: NOW - 112_000 });
 
 export const SITUATIONS = {
   signIn: with_({ accounts: [], state: null }),
+  signInSip: with_({ accounts: [], state: null, does: 'opensSip' }),
   signInRefused: with_({ accounts: [], state: null, refuse: { code: 'wrong-credentials' } }),
   signInUnreachable: with_({ accounts: [], state: null, refuse: { code: 'server-unreachable' } }),
+  siperbSignIn: with_(token),
+  siperbRefused: with_({ ...token, refuse: { code: 'wrong-credentials' } }),
+  siperbDevices: with_({
+    ...token,
+    refuse: { code: 'device-not-chosen' },
+    devices: [
+      { deviceToken: 'one', name: 'Browser at the front desk' },
+      { deviceToken: 'two', name: 'Browser at home' },
+    ],
+  }),
   plivoSignIn: signingIn({ plivoForm: 'chosen' }),
   plivoNoServer: signingIn({ refuse: { code: 'server-unusable' } }),
   plivoKey: signingIn({ offer: { accessKey: true } }),
@@ -149,6 +200,10 @@ export const SITUATIONS = {
   }),
   plivoCapReached: with_({ accounts: [AT_PLIVO], state: onPlivo(failed('cap-reached')) }),
   ready: day,
+  accounts: with_({ accounts, state: several, does: 'opensAccounts' }),
+  readyByChoice: with_({ accounts, state: several }),
+  needsReason: with_({ refuse: mayYield('outside-hours'), does: 'types' }),
+  needsYes: with_({ accounts, state: several, refuse: mayYield('needs-confirmation'), does: 'types' }),
   siteOff: with_({ site: SITE_OFF }),
   siteCannot: with_({ site: null }),
   starting: with_({ state: null }),
@@ -159,6 +214,13 @@ export const SITUATIONS = {
   microphoneUnknown: with_({ state: { ...READY, microphone: 'unknown' } }),
   microphoneDenied: with_({ state: { ...READY, microphone: 'denied' } }),
   raised: inPanel({ ...READY, raised }),
+  raisedByChoice: { ...inPanel({ ...several, raised }), accounts },
+  raisedOneClick: inPanel({ ...READY, raised: { ...raised, dialsAt: NOW + 1_500 } }),
+  raisedNeedsReason: {
+    ...inPanel({ ...READY, raised }),
+    refuse: mayYield('do-not-call'),
+    does: 'callsRaised',
+  },
   raisedNotReady: inPanel({
     ...line({ status: 'connecting', attempt: 3, retryAt: NOW + 4_000 }),
     raised,
