@@ -235,3 +235,13 @@ test('a call that is hung up while the rules are asked is never dialled', async 
   expect(dials()).toEqual([[], []]);
   expect((await host.state()).calls).toEqual([]);
 });
+
+test('a call that was hung up goes to no other line, when its own is lost in that moment', async () => {
+  const { host, desk, dials, disk } = await written();
+  await host.command({ type: 'hangUp', callId: A });
+  desk.says({ type: 'callEnded', callId: A, by: 'local', failure: { code: 'line-not-ready' }, unsent: true });
+  disk.resolve();
+  await settled();
+  expect(dials()).toEqual([[], []]);
+  expect((await host.state()).calls).toMatchObject([{ id: 'a', status: 'ended' }]);
+});

@@ -33,6 +33,8 @@ export interface Carrying {
   carry(order: Order, written: Promise<void>): void;
   /** True while a call is in the state but no phone has been told to dial it. */
   isUntold(callId: CallId): boolean;
+  /** It was hung up: what has not left stays here, whatever its phone says, and no other line takes it over. */
+  stop(callId: CallId): void;
   /** True: the end that a phone told is none, because another line carries the call now. */
   goesOn(fact: LineFact | CallFact): boolean;
 }
@@ -42,6 +44,7 @@ type Trip = Order & {
   ahead: readonly AccountId[];
   microphone: MediaStream | null;
   leg: Leg | null;
+  isStopped: boolean;
 };
 /** The call on one line. */
 type Leg = {
@@ -100,7 +103,7 @@ export function createCarrying(deps: CarryingDeps): Carrying {
   /** The record is on disk: now it may go, unless it was hung up or this line was lost meanwhile. */
   const clear = (trip: Trip, leg: Leg) => {
     if (trip.leg !== leg) return;
-    if (!isDialing(trip)) return leg.clearance.resolve(false);
+    if (trip.isStopped || !isDialing(trip)) return leg.clearance.resolve(false);
     if (!isReady(store.state, leg.accountId) && leave(trip, leg)) return;
     leg.isCleared = true;
     leg.clearance.resolve(true);
@@ -108,7 +111,7 @@ export function createCarrying(deps: CarryingDeps): Carrying {
 
   /** False: there is no other line. */
   const leave = (trip: Trip, leg: Leg): boolean => {
-    if (!isDialing(trip) || !nextOf(trip)) return false;
+    if (trip.isStopped || !isDialing(trip) || !nextOf(trip)) return false;
     leg.clearance.resolve(false);
     takeLeg(trip, Promise.resolve());
     // It has prepared the call, and is heard of it no more.
@@ -122,13 +125,17 @@ export function createCarrying(deps: CarryingDeps): Carrying {
 
   return {
     carry(order, written) {
-      const trip: Trip = { ...order, ahead: order.accounts, microphone: null, leg: null };
+      const trip: Trip = { ...order, ahead: order.accounts, microphone: null, leg: null, isStopped: false };
       trips.set(order.callId, trip);
       void begin(trip, written);
     },
     isUntold(callId) {
       const trip = trips.get(callId);
       return trip !== undefined && trip.leg === null;
+    },
+    stop(callId) {
+      const trip = trips.get(callId);
+      if (trip) trip.isStopped = true;
     },
     goesOn(fact) {
       if (fact.type !== 'callEnded' || !fact.failure || !OF_THE_LINE.includes(fact.failure.code))

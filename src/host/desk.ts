@@ -15,7 +15,7 @@ type Clerks = { readonly [Type in CommandType]: (command: Extract<Command, { typ
 
 export type DeskDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
   readonly dialling: Dialling;
-  readonly carrying: Pick<Carrying, 'isUntold'>;
+  readonly carrying: Pick<Carrying, 'isUntold' | 'stop'>;
   readonly microphone: Pick<Microphone, 'check'>;
   readonly reconnect: () => Reply<null>;
 };
@@ -51,16 +51,19 @@ export function createDesk(deps: DeskDeps): Desk {
     dismissRaised: ({ callId }) => {
       const raised = store.state.raised?.callId;
       if (!raised || (callId !== undefined && callId !== raised)) return ACCEPTED;
-      // Put away in the moment in which the rules are asked about it: then it is not dialled either.
-      dialling.withdraw(raised);
+      // Also in the moment in which the rules are asked about it.
+      dialling.retire(raised);
       return take({ type: 'raisedDismissed' });
     },
     dial: (command) => dialling.dial(command),
     answer: ({ callId }) => dialling.answer(callId),
     hangUp: ({ callId }) => {
       const call = find(store.state, callId);
-      if (!call) dialling.withdraw(callId);
+      // Its id is used up: what waits under it waits no more.
+      if (!call && dialling.withdraw(callId) && store.state.raised?.callId === callId)
+        return take({ type: 'raisedDismissed' });
       if (!call || call.status === 'ended') return ACCEPTED;
+      deps.carrying.stop(callId);
       const phone = phoneFor(callId);
       const isTold = phone && !deps.carrying.isUntold(callId);
       const told = isTold && log.guard('hang up', () => phone.hangUp(callId));

@@ -27,6 +27,8 @@ export interface Dialling {
   dial(command: DialCommand): Promise<Reply<null>>;
   /** True: this call was about to be dialled, and now is not. */
   withdraw(callId: CallId): boolean;
+  /** This id dials no more, whoever still says it: it was put away. */
+  retire(callId: CallId): void;
   answer(callId: CallId): Promise<Reply<null>>;
 }
 
@@ -102,10 +104,16 @@ export function createDialling(deps: DiallingDeps): Dialling {
     return reply;
   };
 
+  const retire = (callId: CallId) => {
+    known.add(callId);
+    if (judged.has(callId)) withdrawn.add(callId);
+  };
+
   return {
     dial,
+    retire,
     withdraw(callId) {
-      if (judged.has(callId)) withdrawn.add(callId);
+      if (judged.has(callId)) retire(callId);
       return judged.has(callId);
     },
     /** Without a microphone the call goes on ringing: the agent may still allow it, or decline. */
