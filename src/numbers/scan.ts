@@ -37,23 +37,26 @@ const SPACE = 32;
 /** Where a candidate may be cut, in offsets of the text. */
 type Gap = { readonly before: number; readonly after: number; readonly isPunctuated: boolean };
 
-const hidesNothing = () => false;
-
 /**
  * All candidates with enough digits, in order, never overlapping. One after the other: a long text has very many. `hides`
  * is asked where a run or a segment begins, before anything is made of it.
  */
 export function* scan(
   plainText: string,
-  hides: (start: number) => boolean = hidesNothing,
+  hides: (start: number) => boolean = () => false,
 ): Generator<Candidate> {
+  for (const segment of segmentsIn(plainText, hides)) {
+    for (const part of partsOf(plainText, trimDecoys(plainText, segment))) {
+      if (part.digits.length >= FEWEST_DIGITS) yield part;
+    }
+  }
+}
+
+function* segmentsIn(plainText: string, hides: (start: number) => boolean): Generator<Span> {
   for (const run of runsIn(plainText)) {
     if (hides(run.index)) continue;
     for (const segment of segmentsOf(run.text, run.index)) {
-      if (segment.end - segment.start < FEWEST_DIGITS || hides(segment.start)) continue;
-      for (const part of partsOf(plainText, trimDecoys(plainText, segment))) {
-        if (part.digits.length >= FEWEST_DIGITS) yield part;
-      }
+      if (segment.end - segment.start >= FEWEST_DIGITS && !hides(segment.start)) yield segment;
     }
   }
 }
