@@ -7,6 +7,10 @@ export type Answer = { readonly status: number; readonly headers: readonly strin
 export type RawBrowser = {
   /** Sends a whole request, whose lines are joined here, and resolves with its final answer. */
   ask(lines: readonly string[], body?: string): Promise<Answer>;
+  /** Sends bytes as they are. */
+  send(bytes: Buffer): void;
+  /** Whether the other side has not closed it. */
+  isOpen(): boolean;
   close(): void;
 };
 
@@ -27,6 +31,8 @@ export async function openRawBrowser(url: string, origin: string): Promise<RawBr
         });
         socket.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
       }),
+    send: (bytes) => socket.send(bytes),
+    isOpen: () => socket.readyState === WebSocket.OPEN,
     close: () => socket.terminate(),
   };
 }
