@@ -16,6 +16,8 @@ export default defineConfig({
             'bench/**/*.test.ts',
           ],
           setupFiles: ['test/unitSetup.ts'],
+          // A busy machine is no failure.
+          testTimeout: 30_000,
         },
       },
       {
@@ -26,7 +28,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'house', include: ['test/*.test.ts'] } },
+      { test: { name: 'house', include: ['test/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         test: {
           name: 'e2e',

@@ -55,11 +55,16 @@ function expectNothingLoosened(doubt: Doubt, policy: Policy, locked: readonly st
   for (const key of policy.unsure)
     if (TIGHT[key]?.(doubt) === false) expect.unreachable(`${key}: ${JSON.stringify(doubt)}`);
   for (const key of SETTING_KEYS) {
-    const isSaid = policy.unsure.includes(key) || Object.hasOwn(policy.values, key);
+    const isSaid = policy.unsure.includes(key) || Object.hasOwn(policy.values, key) || goesWith(key, policy);
     if (isSaid !== locked.includes(key)) expect.unreachable(`${key} is locked: ${!isSaid}`);
     const unsaid = doubt.before[key];
     if (!isSaid && doubt.now[key] !== unsaid) expect.unreachable(`${key} is nobody’s`);
   }
+}
+
+/** Whoever says when calls may be made says it for every region. */
+function goesWith(key: SettingKey, { values }: Policy): boolean {
+  return key === 'callHoursByRegion' && values.callHours !== undefined;
 }
 
 function addressesOf(account: PolicyAccount): readonly string[] {
