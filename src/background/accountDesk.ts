@@ -145,9 +145,11 @@ export function createAccountDesk({ store, door, entry, rules, forget }: Account
     for (const id of accountId === undefined ? there.filter(goes) : [accountId]) departed.add(id);
     left = left?.filter(({ accountId: id }) => !goes(id)) ?? null;
     forget();
-    await erase(goes);
-    log.info('switchboard', 'signed out');
+    const isErased = await erase(goes).then(() => true, complain);
     for (const id of [...departed].filter(goes)) await door.askIfThere({ type: 'closePhone', accountId: id });
+    if (!isErased)
+      return { ok: false, failure: { code: 'unknown', detail: 'the disk could not be written' } };
+    log.info('switchboard', 'signed out');
     return DONE;
   }
 

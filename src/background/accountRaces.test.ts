@@ -60,6 +60,14 @@ describe('an account that is signed out of', () => {
   });
 });
 
+test('an account whose disk cannot be written is closed all the same, and nobody is told that it is erased', async () => {
+  const house = openHouse();
+  const id = await idOf(house, sipForm);
+  vi.spyOn(accountStore, 'change').mockRejectedValueOnce(new Error('disk full'));
+  expect(await house.desk.signOut(id)).toMatchObject({ ok: false });
+  expect([...house.open]).toEqual([]);
+});
+
 describe('a policy that arrives', () => {
   test('while somebody signs in to an account of their own, forbids it', async () => {
     const house = openHouse({ meanwhile: async () => Object.assign(house.rules, { mayOwn: false }) });

@@ -51,3 +51,11 @@ test('says what could not be erased, and erases the rest', async () => {
   expect(await erase()).toEqual({ ok: false, failure });
   expect(steps).toContain('storage cleared');
 });
+
+test('a sign-out that the disk refuses leaves nothing else where it was', async () => {
+  const failure = { code: 'unknown', detail: 'the disk could not be written' } as const;
+  const { steps, erase } = house({ desk: { signOut: async () => ({ ok: false, failure }) } });
+  expect(await erase()).toEqual({ ok: false, failure });
+  expect(steps).toContain('https://crm.example off');
+  expect(steps).toContain('storage cleared');
+});

@@ -14,18 +14,17 @@ export type ErasureDeps = {
   readonly clearStorage: () => Promise<void>;
 };
 
-/** The one who asks hears of the first step that failed; what came before it is gone all the same. */
+/** The one who asks hears of the first step that failed; the others are done all the same. */
 export function createErasure({ desk, door, settings, sites, clearStorage }: ErasureDeps) {
   return async (): Promise<Reply<null>> => {
     const signedOut = await desk.signOut();
-    if (!signedOut.ok) return signedOut;
     // Turned off before they are forgotten: open tabs lose their marks, and nothing stays registered.
     for (const { origin, enabled, managed } of await sites.all())
       if (enabled && !managed) await sites.set({ origin, enabled: false });
     const erased = await door.ask({ type: 'eraseJournal' });
     await clearStorage();
     await settings.configureHost();
-    log.info('switchboard', 'everything was erased');
-    return erased;
+    log.info('switchboard', 'what could be erased was erased');
+    return signedOut.ok ? erased : signedOut;
   };
 }
