@@ -31,6 +31,12 @@ describe('the lines of a call', () => {
     expect(linesFor(LINES, [{ prefix: '0044', account: 'paris' }], { e164: LONDON })[0]).toBe('policy:paris');
   });
 
+  test('are the organisation’s where an agent calls an account of their own the same', () => {
+    const lines = [line('own', 'Sales'), line('policy:Sales', 'Sales')];
+    const routes = [{ prefix: '+44', account: 'Sales' }];
+    expect(linesFor(lines, routes, { e164: LONDON })).toEqual(['policy:Sales', 'own']);
+  });
+
   test('follow the longest prefix, then the site, whatever the order of the routes', () => {
     const routes = [
       { site: CRM, account: 'main' },

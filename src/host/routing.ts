@@ -23,7 +23,7 @@ export function linesFor(
   const fitting = routes
     .filter((route) => fits(route, wanted))
     .toSorted((one, other) => weightOf(other) - weightOf(one));
-  const routed = fitting.flatMap(({ account }) => lines.filter((line) => isNamed(line, account)));
+  const routed = fitting.flatMap(({ account }) => namedBy(lines, account));
   return [...new Set([...routed, ...lines].map(({ accountId }) => accountId))];
 }
 
@@ -36,6 +36,13 @@ function fits({ prefix, site }: Route, wanted: Wanted): boolean {
 /** No prefix is longer than fifteen digits; a site decides between two that are equally long. */
 function weightOf({ prefix = '', site }: Route): number {
   return prefix.replace(/\D/g, '').replace(/^00/, '').length * 2 + Number(site !== undefined);
+}
+
+/** An agent may call an account of their own as an organisation calls one: theirs is meant then, and only theirs. */
+function namedBy(lines: readonly PhoneLine[], account: string): readonly PhoneLine[] {
+  const named = lines.filter((line) => isNamed(line, account));
+  const managed = named.filter(({ accountId }) => accountId.startsWith('policy:'));
+  return managed.length > 0 ? managed : named;
 }
 
 /** An administrator writes a label, a program an id. */
