@@ -38,7 +38,9 @@ const TIGHT: { readonly [Key in keyof Settings]?: (doubt: Doubt) => boolean } = 
   confirmInternational: ({ now, before }) => now.confirmInternational || !before.confirmInternational,
   shortNumbers: ({ now }) => now.shortNumbers === 'refuse',
   callHours: ({ now, before }) => now.callHours === before.callHours,
-  callHoursByRegion: ({ now, before }) =>
+  // The agent's own regions do not count beside hours that the organisation has said.
+  callHoursByRegion: ({ now, before, read }) =>
+    read.callHours !== undefined ||
     isWithin(regionsOf(before.callHoursByRegion), regionsOf(now.callHoursByRegion)),
   attemptsPerDay: ({ now, before }) =>
     before.attemptsPerDay === 0 || (now.attemptsPerDay > 0 && now.attemptsPerDay <= before.attemptsPerDay),
