@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, signInToSiperb } from '../../demo/desk.ts';
 import type { AccountId, PhoneState } from '../../src/call/state.ts';
 import type { AccountView } from '../../src/messages/protocol.ts';
+import { unsealProfile } from './profileSearch.ts';
 import { openRig, type Rig } from './rig.ts';
 
 declare const chrome: {
@@ -25,6 +26,8 @@ const stored = () =>
     const areas = [await chrome.storage.local.get(), await chrome.storage.session.get()];
     return JSON.stringify(areas);
   });
+/** What is kept of the accounts, once its seal is opened. */
+const unsealed = async () => (await unsealProfile(rig.browser.profileDir)).join();
 const invites = () => rig.demo.exchange.received().filter(({ method }) => method === 'INVITE');
 
 /** As a screen asks, for a second account, where the popup shows the phone already. */
@@ -71,16 +74,17 @@ describe('several accounts', () => {
     const id = await signInToSiperbFor(true);
     await signInToSip(true);
     await ready(2);
-    const kept = await stored();
+    const kept = await unsealed();
     expect(kept).toContain(siperb.token);
     // What Siperb yields is never on disk; here it is the SIP account's own password, once.
     expect(kept.split(credentials.password)).toHaveLength(2);
     await rig.desk.ask(rig.popup, { type: 'signOut', accountId: id });
     await ready(1);
-    expect(await stored()).not.toContain(siperb.token);
+    expect(await unsealed()).not.toContain(siperb.token);
     await rig.desk.ask(rig.popup, { type: 'signOut' });
     await rig.desk.until(rig.popup, 'no line', ({ lines }) => lines.length === 0);
     expect(await accounts()).toEqual([]);
+    expect(await unsealed()).toBe('');
     const left = await stored();
     for (const trace of [siperb.token, credentials.password, credentials.domain, siperb.api])
       expect(left).not.toContain(trace);
