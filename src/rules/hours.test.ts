@@ -29,8 +29,16 @@ test('nothing written is always open', () => {
   expect(isOpenAt(parseHours(' ') ?? expect.fail('not hours'), 'UTC', 0)).toBe(true);
 });
 
+test('a time zone that this browser does not know is never open, unless hours are not set', () => {
+  const noon = at('2026-11-20T12:00:00Z');
+  expect(isOpenAt(OFFICE, 'Europe/Nowhere', noon)).toBe(false);
+  expect(isOpenAt([], 'Europe/Nowhere', noon)).toBe(true);
+});
+
 test.each([
   'always',
+  ',',
+  ' , ,',
   'Mon 8-20',
   'Mon 08:00',
   'Mon-Foo 08:00-20:00',

@@ -13,13 +13,17 @@ export type Hours = readonly Opening[];
 export function parseHours(text: string): Hours | null {
   const parts = text.split(',').map((part) => part.trim().toLowerCase());
   const openings = parts.filter(Boolean).map(parsePart);
+  // "," is a slip of the hand, and no permission to call at any time.
+  if (openings.length === 0 && text.trim() !== '') return null;
   return openings.every((opening) => opening !== null) ? openings : null;
 }
 
-/** `now`: epoch ms. */
+/** `now`: epoch ms. Of a time zone that this browser does not know nobody can say that it is open. */
 export function isOpenAt(hours: Hours, timeZone: string, now: number): boolean {
   if (hours.length === 0) return true;
-  const { day, minute } = localTime(timeZone, now);
+  const local = localTime(timeZone, now);
+  if (!local) return false;
+  const { day, minute } = local;
   return hours.some(({ days, opens, closes }) => days.includes(day) && minute >= opens && minute < closes);
 }
 
@@ -44,17 +48,21 @@ function minuteOf(clock: string): number | null {
   return minutes < 60 && total <= 1440 ? total : null;
 }
 
-function localTime(timeZone: string, now: number): { day: number; minute: number } {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+function localTime(timeZone: string, now: number): { day: number; minute: number } | null {
+  const format = clockOf(timeZone);
+  if (!format) return null;
   const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
   return {
     day: dayOf((parts.weekday ?? '').slice(0, 3).toLowerCase()),
     minute: Number(parts.hour) * 60 + Number(parts.minute),
   };
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | null {
+  const parts = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone, ...parts });
+  } catch {
+    return null;
+  }
 }
