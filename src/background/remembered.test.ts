@@ -65,6 +65,13 @@ test.each(ALL)('without its secrets it is the same account, and opens nothing: $
   expect(openableOf(open)).toBeNull();
 });
 
+test('an account of the longest names there are is opened', async () => {
+  const { desk, openings } = openHouse();
+  const user = 'u'.repeat(250);
+  await desk.signIn({ ...sipForm, user, domain: `${'d'.repeat(60)}.example` }, false);
+  expect(openings().map(parseHostRequest)).toMatchObject([{ credentials: { user } }]);
+});
+
 const BAD: readonly object[] = [
   { ...sip, servers: ['ws://sip.example'] },
   { ...sip, servers: ['wss://sip.example', 'http://sip.example'] },

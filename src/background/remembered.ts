@@ -94,8 +94,15 @@ export function openableOf(stored: StoredShape): Openable | null {
   }
 }
 
+/** The messages between our contexts hold no longer one. */
+const LONGEST_LABEL = 200;
+
 /** What people call it: whose it is, or where. */
 export function labelOf(openable: Openable): string {
+  return nameOf(openable).slice(0, LONGEST_LABEL);
+}
+
+function nameOf(openable: Openable): string {
   switch (openable.kind) {
     case 'sip':
       return `${openable.user}@${openable.domain}`;
