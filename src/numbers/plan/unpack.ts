@@ -80,7 +80,7 @@ export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
   }
 
   function addNode(outcome: number): number {
-    for (let digit = 0; digit < 10; digit += 1) next.push(0);
+    next.push(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     return outcomes.push(outcome) - 1;
   }
 
@@ -117,7 +117,7 @@ export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
     const node = addNode(answers.yes(accepts(depth)) ? answers.number(OUTCOME_BITS) : 0);
     own.push(node);
     if (answers.yes(uniform(depth))) {
-      setEdge(node, ALL_DIGITS, nodeBehind(reading, depth, 0));
+      next.fill(nodeBehind(reading, depth, 0), node * 10, node * 10 + 10);
       return node;
     }
     for (const [edge, digits] of edgesOf(answers).entries())
@@ -131,13 +131,16 @@ export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
     const at = place * SHARED_WIDTH;
     const node = addNode(unprinted(rows.charCodeAt(at)));
     const digits = pairAt(rows, at + 1);
-    if (digits > 0) setEdge(node, digits, sharedNode(pairAt(rows, at + 3)));
+    if (digits === ALL_DIGITS) next.fill(sharedNode(pairAt(rows, at + 3)), node * 10, node * 10 + 10);
+    else if (digits > 0) setEdge(node, digits, sharedNode(pairAt(rows, at + 3)));
     sharedNodes[place] = node;
     return node;
   }
 
   function setEdge(node: number, digits: number, behind: number): void {
-    for (let digit = 0; digit < 10; digit += 1) if ((digits >> digit) & 1) next[node * 10 + digit] = behind;
+    // One bit after the other, the lowest first: most edges have few.
+    for (let left = digits; left > 0; left &= left - 1)
+      next[node * 10 + 31 - Math.clz32(left & -left)] = behind;
   }
 
   return { next, outcomes, unpack, enter };
