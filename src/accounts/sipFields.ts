@@ -39,7 +39,7 @@ export const sipFields = {
     v.maxLength(MOST_SERVERS),
     v.transform((servers) => [...new Set(servers)]),
   ),
-  user: v.pipe(text, v.regex(SIP_USER)),
+  user: v.pipe(text, v.regex(SIP_USER), v.check(isDecodable)),
   // Not trimmed: a space may belong to it.
   password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST)),
   domain: v.pipe(text, v.regex(DOMAIN)),
@@ -92,6 +92,16 @@ export function shownOf(field: keyof typeof sipFields, input: unknown): string {
 
 function isGood(field: keyof typeof sipFields, entry: unknown): boolean {
   return v.safeParse(sipFields[field] as v.GenericSchema, [entry]).success;
+}
+
+/** A "%" that begins no character makes JsSIP throw instead of dialling. */
+export function isDecodable(user: string): boolean {
+  try {
+    decodeURIComponent(user);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function nameOf(line: string): string {

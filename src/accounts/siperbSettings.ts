@@ -7,6 +7,7 @@ import type { SipCredentials } from './credentials.ts';
 import { parseJson } from './httpAnswer.ts';
 import { isLoopback } from './loopback.ts';
 import type { SiperbSession } from './siperbApi.ts';
+import { isDecodable } from './sipFields.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(256));
 const optional = v.fallback(v.optional(text), undefined);
@@ -18,8 +19,10 @@ const port = v.pipe(
   v.maxValue(65_535),
 );
 
+const SIP_USER = /^[\w.!~*'()&=+$,;?/%-]+$/;
+
 const settings = v.object({
-  SipUsername: v.pipe(text, v.regex(/^[\w.!~*'()&=+$,;?/%-]+$/)),
+  SipUsername: v.pipe(text, v.regex(SIP_USER), v.check(isDecodable)),
   // Not trimmed: a space may belong to it.
   SipPassword: v.pipe(v.string(), v.nonEmpty(), v.maxLength(256)),
   SipDomain: host,
@@ -74,7 +77,7 @@ function serverOf({ SipWssServer, SipWebsocketPort, SipServerPath }: Settings, a
 /** A user, or a whole SIP address of which the user is taken. */
 function userOf(contact: string | undefined): string | undefined {
   const user = contact?.replace(/^<?sips?:/i, '').replace(/[@>].*$/, '');
-  return user && /^[\w.!~*'()&=+$,;?/%-]+$/.test(user) ? user : undefined;
+  return user && SIP_USER.test(user) && isDecodable(user) ? user : undefined;
 }
 
 function isProxied({ RegistrationMode, SipWssServer }: Settings): boolean {
