@@ -14,15 +14,15 @@ const TOP = INTERVAL_BITS - VALUE_BITS;
 const BELOW_CHANCE = (1 << CHANCE_BITS) - 1;
 const LAST_VALUE = (1 << VALUE_BITS) - 1;
 
-/** `odds` by context; the part begins at `start`. */
-export function readAnswers(parts: string, start: number, odds: string): Answers {
+/** `odds` by context; the part begins at `start` of the text. */
+export function readAnswers(text: string, start: number, odds: string): Answers {
   const chanceOf = chances();
   let at = start;
   let low = 0;
   let high = ALL;
   let code = 0;
   for (; at < start + INTERVAL_BITS / VALUE_BITS; at += 1)
-    code = (code << VALUE_BITS) | unprinted(parts.charCodeAt(at));
+    code = (code << VALUE_BITS) | unprinted(text.charCodeAt(at));
 
   // Asked thousands of times before anything is compiled: it calls nothing but for the next value. See `middleOf`.
   function yes(context: number): boolean {
@@ -36,7 +36,7 @@ export function readAnswers(parts: string, start: number, odds: string): Answers
     while ((low ^ high) >>> TOP === 0) {
       low = (low << VALUE_BITS) & ALL;
       high = ((high << VALUE_BITS) & ALL) | LAST_VALUE;
-      code = ((code << VALUE_BITS) & ALL) | unprinted(parts.charCodeAt(at));
+      code = ((code << VALUE_BITS) & ALL) | unprinted(text.charCodeAt(at));
       at += 1;
     }
     return answer;

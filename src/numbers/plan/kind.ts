@@ -10,9 +10,9 @@ import type { GraphFile } from './layout.ts';
 import { openGraph } from './unpack.ts';
 import { walk } from './walk.ts';
 
-/** `starts` by calling code; outcomes are counted from 1. */
+/** `parts` by calling code; outcomes are counted from 1. */
 export type KindsFile = {
-  readonly starts: Readonly<Record<string, number>>;
+  readonly parts: Readonly<Record<string, string>>;
   readonly outcomes: readonly string[];
   readonly graph: GraphFile;
 };
@@ -34,8 +34,8 @@ export function kindOf(e164: E164): NumberKind | null {
 function rootOf(callingCode: string): number {
   const known = roots.get(callingCode);
   if (known !== undefined) return known;
-  const start = file.starts[callingCode];
-  const root = start === undefined ? 0 : (graph.unpack(start, 1)[0] ?? 0);
+  const part = file.parts[callingCode];
+  const root = part === undefined ? 0 : (graph.unpack(part, 1)[0] ?? 0);
   roots.set(callingCode, root);
   return root;
 }

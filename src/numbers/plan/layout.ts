@@ -1,8 +1,8 @@
 /**
- * How graphs of numbers (compile/graph.ts) lie in one string. Each answer to "the same as the digit before?", "a node
+ * How graphs of numbers (compile/graph.ts) lie in strings. Each answer to "the same as the digit before?", "a node
  * that was seen lately?" takes the less room the likelier it was: arithmetic coding, with one fixed probability for each
- * context. A *part* is one calling code, or a large branch of one, and is readable by itself: a page meets few. What several
- * parts share are rows of `shared`.
+ * context. A *part* is one calling code and stands in its row; its large *branches* stand together in one string. Each is
+ * readable by itself: a page meets few. What several of them share are rows of `shared`.
  *
  * A node: does a number end here, and with which outcome; then for each digit which of its edges it takes; then for
  * each edge the node behind it. That node follows in place when it is new, or has a part of its own; otherwise it is
@@ -15,7 +15,7 @@ export type GraphFile = {
   readonly odds: string;
   /** Nodes with one edge at most, in rows of five characters: outcome, digits of the edge (two), node behind it (two). */
   readonly shared: string;
-  readonly parts: string;
+  readonly branches: string;
 };
 
 /** Values are six bits, printed without the quotation marks and the backslash. */

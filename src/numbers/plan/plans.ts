@@ -127,20 +127,21 @@ function callingCodeNamed(digits: string): CallingCode | null {
   if (known) return known;
   const row = Object.hasOwn(file.callingCodes, digits) ? file.callingCodes[digits] : undefined;
   if (row === undefined) return null;
-  const [starts = '', ...members] = row.split(' ');
+  const fields = row.split(' ');
+  // With one member its general pattern is in the same part; see compilePlans.ts.
+  const parts = fields.splice(0, fields.length > 2 ? 2 : 1);
+  const members: readonly string[] = fields;
   const isOfCountries = members[0] !== digits;
-  const code = { digits, members, isOfCountries, ...rootsAt(starts, members.length), validities: [] };
+  const code = { digits, members, isOfCountries, ...rootsOf(parts, members.length), validities: [] };
   callingCodes.set(digits, code);
   return code;
 }
 
-/** "120": all roots together; "120,340": those of the general patterns by themselves. */
-function rootsAt(starts: string, members: number): Pick<CallingCode, 'root' | 'generalRoots'> {
-  const [start = 0, generalStart] = starts.split(',').map(Number);
-  const [root = 0, ...roots] = graph.unpack(start, generalStart === undefined ? 1 + members : 1);
-  let general: readonly number[] | null = generalStart === undefined ? roots : null;
+function rootsOf([part = '', generalPart]: readonly string[], members: number) {
+  const [root = 0, ...roots] = graph.unpack(part, generalPart === undefined ? 1 + members : 1);
+  let general: readonly number[] | null = generalPart === undefined ? roots : null;
   const generalRoots = () => {
-    general ??= graph.unpack(generalStart ?? 0, members);
+    general ??= graph.unpack(generalPart ?? '', members);
     return general;
   };
   return { root, generalRoots };

@@ -36,8 +36,8 @@ export type Graph = {
   readonly next: number[];
   /** 0 where no number ends. */
   readonly outcomes: number[];
-  /** Reads the part that begins at `start` and has so many roots. */
-  readonly unpack: (start: number, roots: number) => readonly number[];
+  /** Reads a part that has so many roots. */
+  readonly unpack: (part: string, roots: number) => readonly number[];
   /** The node that a branch begins with. */
   readonly enter: (branch: number) => number;
 };
@@ -52,14 +52,14 @@ type Reading = {
   readonly latest: number[][];
 };
 
-export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
+export function openGraph({ odds, shared: rows, branches: branchTexts }: GraphFile): Graph {
   const next = [...NOWHERE];
   const outcomes = [0];
   const sharedNodes: number[] = [];
   const branches = new Map<number, number>();
 
-  function unpack(start: number, roots: number): readonly number[] {
-    const reading = readingFrom(start);
+  function unpack(part: string, roots: number): readonly number[] {
+    const reading = readingFrom(part, 0);
     return Array.from({ length: roots }, (_, index) =>
       reading.answers.yes(noRoot) ? 0 : nodeBehind(reading, 0, index),
     );
@@ -69,14 +69,14 @@ export function openGraph({ odds, shared: rows, parts }: GraphFile): Graph {
   function enter(at: number): number {
     const before = branches.get(at);
     if (before !== undefined) return before;
-    const reading = readingFrom(-1 - at);
+    const reading = readingFrom(branchTexts, -1 - at);
     const node = newNode(reading, reading.answers.number(DEPTH_BITS));
     branches.set(at, node);
     return node;
   }
 
-  function readingFrom(start: number): Reading {
-    return { answers: readAnswers(parts, start, odds), own: [], latest: [] };
+  function readingFrom(text: string, start: number): Reading {
+    return { answers: readAnswers(text, start, odds), own: [], latest: [] };
   }
 
   function addNode(outcome: number): number {

@@ -56,7 +56,7 @@ describe('compilePlans', () => {
   const mobile = row({ general: '7\\d{3}', kinds: [0, ['7\\d{3}']], leading: '7' });
 
   it('lists the countries of a calling code, the main one first', () => {
-    expect(compilePlans(world({ AA: main, BB: mobile })).callingCodes['99']).toMatch(/^[\d,]+ AA BB$/);
+    expect(compilePlans(world({ AA: main, BB: mobile })).callingCodes['99']).toMatch(/^\S+ \S+ AA BB$/);
   });
 
   it('says of which country a number is, and whether people write a prefix in front of it', () => {

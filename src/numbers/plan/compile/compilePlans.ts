@@ -20,8 +20,8 @@ type Roots = ReadonlyMap<string, Node | null>;
  * most pages have their numbers, because every branch costs some room and saves the reading of what nobody asked for.
  */
 const LEAST_BRANCH = 32;
-const LEAST_BUSY_BRANCH = 10;
-const BUSY_CODES = new Set('1 7 31 33 34 39 44 46 49 52 55 61 81 86 91'.split(' '));
+const LEAST_BUSY_BRANCH = 12;
+const BUSY_CODES = new Set(['1', '44']);
 
 export function compilePlans(metadata: Metadata): PlansFile {
   const plans = plansOf(metadata);
@@ -39,14 +39,14 @@ export function compilePlans(metadata: Metadata): PlansFile {
       sources.map((plan) => graph.add(generalOf(plan, 1))),
     );
   });
-  const { file, starts } = encodeGraph(parts.flat());
-  const startsOf = (index: number) => {
+  const { file, texts } = encodeGraph(parts.flat());
+  const textsOf = (index: number) => {
     const first = parts.slice(0, index).flat().length;
-    return starts.slice(first, first + (parts[index]?.length ?? 0)).join(',');
+    return texts.slice(first, first + (parts[index]?.length ?? 0));
   };
   return {
     callingCodes: Object.fromEntries(
-      members.map(([code, names], index) => [code, [startsOf(index), ...names].join(' ')]),
+      members.map(([code, names], index) => [code, [...textsOf(index), ...names].join(' ')]),
     ),
     plans: Object.fromEntries([...plans].map(([name, plan]) => [name, fieldsOf(plan).join(' ')])),
     outcomes,
@@ -70,9 +70,9 @@ export function compileKinds(metadata: Metadata): KindsFile {
   const graph = createGraph();
   const roots = growValidity(metadata, graph, ({ kind }) => intern(outcomes, kind));
   const parts = [...roots.values()].map((root) => ({ roots: [root], leastBranch: LEAST_BRANCH }));
-  const { file, starts } = encodeGraph(parts);
+  const { file, texts } = encodeGraph(parts);
   return {
-    starts: Object.fromEntries([...roots.keys()].map((code, index) => [code, starts[index] ?? 0])),
+    parts: Object.fromEntries([...roots.keys()].map((code, index) => [code, texts[index] ?? ''])),
     outcomes,
     graph: file,
   };

@@ -31,8 +31,8 @@ import { countAnswers, type Questions, writeAnswers } from './questions.ts';
 type Roots = readonly (Node | null)[];
 /** The roots of the graphs that are unpacked together; what has so many nodes is a branch. */
 export type Part = { readonly roots: Roots; readonly leastBranch: number };
-/** `starts[i]` is where part i begins. */
-export type EncodedGraph = { readonly file: GraphFile; readonly starts: readonly number[] };
+/** `texts[i]` is part i; branches are in the file. */
+export type EncodedGraph = { readonly file: GraphFile; readonly texts: readonly string[] };
 /** Of shared nodes, in the table. */
 type Place = ReadonlyMap<Node, number>;
 type Branches = Map<Node, { readonly depth: number; start: number }>;
@@ -45,18 +45,18 @@ export function encodeGraph(parts: readonly Part[]): EncodedGraph {
   for (const { roots } of parts) writePart(counted, roots, places, branches);
   for (const [node, { depth }] of branches) writeBranch(counted, node, depth, places, branches);
   const odds = counted.odds();
-  let text = '';
-  const append = (write: (questions: Questions) => void): number => {
-    const start = text.length;
+  const textOf = (write: (questions: Questions) => void): string => {
     const questions = writeAnswers(odds);
     write(questions);
-    text += questions.close();
-    return start;
+    return questions.close();
   };
-  for (const [node, branch] of branches)
-    branch.start = append((to) => writeBranch(to, node, branch.depth, places, branches));
-  const starts = parts.map(({ roots }) => append((to) => writePart(to, roots, places, branches)));
-  return { file: { odds, shared: rowsOf(places), parts: text }, starts };
+  let text = '';
+  for (const [node, branch] of branches) {
+    branch.start = text.length;
+    text += textOf((to) => writeBranch(to, node, branch.depth, places, branches));
+  }
+  const texts = parts.map(({ roots }) => textOf((to) => writePart(to, roots, places, branches)));
+  return { file: { odds, shared: rowsOf(places), branches: text }, texts };
 }
 
 /** Nodes that stand by themselves because much hangs on them, what hangs on them first. */
