@@ -50,7 +50,7 @@ async function type(number: string): Promise<void> {
 }
 
 const invites = () => rig.demo.exchange.received().filter(({ method }) => method === 'INVITE').length;
-const alert = () => popup.getByRole('alert').innerText();
+const alert = () => popup.getByRole('alert').textContent();
 const settings = async () => (await rig.desk.ask<SettingsView>(options, { type: 'getSettings' })).settings;
 
 /** Hangs up what was answered, and puts it away. */
@@ -82,7 +82,7 @@ describe('what is set', () => {
   it('is not kept when it is no value: the field says how to write it', async () => {
     await control('allowPrefixes').fill('0900');
     await control('allowPrefixes').blur();
-    expect(await row('allowPrefixes').getByRole('alert').innerText()).toContain('+44, +1 900');
+    expect(await row('allowPrefixes').getByRole('alert').textContent()).toContain('+44, +1 900');
     expect((await settings()).allowPrefixes).toEqual([]);
   });
 });
@@ -107,7 +107,8 @@ describe('a rule', () => {
     await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
     await reason.fill('they asked for it');
     // The answer takes a press only once a hand could have meant it.
-    await expect.poll(async () => (await popup.keyboard.press('Enter'), invites())).toBeGreaterThan(before);
+    const pressed = () => popup.keyboard.press('Enter').then(invites);
+    await expect.poll(pressed).toBeGreaterThan(before);
     await endCall();
     const [record] = await rig.desk.ask<CallRecord[]>(popup, { type: 'getRecentCalls', limit: 1 });
     expect(record?.override).toBe('they asked for it');

@@ -29,7 +29,7 @@ async function enter(name: string, page: Page, query = ''): Promise<void> {
   await show(page, `${name}${query}`);
   const settled: Readonly<Record<string, string>> = {
     'check=idle': '#doctor .buttonRow',
-    'check=running': '.check.ok + .check.running',
+    'check=running': '.check.ok ~ .check.running',
   };
   const last = name.startsWith('options=') ? '#policy .lead' : '.checks[aria-busy=false]';
   await page.waitForSelector(settled[name] ?? last);

@@ -1,9 +1,9 @@
-/** The situations in which "Check Plivo" is looked at: each changes one thing of a set-up that is sound. */
+/** The situations in which the doctor is looked at: each changes one thing of a set-up that is sound. */
 import type { CheckName, CheckReply } from '../../../../src/accounts/tokenContract.ts';
 import type { Microphone } from '../../../../src/call/state.ts';
-import type { SwitchboardRequest } from '../../../../src/messages/protocol.ts';
+import type { LineCheck, SwitchboardRequest } from '../../../../src/messages/protocol.ts';
 import type { FakeAnswers } from '../../../../src/ui/fakeWire.ts';
-import { AT_PLIVO, READY } from '../../../../src/ui/goodDay.ts';
+import { ANNA, AT_PLIVO, READY } from '../../../../src/ui/goodDay.ts';
 
 export type CheckSituation = {
   readonly answers: FakeAnswers;
@@ -22,8 +22,23 @@ const NAMES: readonly CheckName[] = [
 ];
 const SOUND: CheckReply = NAMES.map((name) => ({ name, verdict: 'ok', found: 'it works', tookMs: 12 }));
 
+const WELL: readonly LineCheck[] = [
+  { what: 'server', verdict: 'ok', target: 'wss://voice.example.com/ws', ms: 41 },
+  { what: 'registration', verdict: 'ok', target: 'anna@voice.example.com' },
+  { what: 'stun', verdict: 'ok', target: 'stun:stun.example.com', ms: 18 },
+  { what: 'turn', verdict: 'ok', target: 'turn:turn.example.com', ms: 36 },
+  { what: 'echo', verdict: 'ok', target: '', ms: 92 },
+];
+const BADLY: readonly LineCheck[] = [
+  { what: 'server', verdict: 'fail', target: 'wss://voice.example.com/ws', detail: 'no answer within 5 s' },
+  { what: 'registration', verdict: 'fail', target: '', detail: 'SIP 403 Forbidden' },
+  { what: 'turn', verdict: 'warn', target: 'turn:turn.example.com', detail: '401 Unauthorized' },
+  { what: 'echo', verdict: 'skipped', target: '' },
+];
+
 const day: FakeAnswers = {
   getAccounts: { ok: true, value: [AT_PLIVO] },
+  checkLine: { ok: true, value: WELL },
   checkPlivo: { ok: true, value: SOUND },
   getState: { ok: true, value: { ...READY, line: { status: 'ready', identity: '+14155550100' } } },
 };
@@ -62,10 +77,11 @@ export const CHECKS = {
   idle: with_({}),
   notSignedIn: with_({ getAccounts: { ok: true, value: [] } }),
   running: { ...with_({}), waits: 'checkPlivo' },
-  allOk: with_({}),
+  allOk: with_({ getAccounts: { ok: true, value: [ANNA, { ...AT_PLIVO, isDefault: false }] } }),
   failures: with_(
     {
       checkPlivo: { ok: true, value: FAULTY },
+      checkLine: { ok: true, value: BADLY },
       getState: {
         ok: true,
         value: { ...READY, line: { status: 'failed', failure: { code: 'wrong-credentials' } } },
@@ -76,6 +92,7 @@ export const CHECKS = {
   unreachable: with_(
     {
       checkPlivo: { ok: false, failure: { code: 'server-unreachable', detail: 'no connection' } },
+      checkLine: { ok: false, failure: { code: 'line-not-ready' } },
       getState: { ok: true, value: { ...READY, line: { status: 'connecting', attempt: 3 } } },
     },
     'unknown',
