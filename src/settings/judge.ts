@@ -83,7 +83,12 @@ function problemOf(
 /** What tells one entry from another: an account by its name, a site by its pattern, a region by its code. */
 function nameOf(entry: unknown): string {
   if (!isObject(entry)) return String(entry);
-  return String(entry.name ?? entry.pattern ?? (entry.hours && entry.region) ?? JSON.stringify(entry));
+  return String(
+    entry.name ??
+      entry.pattern ??
+      (entry.hours === undefined ? undefined : entry.region) ??
+      JSON.stringify(entry),
+  );
 }
 
 /** An entry outlives a field that this version does not know; whoever wrote it hears of it. */

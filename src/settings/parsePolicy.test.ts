@@ -76,6 +76,11 @@ describe('a list', () => {
     });
     expect(values.accounts?.map(({ name }) => name)).toEqual(['Sales', 'Service']);
     expect(keysOf({ accounts: [sip, { ...sip, user: 'other' }] })).toEqual(['accounts[1]']);
+    const always = ['GB', 'US'].map((region) => ({ region, hours: '' }));
+    expect(parsePolicy({ callHoursByRegion: always })).toMatchObject({
+      values: { callHoursByRegion: always },
+      problems: [],
+    });
   });
 });
 
