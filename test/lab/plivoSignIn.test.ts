@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, launchBrowser } from '../../demo/browser.ts';
 import { type Desk, openDesk, signInToPlivo } from '../../demo/desk.ts';
 import { buildExtension } from '../../demo/extension.ts';
+import { unsealProfile } from '../e2e/profileSearch.ts';
 import { attachToHost, type HostDocument } from './hostDocument.ts';
 import { AUDIENCE, CLIENT_ID, type IdentityProvider, startIdentityProvider } from './identityProvider.ts';
 import { type PlivoLab, startPlivoLab } from './plivoLab.ts';
@@ -38,8 +39,8 @@ afterAll(async () => {
 });
 
 const ready = () => desk.until(popup, 'a ready line', ({ line }) => line.status === 'ready');
-const disk = () => popup.evaluate(() => chrome.storage.local.get().then(JSON.stringify));
-declare const chrome: { storage: { local: { get(): Promise<object> } } };
+/** What is kept of the account, once its seal is opened. */
+const disk = async () => (await unsealProfile(browser.profileDir)).join();
 
 /** As when the browser's process for the extension died: worker and document are gone, memory with them. */
 async function forgetEverything(): Promise<void> {
