@@ -87,7 +87,7 @@ describe('one click', () => {
 
   test('dials after a moment where the site was chosen for it and the click was seen', async () => {
     const { steps, raise } = house({ oneClick: true });
-    await raise(raised, true, page);
+    expect(await raise(raised, true, page)).toEqual({ ok: true, value: NOON + 1_500 });
     expect(dialled(steps)).toMatchObject([{ raised: { dialsAt: NOON + 1_500 } }]);
   });
 

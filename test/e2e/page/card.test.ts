@@ -45,6 +45,25 @@ describe('the card', () => {
     ).toBe(2);
   });
 
+  test('says what time it is there, which it asks when it opens and not before', async () => {
+    const page = await desk.openBare('<p>+44 20 7946 0018</p>');
+    await page.evaluate(openRoots);
+    await desk.start(page);
+    await waitForPainted(page, 1);
+    await page.evaluate(() => {
+      window.offhookTest.zones = ['Asia/Kolkata', 'UTC'];
+    });
+    expect(await page.evaluate(() => window.offhookTest.zonesAsked)).toEqual([]);
+    const { x, y } = await placeOf(page);
+    await page.mouse.move(x, y);
+    await cardShown(page);
+    const time = await page.waitForFunction(
+      () => document.querySelector('[data-offhook-card]')?.shadowRoot?.querySelector('.time')?.textContent,
+    );
+    expect(await time.jsonValue()).toMatch(/^\d\d:\d\d.* to \d\d:\d\d/);
+    expect(await page.evaluate(() => window.offhookTest.zonesAsked)).toEqual(['+442079460018']);
+  });
+
   test('comes when the pointer rests, stays while it is inside, goes when it leaves', async () => {
     const page = await desk.open(`<p>+44 20 7946 0018</p>`, { painted: 1 });
     const { x, y } = await placeOf(page);

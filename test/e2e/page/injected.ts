@@ -14,6 +14,9 @@ export type Injected = {
   alive: boolean;
   /** Set to true to play a switchboard that refuses. */
   refuses: boolean;
+  /** Where whoever has any number is, as the switchboard would say it; and for which numbers it was asked. */
+  zones: string[];
+  readonly zonesAsked: string[];
   stop(): void;
   /** How many numbers are known in this document, painted or not. */
   found(): number;
@@ -59,6 +62,8 @@ window.startOffhook = (country) => {
     said: [],
     alive: true,
     refuses: false,
+    zones: [],
+    zonesAsked: [],
     stop: () => controller.abort(),
     found: () => (marks ? countIn(document, marks, shadowRootOf) : 0),
     painted: () => CSS.highlights.get('offhook-number')?.size ?? 0,
@@ -79,9 +84,13 @@ window.startOffhook = (country) => {
     : shadowRootReader();
   const remember = (said: Said) => test.said.push(said);
   const settings = { country, corrections: [], dialler: null, oneClick: false };
-  const unused = { cancel: () => undefined, zonesOf: async () => [] };
+  const zonesOf = async (e164: string) => {
+    test.zonesAsked.push(e164);
+    return test.zones;
+  };
+  const cancel = () => undefined;
   const marks = startPage(
-    { words, settings, ask, ...unused, remember, isAlive, shadowRootOf },
+    { words, settings, ask, cancel, zonesOf, remember, isAlive, shadowRootOf },
     controller.signal,
   );
 };
