@@ -1,6 +1,9 @@
 /** Settings → coturn's configuration: a relay for browsers whose network lets no UDP through, to this gateway and nowhere else. */
 import type { GatewaySettings } from '../config/settings.ts';
 
+/** Of one relay, each way: three calls in G.711 with their SRTP, ICE and TURN headers, and useless for anything larger. */
+const MOST_BYTES_PER_SECOND = 40_000;
+
 /** Null when TURN is not offered. */
 export function coturnFile(settings: GatewaySettings): string | null {
   const { turn, listenAddress, publicAddress, certificateFile, keyFile, realm } = settings;
@@ -28,6 +31,7 @@ export function coturnFile(settings: GatewaySettings): string | null {
     'no-rfc5780',
     'stale-nonce=600',
     'user-quota=12',
+    `max-bps=${MOST_BYTES_PER_SECOND}`,
     '# rtpengine is the only peer there is: everything else would be a way around a firewall.',
     ...deniedPeers(),
     `allowed-peer-ip=${listenAddress}`,
