@@ -63,7 +63,7 @@ it('comes back by itself after everything died, where the agent stays signed in,
   provider.lifeSeconds = 30; // less than the margin: each look at it renews it
   await popup.reload();
   await popup.getByRole('button', { name: 'Account' }).click();
-  await popup.getByRole('button', { name: 'Sign in' }).click();
+  await popup.getByRole('button', { name: 'Change' }).click();
   await popup.getByLabel('Stay signed in').check();
   await popup.getByRole('button', { name: 'Sign in with your organisation' }).click();
   await until('the sign-in is on disk', async () => (await disk()).includes('refreshToken'));
