@@ -11,7 +11,7 @@ import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
 import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
-import { CHECKS, type CheckSituationName } from './checks.ts';
+import { CHECKS, type CheckSituation, type CheckSituationName } from './checks.ts';
 import { language } from './i18n.ts';
 import { OPTIONS, type OptionsSituation, type OptionsSituationName } from './options.ts';
 import { SITUATIONS, type Situation, type SituationName } from './situations.ts';
@@ -71,10 +71,15 @@ function showWelcome(known: Microphone | 'asking'): void {
   mountScreen(<WelcomeScreen model={model} />, document.getElementById('screen'), language);
 }
 
+const NOT_CHECKED: CheckSituation = { answers: {}, microphone: 'granted' };
+
 /** The whole options page; `check`: how far the doctor got. */
-function showOptions({ view, sites, devices, situation }: OptionsSituation, check: CheckSituationName): void {
+function showOptions(
+  { view, sites, devices, situation }: OptionsSituation,
+  check?: CheckSituationName,
+): void {
   document.body.className = 'optionsPage';
-  const { answers, microphone, waits } = CHECKS[check];
+  const { answers, microphone, waits }: CheckSituation = check ? CHECKS[check] : NOT_CHECKED;
   const wire = createFakeWire({
     ...answersOf(situation),
     ...answers,
@@ -100,7 +105,7 @@ function showOptions({ view, sites, devices, situation }: OptionsSituation, chec
     findMicrophone: async () => microphone,
     copy: async () => undefined,
   });
-  if (check !== 'idle') void doctor.run();
+  if (check && check !== 'idle') void doctor.run();
   followTheme(options.view);
   mountScreen(
     <OptionsScreen models={{ options, phone, doctor }} />,
@@ -112,7 +117,7 @@ function showOptions({ view, sites, devices, situation }: OptionsSituation, chec
 const check = asked.get('check');
 const options = asked.get('options');
 const welcome = asked.get('welcome');
-if (options) showOptions(OPTIONS[options as OptionsSituationName], 'idle');
+if (options) showOptions(OPTIONS[options as OptionsSituationName]);
 else if (check) showOptions(OPTIONS.nothingSet, check as CheckSituationName);
 else if (welcome) showWelcome(welcome as Microphone);
 else showPhone(SITUATIONS[(asked.get('situation') ?? 'ready') as SituationName]);
