@@ -91,7 +91,7 @@ it(
     expect(ground.baresip.calls()).toHaveLength(1);
     await softphone.tell('hangUp');
     await softphone.waitFor(/^ended local/);
-    await until('the far side is idle', () => ground.baresip.calls().length === 0);
+    await until('the far side is idle', () => ground.baresip.calls().length === 0, 30_000);
   },
   60_000 + MESSAGES * 20,
 );
