@@ -88,6 +88,16 @@ describe('a raised number', () => {
     expect(commands()).toEqual([]);
   });
 
+  it('goes away with Esc while it dials by itself, and only then', async () => {
+    const { commands } = await show({ ...READY, raised });
+    fireEvent.keyDown(await button('Call'), { key: 'Escape' });
+    expect(commands()).toEqual([]);
+    cleanup();
+    const soon = await show({ ...READY, raised: { ...raised, dialsAt: Date.now() + 1_500 } });
+    fireEvent.keyDown(await button('Call'), { key: 'Escape' });
+    expect(soon.commands()).toEqual([{ type: 'dismissRaised' }]);
+  });
+
   it('goes away with Cancel', async () => {
     const { commands } = await show({ ...READY, raised });
     fireEvent.click(await button('Cancel'));

@@ -37,7 +37,7 @@ export function RaisedCard({ model, raised }: Props) {
         )}
       </p>
       <LocalTime model={model} e164={raised.remote.e164} />
-      {raised.dialsAt !== undefined && <Countdown to={raised.dialsAt} />}
+      {raised.dialsAt !== undefined && <Countdown model={model} to={raised.dialsAt} />}
       {refused ? (
         <RefusedDial model={model} refused={refused} within />
       ) : (
@@ -90,8 +90,15 @@ function CallOrCancel({ model, raised }: Props) {
   );
 }
 
-/** One-click dialling: how long Cancel still helps. */
-function Countdown({ to }: { readonly to: number }) {
+/** One-click dialling: how long Cancel still helps, and Esc, for which the panel has the keyboard. */
+function Countdown({ model, to }: { readonly model: ScreenModel; readonly to: number }) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') void model.send({ type: 'dismissRaised' });
+    };
+    globalThis.addEventListener('keydown', onKey);
+    return () => globalThis.removeEventListener('keydown', onKey);
+  }, [model]);
   const left = Math.max(0, Math.ceil((to - useNow(true)) / 1_000));
   return (
     <p class="hint" role="status">
