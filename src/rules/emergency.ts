@@ -13,7 +13,8 @@ const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `dialled`: as it was typed. */
+/** `dialled`: as it was typed. Behind an exchange's digit for an outside line (0 or 9) help is help as well. */
 export function isEmergency(dialled: string): boolean {
-  return EMERGENCY_NUMBERS.has(dialled.replace(/\D/g, ''));
+  const digits = dialled.replace(/\D/g, '');
+  return EMERGENCY_NUMBERS.has(digits) || (/^[09]/.test(digits) && EMERGENCY_NUMBERS.has(digits.slice(1)));
 }
