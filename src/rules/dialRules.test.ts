@@ -160,9 +160,12 @@ it('more rules never permit what fewer refuse', () => {
   );
 });
 
-it.each(['112', '911', '999', '000', '110', '119', '15', '0112', '9911', '9 999'])('%s is help', (dialled) => {
-  expect(isEmergency(dialled)).toBe(true);
-});
+it.each(['112', '911', '999', '000', '110', '119', '15', '0112', '9911', '9 999'])(
+  '%s is help',
+  (dialled) => {
+    expect(isEmergency(dialled)).toBe(true);
+  },
+);
 it.each(['201', '4711', '118500', ''])('%s is not help', (dialled) =>
   expect(isEmergency(dialled)).toBe(false),
 );
