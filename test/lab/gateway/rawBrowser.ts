@@ -11,12 +11,14 @@ export type RawBrowser = {
   send(bytes: Buffer): void;
   /** Whether the other side has not closed it. */
   isOpen(): boolean;
+  /** Resolves when it is closed, by whomever. */
+  readonly closed: Promise<void>;
   close(): void;
 };
 
-/** Rejects with the HTTP status when the handshake is refused. */
-export async function openRawBrowser(url: string, origin: string): Promise<RawBrowser> {
-  const socket = new WebSocket(url, 'sip', { origin });
+/** Rejects with the HTTP status when the handshake is refused. `from`: the loopback address that it comes from. */
+export async function openRawBrowser(url: string, origin: string, from = '127.0.0.1'): Promise<RawBrowser> {
+  const socket = new WebSocket(url, 'sip', { origin, localAddress: from, rejectUnauthorized: false });
   await new Promise<void>((resolve, reject) => {
     socket.on('open', resolve).on('error', reject);
     socket.on('unexpected-response', (_, response) => reject(new Error(`HTTP ${response.statusCode}`)));
@@ -24,14 +26,17 @@ export async function openRawBrowser(url: string, origin: string): Promise<RawBr
   return {
     ask: (lines, body = '') =>
       new Promise((resolve) => {
-        socket.on('message', (data) => {
+        socket.on('message', function read(data) {
           const [first = '', ...headers] = String(data).split('\r\n');
           const status = Number(first.split(' ')[1]);
-          if (first.startsWith('SIP/2.0') && status >= 200) resolve({ status, headers });
+          if (!first.startsWith('SIP/2.0') || status < 200) return;
+          socket.off('message', read);
+          resolve({ status, headers });
         });
         socket.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
       }),
     send: (bytes) => socket.send(bytes),
+    closed: new Promise((resolve) => socket.on('close', () => resolve())),
     isOpen: () => socket.readyState === WebSocket.OPEN,
     close: () => socket.terminate(),
   };
