@@ -60,6 +60,11 @@ describe('refused is', () => {
     ['no way in for browsers', { GATEWAY_WSS_PORT: '0' }],
     ['a range that ends before it begins', { GATEWAY_RTP_PORTS: '2000-1000' }],
     ['a folder too deep for a socket', { GATEWAY_STATE_FOLDER: `/${'deep/'.repeat(20)}` }],
+    [
+      'other hosts on an address that the world reaches',
+      { GATEWAY_PUBLIC_ADDRESS: '203.0.113.1', GATEWAY_CLUSTER_ADDRESS: '203.0.113.1' },
+    ],
+    ['an rtpengine without a port', { GATEWAY_RTPENGINES: 'udp:10.9.0.3' }],
     ['a name where an address belongs', { GATEWAY_PUBLIC_ADDRESS: 'gateway.example' }],
   ])('%s', (_, changed) => {
     expect(said(changed)).toHaveLength(1);

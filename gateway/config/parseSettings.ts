@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Parsed, Problem } from './problem.ts';
-import type { GatewaySettings, TurnSettings } from './settings.ts';
+import type { ClusterSettings, GatewaySettings, TurnSettings } from './settings.ts';
 import { suggest } from './suggestion.ts';
 import * as kind from './values.ts';
 import type { Environment } from './yamlReader.ts';
@@ -33,6 +33,11 @@ export const SETTINGS = {
   GATEWAY_SIP_TLS_PORT: port(5061),
   GATEWAY_RTPENGINE_PORT: setting(kind.PORT, '22222'),
   GATEWAY_RTP_PORTS: setting(kind.PORT_RANGE, '30000-39999'),
+  GATEWAY_CLUSTER_ADDRESS: setting(kind.orEmpty(kind.IPV4), ''),
+  GATEWAY_CLUSTER_PORT: setting(kind.PORT, '5070'),
+  GATEWAY_CLUSTER_PEERS: setting(kind.listOf(kind.IPV4), ''),
+  GATEWAY_RTPENGINES: setting(kind.listOf(kind.RTPENGINE), ''),
+  GATEWAY_MEDIA_ADDRESSES: setting(kind.listOf(kind.IPV4), ''),
   GATEWAY_PROVIDERS_FILE: setting(kind.PATH, 'providers.yaml'),
   GATEWAY_AGENTS_FILE: setting(kind.PATH, 'agents.yaml'),
   GATEWAY_STATE_FOLDER: setting(kind.PATH, '.gateway'),
@@ -123,6 +128,9 @@ function settingsOf(values: Values): GatewaySettings {
     providersFile: text('GATEWAY_PROVIDERS_FILE'),
     sipCredentialSecret: some('SIP_CREDENTIAL_SECRET'),
     turn: turnOf(values),
+    cluster: clusterOf(values),
+    rtpengines: list('GATEWAY_RTPENGINES'),
+    mediaAddresses: list('GATEWAY_MEDIA_ADDRESSES'),
     limits: {
       callsPerAgent: number('MAX_CALLS_PER_AGENT'),
       callsPerAgentPerHour: number('MAX_CALLS_PER_HOUR_PER_AGENT'),
@@ -144,12 +152,18 @@ function turnOf(values: Values): TurnSettings | null {
   return secret ? { secret, port, tlsPort, relayFirst, relayLast } : null;
 }
 
+function clusterOf(values: Values): ClusterSettings | null {
+  const address = values.GATEWAY_CLUSTER_ADDRESS as string;
+  const port = values.GATEWAY_CLUSTER_PORT as number;
+  return address ? { address, port, peers: values.GATEWAY_CLUSTER_PEERS as readonly string[] } : null;
+}
+
 /** Linux's own limit for the name of a Unix socket (unix(7)). */
 const LONGEST_SOCKET_PATH = 107;
 
 /** What each setting alone does not show. */
 function contradictions(settings: GatewaySettings): (readonly [Name, string])[] {
-  const { ports, certificateFile, keyFile, sipCredentialSecret, turn } = settings;
+  const { ports, certificateFile, keyFile, sipCredentialSecret, turn, cluster } = settings;
   const found: (readonly [Name, string])[] = [];
   if (ports.wss === 0 && ports.ws === 0)
     found.push(['GATEWAY_WSS_PORT', 'browsers need a port: 8443, or GATEWAY_WS_PORT behind a proxy']);
@@ -167,6 +181,12 @@ function contradictions(settings: GatewaySettings): (readonly [Name, string])[] 
     found.push([
       'GATEWAY_ALLOWED_ORIGINS',
       'any web page could register: write chrome-extension://<id of the extension>',
+    ]);
+  const reachable = [settings.listenAddress, settings.publicAddress, ...settings.mediaAddresses];
+  if (cluster && reachable.includes(cluster.address))
+    found.push([
+      'GATEWAY_CLUSTER_ADDRESS',
+      'is an address that others reach, and what listens there asks for no password: give the hosts a network of their own',
     ]);
   if (turn && turn.secret === sipCredentialSecret)
     found.push(['TURN_SECRET', 'is the same as SIP_CREDENTIAL_SECRET: make another, `openssl rand -hex 32`']);

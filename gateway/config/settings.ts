@@ -29,6 +29,16 @@ export type TurnSettings = {
   readonly relayLast: number;
 };
 
+/** Several hosts as one gateway, on a network of their own. */
+export type ClusterSettings = {
+  /** This host's IP address there: Kamailio's for the others, and rtpengine's control port. Never one that TURN may reach. */
+  readonly address: string;
+  /** UDP, the same on every host. */
+  readonly port: number;
+  /** The other Kamailios' addresses there. */
+  readonly peers: readonly string[];
+};
+
 export type GatewayLimits = {
   /** Calls an agent may have at the same time. */
   readonly callsPerAgent: number;
@@ -61,6 +71,12 @@ export type GatewaySettings = {
   /** Shared with the server that mints short-lived credentials; null: only agents of the file may register. */
   readonly sipCredentialSecret: string | null;
   readonly turn: TurnSettings | null;
+  /** Null: this host is the gateway. */
+  readonly cluster: ClusterSettings | null;
+  /** Control ports of the rtpengines that calls are spread over, udp:address:port[=weight]; empty: this host's own. */
+  readonly rtpengines: readonly string[];
+  /** Where other hosts' rtpengines have their media: TURN relays there as well. */
+  readonly mediaAddresses: readonly string[];
   readonly limits: GatewayLimits;
   /** E.164 prefixes nobody may call, such as +1900. */
   readonly denyPrefixes: readonly string[];

@@ -84,6 +84,10 @@ export const SECRET = matching(
   'at least 32 of A–Z, a–z, 0–9, - and _: the output of `openssl rand -hex 32`',
 );
 export const POSTGRES_URL = matching(/^postgres(ql)?:\/\/\S+$/, 'postgres://user:password@host/database');
+export const RTPENGINE = matching(
+  /^udp:\d{1,3}(\.\d{1,3}){3}:\d{1,5}(=[1-9]\d{0,3})?$/,
+  'control ports with commas between them, such as udp:10.9.0.3:22222, and a weight behind each if you like: =2',
+);
 export const PORT_RANGE: Kind<readonly [number, number]> = {
   read: (text) => {
     const [first, last] = text.split('-').map((part) => PORT.read(part));

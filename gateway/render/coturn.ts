@@ -6,7 +6,7 @@ const MOST_BYTES_PER_SECOND = 40_000;
 
 /** Null when TURN is not offered. */
 export function coturnFile(settings: GatewaySettings): string | null {
-  const { turn, listenAddress, publicAddress, certificateFile, keyFile, realm } = settings;
+  const { turn, listenAddress, publicAddress, mediaAddresses, certificateFile, keyFile, realm } = settings;
   if (!turn) return null;
   const tls = turn.tlsPort > 0 && certificateFile && keyFile;
   const lines = [
@@ -36,6 +36,7 @@ export function coturnFile(settings: GatewaySettings): string | null {
     ...deniedPeers(),
     `allowed-peer-ip=${listenAddress}`,
     ...(listenAddress === publicAddress ? [] : [`allowed-peer-ip=${publicAddress}`]),
+    ...mediaAddresses.map((address) => `allowed-peer-ip=${address}`),
   ];
   return lines.join('\n').concat('\n');
 }

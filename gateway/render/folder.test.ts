@@ -20,6 +20,13 @@ const PROVIDERS = `providers:
     inbound: { "+442079460100": { group: [alice, bob], ring: inOrder }, "*": { all: yes } }
 `;
 
+const CLUSTER = {
+  GATEWAY_CLUSTER_ADDRESS: '10.9.0.1',
+  GATEWAY_CLUSTER_PEERS: '10.9.0.2',
+  GATEWAY_RTPENGINES: 'udp:10.9.0.3:22222=2,udp:10.9.0.4:22222',
+  GATEWAY_MEDIA_ADDRESSES: '203.0.113.3,203.0.113.4',
+};
+
 let state: string;
 beforeEach(() => {
   state = makeState();
@@ -41,6 +48,7 @@ describe('the folder', () => {
       'short-lived credentials and denied prefixes',
       { SIP_CREDENTIAL_SECRET: SECRET, DENY_PREFIXES: '+1900,+881' },
     ],
+    ['one of several hosts', CLUSTER],
     [
       'an address behind NAT and a proxy in front',
       { GATEWAY_LISTEN_ADDRESS: '127.0.0.2', GATEWAY_WS_PORT: '8080', GATEWAY_WSS_PORT: '0' },
@@ -87,6 +95,24 @@ describe('the folder', () => {
     );
     expect(text).toContain('denied-peer-ip=0.0.0.0-255.255.255.255');
     expect(text.match(/^allowed-peer-ip=.*/gm)).toEqual(['allowed-peer-ip=127.0.0.1']);
+  });
+
+  it('says nothing of other hosts unless there are some, and then opens what has no password to them only', () => {
+    const read = (changed: Readonly<Record<string, string>>) => {
+      const folder = writeFolder(installation({ ...changed, TURN_SECRET: SECRET }));
+      const files = ['settings.cfg', 'peers.cfg', 'rtpengine.conf', 'turnserver.conf'];
+      return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    };
+    expect(read({})).not.toMatch(/^(#!define SEVERAL_HOSTS|modparam.*)$/m);
+    const text = read(CLUSTER);
+    expect(text).toContain('listen=udp:10.9.0.1:5070\n');
+    expect(text).toContain('"sip:10.9.0.2:5070"');
+    expect(text).toContain('!udp:10.9.0.3:22222=2 udp:10.9.0.4:22222!');
+    expect(text).toContain('listen-ng = 10.9.0.1:22222\n');
+    expect(text.match(/^allowed-peer-ip=.*/gm)?.slice(1)).toEqual([
+      'allowed-peer-ip=203.0.113.3',
+      'allowed-peer-ip=203.0.113.4',
+    ]);
   });
 });
 

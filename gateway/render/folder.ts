@@ -24,7 +24,7 @@ import type { Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import { coturnFile } from './coturn.ts';
 import { htableFile, registrationsFile, VERSIONS_FILE } from './dbText.ts';
-import { addressesFile, type Folders, settingsFile, tlsFile } from './kamailio.ts';
+import { addressesFile, type Folders, peersFile, settingsFile, tlsFile } from './kamailio.ts';
 import { rtpengineFile } from './rtpengine.ts';
 import { TABLES, tablesOf } from './tables.ts';
 
@@ -71,6 +71,7 @@ function filesOf(installation: Installation, folders: Folders): Readonly<Record<
       readdirSync(ROUTES).map((file) => [file, readFileSync(join(ROUTES, file), 'utf8')]),
     ),
     'settings.cfg': settingsFile(settings, folders, routeSecret(folders)),
+    'peers.cfg': peersFile(settings),
     'tls.cfg': tlsFile(settings, providers),
     'addresses.list': addressesFile(sources),
     'rtpengine.conf': rtpengineFile(settings),

@@ -18,7 +18,8 @@ export function settingsFile(settings: GatewaySettings, folders: Folders, routeS
     ...ourselves(settings),
     WS_PORT: ports.ws,
     WSS_PORT: ports.wss,
-    RTPENGINE_PORT: String(ports.rtpengine),
+    RTPENGINES: rtpengines(settings),
+    ...clusterWords(settings),
     ROUTE_SECRET: routeSecret,
     // Digest is computed for unknown users as well, with a password that nobody can have.
     NOBODYS_HA1: createHash('md5').update(`nobody ${routeSecret}`).digest('hex'),
@@ -38,6 +39,7 @@ export function settingsFile(settings: GatewaySettings, folders: Folders, routeS
     ),
     ...(settings.cdrFile || settings.databaseUrl ? ['#!define CALL_RECORDS'] : []),
     ...(settings.sipCredentialSecret ? ['#!define SHORT_LIVED'] : []),
+    ...(settings.cluster ? ['#!define SEVERAL_HOSTS'] : []),
     `alias="${settings.realm}"`,
     ...(ports.wss > 0 || ports.sipTls > 0 ? ['enable_tls=yes'] : []),
     ...listeners(settings),
@@ -54,8 +56,31 @@ function ourselves({ listenAddress, ports }: GatewaySettings): { OURSELVES: stri
   return { OURSELVES: `${listenAddress}:${port};transport=${transport}`, OWN_PORT: port };
 }
 
+/** One set: a call goes to one of them by weight, and to another when that one does not answer. */
+function rtpengines({ rtpengines, cluster, ports }: GatewaySettings): string {
+  const own = `udp:${cluster?.address ?? '127.0.0.1'}:${ports.rtpengine}`;
+  return rtpengines.length > 0 ? rtpengines.join(' ') : own;
+}
+
+/** peers.cfg, for cluster.cfg: whom this Kamailio tells that it is here. */
+export function peersFile({ cluster }: GatewaySettings): string {
+  const lines = (cluster?.peers ?? []).map(
+    (peer) => `modparam("dmq", "notification_address", "sip:${peer}:${cluster?.port}")`,
+  );
+  return ['# Generated: the other Kamailios.', ...lines].join('\n').concat('\n');
+}
+
+function clusterWords({ cluster }: GatewaySettings): Readonly<Record<string, string | number>> {
+  return {
+    REPLICATED: cluster ? 'dmqreplicate=1;' : '',
+    CLUSTER_SOCKET: cluster ? `${cluster.address}:${cluster.port}` : '',
+    CLUSTER_PORT: cluster?.port ?? 0,
+    CLUSTER_PEERS: (cluster?.peers ?? []).map((peer) => peer.replaceAll('.', '[.]')).join('|'),
+  };
+}
+
 /** SIP first: what is sent without a socket of its own leaves by the first that fits. */
-function listeners({ listenAddress, publicAddress, ports }: GatewaySettings): readonly string[] {
+function listeners({ listenAddress, publicAddress, ports, cluster }: GatewaySettings): readonly string[] {
   const advertised = (port: number) =>
     listenAddress === publicAddress ? '' : ` advertise ${publicAddress}:${port}`;
   const offered = [
@@ -68,6 +93,7 @@ function listeners({ listenAddress, publicAddress, ports }: GatewaySettings): re
     ...offered
       .filter(([, port]) => port > 0)
       .map(([protocol, port]) => `listen=${protocol}:${listenAddress}:${port}${advertised(port)}`),
+    ...(cluster ? [`listen=udp:${cluster.address}:${cluster.port}`] : []),
     ...(ports.ws > 0 ? [`listen=tcp:127.0.0.1:${ports.ws}`] : []),
   ];
 }

@@ -1,14 +1,14 @@
 /** Settings → rtpengine's configuration: the media relay between browsers' DTLS-SRTP and providers' RTP. */
 import type { GatewaySettings } from '../config/settings.ts';
 
-export function rtpengineFile({ listenAddress, publicAddress, ports }: GatewaySettings): string {
+export function rtpengineFile({ listenAddress, publicAddress, ports, cluster }: GatewaySettings): string {
   const address = listenAddress === publicAddress ? listenAddress : `${listenAddress}!${publicAddress}`;
   return `# Generated from the settings by \`npm run gateway -- render\`: changes made here are lost.
 [rtpengine]
 # forwards in user space: needs no kernel module
 table = -1
 interface = ${address}
-listen-ng = 127.0.0.1:${ports.rtpengine}
+listen-ng = ${cluster?.address ?? '127.0.0.1'}:${ports.rtpengine}
 port-min = ${ports.rtpFirst}
 port-max = ${ports.rtpLast}
 # The expedited class (RFC 3246), so that a router which looks lets voice pass first.

@@ -12,6 +12,7 @@ export async function callRtpengine(
   port: number,
   command: string,
   params: Readonly<Record<string, Bencoded>> = {},
+  address = '127.0.0.1',
 ): Promise<NgReply> {
   const cookie = randomBytes(6).toString('hex');
   const socket = createSocket('udp4');
@@ -22,7 +23,7 @@ export async function callRtpengine(
         reject(new Error(`rtpengine did not answer ${command} on port ${port}.`)),
       );
     });
-    socket.send(`${cookie} ${bencode({ command, ...params })}`, port, '127.0.0.1');
+    socket.send(`${cookie} ${bencode({ command, ...params })}`, port, address);
     const bytes = await answer;
     const reply = bdecode(bytes.subarray(cookie.length + 1)) as NgReply;
     if (reply.result === 'error') throw new Error(`rtpengine refused ${command}: ${reply['error-reason']}`);

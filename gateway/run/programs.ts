@@ -29,7 +29,7 @@ export function programsOf(settings: GatewaySettings): readonly Program[] {
       command: 'rtpengine',
       args: [`--config-file=${join(config, 'rtpengine.conf')}`, '--foreground', '--log-stderr'],
       folder: run,
-      ready: () => answers(callRtpengine(settings.ports.rtpengine, 'ping')),
+      ready: () => answers(callRtpengine(settings.ports.rtpengine, 'ping', {}, settings.cluster?.address)),
     },
     {
       name: 'kamailio',

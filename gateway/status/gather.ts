@@ -4,6 +4,7 @@ import { probe } from '../check/probe.ts';
 import type { Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import { foldersOf } from '../render/folder.ts';
+import type { Bencoded } from '../rpc/bencode.ts';
 import type { RpcValue } from '../rpc/binrpc.ts';
 import { callKamailio, kamailioSocket } from '../rpc/kamailio.ts';
 import { callRtpengine } from '../rpc/rtpengine.ts';
@@ -24,7 +25,7 @@ export async function gatherStatus(
     callKamailio(kamailioSocket(foldersOf(settings).run), method, params);
   const [kamailio, rtpengine, registered, answers] = await Promise.all([
     orNull(kamailioFacts(ask)),
-    orNull(rtpengineFacts(settings.ports.rtpengine)),
+    orNull(rtpengineFacts(settings)),
     orNull(ask('uac.reg_dump').then(registrationsOf)),
     Promise.all(providers.map((provider) => orNull(reach(provider, settings, resolver)))),
   ]);
@@ -58,11 +59,13 @@ async function kamailioFacts(ask: Ask): Promise<KamailioFacts> {
   };
 }
 
-async function rtpengineFacts(port: number): Promise<RtpengineFacts> {
-  const callIds = callIdsOf(await callRtpengine(port, 'list', { limit: MOST_CALLS }));
+async function rtpengineFacts({ ports, cluster }: GatewaySettings): Promise<RtpengineFacts> {
+  const ask = (command: string, params: Readonly<Record<string, Bencoded>>) =>
+    callRtpengine(ports.rtpengine, command, params, cluster?.address);
+  const callIds = callIdsOf(await ask('list', { limit: MOST_CALLS }));
   const asked = callIds.map(async (callId) => {
     // A call may end between the list and the question.
-    const reply = await orNull(callRtpengine(port, 'query', { 'call-id': callId }));
+    const reply = await orNull(ask('query', { 'call-id': callId }));
     return reply ? [[callId, qualityOf(reply)] as const] : [];
   });
   return { quality: new Map((await Promise.all(asked)).flat()) };

@@ -93,7 +93,7 @@ function originRefusals({ allowedOrigins }: GatewaySettings): readonly Problem[]
 function relayRefusals(settings: GatewaySettings): readonly Problem[] {
   const conf = coturnFile(settings);
   if (conf === null) return [];
-  const own = [settings.listenAddress, settings.publicAddress];
+  const own = [settings.listenAddress, settings.publicAddress, ...settings.mediaAddresses];
   return relayFaults(conf, own).map((fault) => refuse('TURN_SECRET', null, `would open a relay: ${fault}`));
 }
 
