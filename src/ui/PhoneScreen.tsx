@@ -14,7 +14,6 @@ import { Recents } from './Recents.tsx';
 import { RefusedDial } from './RefusedDial.tsx';
 import { SiteRow } from './SiteRow.tsx';
 import type { ScreenModel } from './screenModel.ts';
-import { SignIn } from './signIn/SignIn.tsx';
 import { say } from './words.ts';
 
 type Props = { readonly model: ScreenModel };
@@ -31,12 +30,26 @@ export function PhoneScreen({ model }: Props) {
     <div class="screen">
       <LineBar model={model} />
       {account === undefined ? null : account === null || model.signIn.open.value ? (
-        <SignIn model={model} key={model.signIn.again.value ?? ''} />
+        <SignInLater model={model} />
       ) : (
         <Phone model={model} />
       )}
     </div>
   );
+}
+
+type SignInScreen = typeof import('./signIn/SignIn.tsx').SignIn;
+
+/** Forms that most days nobody needs: fetched when somebody does, so that the popup opens without them. */
+function SignInLater({ model }: Props) {
+  const screen = useSignal<SignInScreen | null>(null);
+  useEffect(() => {
+    void import('./signIn/SignIn.tsx').then(({ SignIn }) => {
+      screen.value = SignIn;
+    });
+  }, [screen]);
+  const Screen = screen.value;
+  return Screen && <Screen model={model} key={model.signIn.again.value ?? ''} />;
 }
 
 type View = 'keypad' | 'recents';

@@ -1,5 +1,6 @@
 /** One field that takes whatever an administrator sent: an address, a token, a SIP address. It fills in the form that is meant. */
 import { useState } from 'preact/hooks';
+import { readEntry } from '../../accounts/entry.ts';
 import { Field } from '../Field.tsx';
 import { say } from '../words.ts';
 import type { SignInModel } from './signInModel.ts';
@@ -11,7 +12,7 @@ export function EntryField({ signIn, onRecognised }: Props) {
   const [isUnknown, setUnknown] = useState(false);
   const take = (typed: string) => {
     // What may be a secret does not stay where it can be read over a shoulder.
-    const known = signIn.recognise(typed);
+    const known = signIn.recognise(readEntry(typed));
     setText(known ? '' : typed);
     setUnknown(!known && typed.trim() !== '');
     if (known) onRecognised();

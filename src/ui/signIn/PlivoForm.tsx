@@ -6,6 +6,7 @@ import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
+import { readPlivoForm } from './signInForm.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
 
@@ -25,11 +26,11 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const asksKnown = known !== undefined && server === known;
   useEffect(() => {
     const isOpen = !signIn.offer.value && !signIn.busy.value && !signIn.failure.value;
-    if (asksKnown && isOpen) void signIn.askPlivo(known);
+    if (asksKnown && isOpen) void signIn.askPlivo(readPlivoForm({ server: known }));
   }, [known, signIn, asksKnown]);
   const enter = (key: boolean) => {
     setWithKey(key);
-    void signIn.submitPlivo(key ? { server, accessKey } : { server }, remember);
+    void signIn.submitPlivo(readPlivoForm(key ? { server, accessKey } : { server }), remember);
   };
   return (
     <form
@@ -37,7 +38,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (offer) enter(offer.accessKey);
-        else void signIn.askPlivo(server);
+        else void signIn.askPlivo(readPlivoForm({ server }));
       }}
     >
       <p class="lead">{say('sign_in_plivo_intro')}</p>

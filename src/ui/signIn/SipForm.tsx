@@ -7,7 +7,7 @@ import { say } from '../words.ts';
 import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
 import { SipDetails } from './SipDetails.tsx';
-import { EMPTY_SIP, type SipTyped } from './signInForm.ts';
+import { EMPTY_SIP, readSipForm, type SipTyped } from './signInForm.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
 
@@ -22,7 +22,7 @@ export function SipForm({ model }: { readonly model: ScreenModel }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void signIn.submitSip(typed, remember);
+        void signIn.submitSip(readSipForm(typed), remember);
       }}
     >
       <SipFields typed={typed} signIn={signIn} change={change} />

@@ -7,6 +7,7 @@ import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
+import { readSiperbForm } from './signInForm.ts';
 import { signInFailure } from './signInWords.ts';
 
 export function SiperbForm({ model }: { readonly model: ScreenModel }) {
@@ -25,7 +26,10 @@ export function SiperbForm({ model }: { readonly model: ScreenModel }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void signIn.submitSiperb({ token, api, ...(deviceToken && { deviceToken }) }, remember);
+        void signIn.submitSiperb(
+          readSiperbForm({ token, api, ...(deviceToken && { deviceToken }) }),
+          remember,
+        );
       }}
     >
       <p class="lead">{say('sign_in_siperb_intro')}</p>

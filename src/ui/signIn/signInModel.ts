@@ -1,20 +1,21 @@
-/** Signing in and out: the form's state, and how long it waits for the line. No secret is ever kept here. */
+/**
+ * Signing in and out: the form's state, and how long it waits for the line. What was typed comes here as it was read
+ * (signInForm.ts), and no secret outlives its form.
+ */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type AccountKind, type Entry, readEntry } from '../../accounts/entry.ts';
+import type { AccountKind, Entry } from '../../accounts/entry.ts';
 import type { SignInOffer } from '../../accounts/tokenContract.ts';
 import type { Failure } from '../../call/failure.ts';
 import type { AccountId, PhoneState } from '../../call/state.ts';
-import type { AccountForm, SiperbDevice } from '../../messages/protocol.ts';
+import type {
+  AccountForm,
+  PlivoAccountForm,
+  SipAccountForm,
+  SiperbAccountForm,
+  SiperbDevice,
+} from '../../messages/protocol.ts';
 import type { ScreenWire } from '../screenModel.ts';
-import {
-  type PlivoTyped,
-  readPlivoForm,
-  readSiperbForm,
-  readSipForm,
-  type SignInErrors,
-  type SiperbTyped,
-  type SipTyped,
-} from './signInForm.ts';
+import type { SignInErrors, SignInReading } from './signInForm.ts';
 
 type Recognised = Extract<Entry, { kind: AccountKind }>;
 
@@ -44,14 +45,14 @@ export type SignInModel = {
   /** The devices to choose from, where a token has several. */
   readonly devices: ReadonlySignal<readonly SiperbDevice[] | null>;
   /** False: nothing that says of itself what it is. */
-  recognise(text: string): boolean;
+  recognise(found: Entry): boolean;
   /** Another kind of form, or another server: what was said of the last one is no longer true. */
   startOver(): void;
-  submitSip(typed: SipTyped, remember: boolean): Promise<void>;
+  submitSip(read: SignInReading<SipAccountForm>, remember: boolean): Promise<void>;
   /** First asks the server how agents sign in there; then, with a key or without, signs in. */
-  askPlivo(server: string): Promise<void>;
-  submitPlivo(typed: PlivoTyped, remember: boolean): Promise<void>;
-  submitSiperb(typed: SiperbTyped, remember: boolean): Promise<void>;
+  askPlivo(read: SignInReading<PlivoAccountForm>): Promise<void>;
+  submitPlivo(read: SignInReading<PlivoAccountForm>, remember: boolean): Promise<void>;
+  submitSiperb(read: SignInReading<SiperbAccountForm>, remember: boolean): Promise<void>;
   signOut(accountId?: AccountId): Promise<void>;
   makeDefault(accountId: AccountId): Promise<void>;
   lineChanged(state: PhoneState): void;
@@ -149,13 +150,15 @@ export function createSignInModel(
     if (state.value && state.value !== before) settle(state.value);
   }
 
-  async function submitSiperb(typed: SiperbTyped, remember: boolean): Promise<void> {
-    const { account, errors: found } = readSiperbForm(typed);
-    if (!mayAsk(found)) return;
-    await enter(account, remember);
+  async function submit({ account, errors: found }: SignInReading<AccountForm>, remember: boolean) {
+    if (mayAsk(found)) await enter(account, remember);
+  }
+
+  async function submitSiperb(read: SignInReading<SiperbAccountForm>, remember: boolean): Promise<void> {
+    await submit(read, remember);
     if (failure.value?.code !== 'device-not-chosen') return;
     busy.value = true;
-    const { token, api } = account;
+    const { token, api } = read.account;
     const reply = await wire.ask<'getSiperbDevices'>({
       type: 'getSiperbDevices',
       token,
@@ -166,8 +169,7 @@ export function createSignInModel(
     if (reply.ok) devices.value = reply.value;
   }
 
-  async function askPlivo(typed: string): Promise<void> {
-    const { account, errors: found } = readPlivoForm({ server: typed });
+  async function askPlivo({ account, errors: found }: SignInReading<PlivoAccountForm>): Promise<void> {
     if (!mayAsk(found)) return;
     busy.value = true;
     const mine = Symbol(account.server);
@@ -195,8 +197,7 @@ export function createSignInModel(
     await refreshAccounts();
   }
 
-  function recognise(text: string): boolean {
-    const found = readEntry(text);
+  function recognise(found: Entry): boolean {
     if (found.kind === null) return false;
     startOver();
     entry.value = found;
@@ -230,15 +231,9 @@ export function createSignInModel(
     back,
     hide: close,
     startOver,
-    submitSip: async (typed, remember) => {
-      const { account, errors: found } = readSipForm(typed);
-      if (mayAsk(found)) await enter(account, remember);
-    },
+    submitSip: submit,
     askPlivo,
-    submitPlivo: async (typed, remember) => {
-      const { account, errors: found } = readPlivoForm(typed);
-      if (mayAsk(found)) await enter(account, remember);
-    },
+    submitPlivo: submit,
     submitSiperb,
     signOut,
     makeDefault,

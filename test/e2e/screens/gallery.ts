@@ -53,7 +53,7 @@ export async function openGallery(): Promise<Gallery> {
 /** Shows the screen at `?query`; returns when it is complete, down to how numbers are written. */
 export async function show(page: Page, query: string): Promise<void> {
   await page.goto(`${ORIGIN}/index.html?${query}`);
-  await page.waitForSelector('.lineBar, .welcomeCard h1, .optionsSection h2');
+  await page.waitForSelector('.signIn, .phone, .welcomeCard h1, .optionsSection h2');
   await page.waitForFunction(() => 'numbersReady' in globalThis || document.body.className.endsWith('Page'));
 }
 
