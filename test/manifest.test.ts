@@ -45,15 +45,17 @@ const chunk = (name: string) => {
   const found = scripts().find((script) => script.name.startsWith(`chunks/${name}-`));
   return found?.name ?? expect.unreachable(`no chunk ${name}`);
 };
-const hostScripts = () =>
-  [...textOf('offscreen.html').matchAll(/"\/(chunks\/[\w.-]+\.js)"/g)].map((match) => match[1] ?? '');
+const hostScripts = () => scriptsOf('offscreen.html');
+const scriptsOf = (page: string) =>
+  [...textOf(page).matchAll(/"\/(chunks\/[\w.-]+\.js)"/g)].map((match) => match[1] ?? '');
 const gzipped = (names: readonly string[]) =>
   names.reduce((sum, name) => sum + gzipSync(textOf(name)).length, 0);
 
 beforeAll(() => {
   execFileSync('wxt', ['build'], {
     stdio: 'pipe',
-    env: { ...process.env, OFFHOOK_OUT: out, OFFHOOK_HOSTS: '' },
+    // Vitest's own NODE_ENV would leave checks in that nobody ships.
+    env: { ...process.env, NODE_ENV: 'production', OFFHOOK_OUT: out, OFFHOOK_HOSTS: '' },
   });
 }, 120_000);
 
@@ -104,6 +106,13 @@ describe('the store build', () => {
   it('loads Plivo’s SDK last, when a phone on it is opened, within 160 kB gzipped', () => {
     expect(loadedWith([...hostScripts(), chunk('plivoPhone')])).not.toContain(chunk('plivobrowsersdk'));
     expect(gzipped([chunk('plivobrowsersdk')])).toBeLessThanOrEqual(160_000);
+  });
+
+  it('opens the popup with 40 kB gzipped at most: the forms to sign in with come when somebody needs them', () => {
+    const path = loadedWith(scriptsOf('popup.html'));
+    expect(path).not.toContain(chunk('SignIn'));
+    expect(gzipped(path)).toBeGreaterThan(20_000);
+    expect(gzipped(path)).toBeLessThanOrEqual(40_000);
   });
 
   it('sends a frame no more than 15 kB gzipped until it could hold a number', () => {
