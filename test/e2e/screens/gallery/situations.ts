@@ -13,6 +13,7 @@ import type {
 import type { AccountView, SiperbDevice, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 import { ANNA, AT_PLIVO, READY, SITE_OFF } from '../../../../src/ui/goodDay.ts';
+import { accounts, several } from './severalAccounts.ts';
 
 export type Situation = {
   readonly state: PhoneState | null;
@@ -125,28 +126,6 @@ const line = (next: PhoneState['line']): PhoneState => ({ ...READY, line: next }
 const signingIn = (change: Partial<Situation>): Situation =>
   with_({ accounts: [], state: null, plivoForm: 'asked', ...change });
 
-const SIPERB: AccountView = {
-  ...AT_PLIVO,
-  kind: 'siperb',
-  api: 'https://api.siperb.com',
-  id: 'siperb' as AccountId,
-  label: 'anna@voice.example.com',
-  isDefault: false,
-};
-const numbers = ['+442079460018', '+46846500427'] as E164[];
-const accounts: readonly AccountView[] = [
-  { ...ANNA, callerIds: numbers },
-  { ...AT_PLIVO, isDefault: false, managed: true, by: 'organisation', label: 'Sales' },
-  SIPERB,
-];
-const linesOf = (failure: Failure): PhoneState['lines'] =>
-  accounts.map(({ id, label }, at) => ({
-    accountId: id,
-    label,
-    line: at === 1 ? { status: 'failed', failure } : { status: 'ready', identity: label },
-    capabilities: READY.capabilities,
-  }));
-const several: PhoneState = { ...READY, lines: linesOf({ code: 'sign-in-expired' }) };
 const mayYield = (code: FailureCode): Failure => ({ code, overridable: true });
 const token: Pick<Situation, 'accounts' | 'state' | 'does'> = {
   accounts: [],
