@@ -54,18 +54,18 @@ async function fallInto(trap: Trap) {
   return came;
 }
 
+const TRAPS = [...PAGE_TRAPS, ...HAND_TRAPS];
+
+// Where one click dials nobody, no click is judged: the switchboard's tests hold that, and one trap in four is enough here.
 describe.each([
-  ['where one click dials', true],
-  ['where it does not', false],
-])('%s', (_, oneClick) => {
+  ['where one click dials', true, TRAPS],
+  ['where it does not', false, TRAPS.filter((_, index) => index % 4 === 0)],
+] as const)('%s', (_, oneClick, traps) => {
   beforeAll(() => desk.setSite(oneClick));
 
-  test.each([...PAGE_TRAPS, ...HAND_TRAPS].map((trap) => [trap.name, trap] as const))(
-    '%s: no call',
-    async (_name, trap) => {
-      expect(await fallInto(trap)).toBe(trap.most);
-    },
-  );
+  test.each(traps.map((trap) => [trap.name, trap] as const))('%s: no call', async (_name, trap) => {
+    expect(await fallInto(trap)).toBe(trap.most);
+  });
 
   test('and without a trap the same hand does what the site was chosen for', async () => {
     const before = desk.called();
