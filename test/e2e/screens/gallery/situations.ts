@@ -2,14 +2,7 @@
 import type { SignInOffer } from '../../../../src/accounts/tokenContract.ts';
 import type { Failure, FailureCode } from '../../../../src/call/failure.ts';
 import type { CallRecord } from '../../../../src/call/record.ts';
-import type {
-  AccountId,
-  Call,
-  CallId,
-  PhoneState,
-  RaisedNumber,
-  Remote,
-} from '../../../../src/call/state.ts';
+import type { Call, CallId, PhoneState, RaisedNumber, Remote } from '../../../../src/call/state.ts';
 import type { AccountView, SiperbDevice, SiteView } from '../../../../src/messages/protocol.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 import { ANNA, AT_PLIVO, READY, SITE_OFF } from '../../../../src/ui/goodDay.ts';
