@@ -29,12 +29,12 @@ export type SoftphonePage = {
   close(): Promise<void>;
 };
 
-export async function openSoftphones(trustArgument: string) {
+export async function openSoftphones(...extraArgs: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-softphone-'));
   const microphoneWav = join(folder, 'agent.wav');
   writeTone(microphoneWav, AGENT_TONE_HZ, { seconds: 5 });
   const served = await serve(await bundle());
-  const browser = await launchBrowser({ microphoneWav, extraArgs: [trustArgument] });
+  const browser = await launchBrowser({ microphoneWav, extraArgs });
   return {
     /** Of its pages: what a WebSocket's handshake says. */
     origin: new URL(served.url).origin,

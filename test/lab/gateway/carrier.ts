@@ -28,6 +28,8 @@ export type Carrier = LabProcess & {
   readonly tlsPort: number;
   readonly username: string;
   readonly domain: string;
+  /** Where on 127.0.0.1 it calls its customer. */
+  readonly gatewayPort: number;
   /** Every request since it was started, oldest first. */
   seen(method?: string): readonly Seen[];
   /** Where a customer of this provider reaches the number: what the telephone dials. */
@@ -66,7 +68,7 @@ export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
   const log = join(options.folder, `${name}.log`);
   return {
     ...process,
-    ...{ address, port, tlsPort, username, domain },
+    ...{ address, port, tlsPort, username, domain, gatewayPort: options.gatewayPort },
     seen: (method) => readSeen(log).filter((seen) => method === undefined || seen.method === method),
     reach: (number) => `sip:${number}@${address}:${port}`,
   };
