@@ -31,14 +31,14 @@ const ANSWERS_WITHIN_MS = 5_000;
 type Attribute = readonly [type: number, value: Buffer];
 type Reply = { readonly code: number; readonly attributes: ReadonlyMap<number, Buffer> };
 
-/** `from`: the address of the client; `server`: that of TURN. */
+/** `server`: where TURN listens. */
 export async function openTurnClient(
   server: { readonly address: string; readonly port: number },
   { user, password }: TurnAccount,
 ): Promise<TurnClient> {
   const socket = createSocket('udp4');
-  let realm = Buffer.alloc(0);
-  let nonce = Buffer.alloc(0);
+  let realm: Buffer = Buffer.alloc(0);
+  let nonce: Buffer = Buffer.alloc(0);
 
   const send = async (message: Buffer): Promise<Reply> => {
     const answered = once(socket, 'message', { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
