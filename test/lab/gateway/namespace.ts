@@ -9,6 +9,6 @@ export function addAddresses(addresses: readonly string[]): void {
     throw new Error(
       `This test gives its network further addresses, so it needs one of its own (unshare --net); this one has ${others.join(', ')}.`,
     );
-  for (const address of addresses)
-    execFileSync('ip', ['address', 'replace', `${address}/32`, 'dev', 'lo'], { stdio: 'pipe' });
+  const commands = addresses.map((address) => `ip address replace ${address}/32 dev lo`);
+  execFileSync('sh', ['-e', '-c', commands.join('\n')], { stdio: 'pipe' });
 }
