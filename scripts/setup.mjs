@@ -26,14 +26,12 @@ const LAB_PACKAGES = [
   'baresip-core',
   'postgresql',
   'coturn',
-  'sip-tester',
-  'redis-server',
   'firefox-esr',
   'openssl',
   'iproute2',
   'util-linux',
 ];
-const LAB_SERVICES = ['kamailio', 'rtpengine-daemon', 'postgresql', 'coturn', 'redis-server'];
+const LAB_SERVICES = ['kamailio', 'rtpengine-daemon', 'postgresql', 'coturn'];
 // dpkg asks this file before it starts a service; 101 means "not allowed" (Debian's invoke-rc.d policy).
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
