@@ -34,6 +34,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          // Real browsers beside real telephones on a shared machine: one more try, which the report names.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -43,6 +45,7 @@ export default defineConfig({
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
           fileParallelism: false,
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

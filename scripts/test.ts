@@ -1,6 +1,7 @@
-// Runs everything that says whether this checkout is good, one after the other, and adds it up in the last line.
+// Runs everything that says whether this checkout is good and adds it up in the last line: one after the other, but the
+// two that mostly wait for browsers and telephones at the same time.
 // usage: node scripts/test.ts [types|lint|unit|server|house|e2e|lab]…      Without a name: all of them, in that order.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -15,7 +16,7 @@ const env: NodeJS.ProcessEnv = {
   PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };
 
-const steps: Record<string, () => Count> = {
+const steps: Record<string, () => Count | Promise<Count>> = {
   types: () => sum([command('tsc'), command('tsc', '-p', 'tsconfig.pure.json')]),
   lint: () => sum([command('biome', 'check'), command('knip')]),
   unit: () => vitest('unit'),
@@ -24,23 +25,27 @@ const steps: Record<string, () => Count> = {
   e2e: () => onExtension(() => vitest('e2e')),
   lab: () => onExtension(() => vitest('lab', ownNetwork())),
 };
+/** The lab has a network of its own, so neither disturbs the other. */
+const TOGETHER: readonly string[] = ['e2e', 'lab'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in steps));
 if (unknown) throw new Error(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
 
-const total = sum(
-  Object.keys(steps)
-    .filter((name) => asked.length === 0 || asked.includes(name))
-    .map(report),
-);
+const wanted = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
+const counts: Count[] = [];
+for (const name of wanted.filter((one) => !TOGETHER.includes(one))) counts.push(await report(name));
+const total = sum([
+  ...counts,
+  ...(await Promise.all(wanted.filter((one) => TOGETHER.includes(one)).map(report))),
+]);
 rmSync(reports, { recursive: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-function report(name: string): Count {
+async function report(name: string): Promise<Count> {
   console.log(`\n— ${name}`);
-  const count = steps[name]?.() ?? sum([]);
+  const count = (await steps[name]?.()) ?? sum([]);
   console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed`);
   return count;
 }
@@ -53,12 +58,29 @@ function command(name: string, ...args: string[]): Count {
 }
 
 /** `inside`: the command that vitest is started by, when it must not run in the machine's own network. */
-function vitest(project: string, inside: readonly string[] = []): Count {
+async function vitest(project: string, inside: readonly string[] = []): Promise<Count> {
   const file = join(reports, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const [name = '', ...args] = [...inside, 'vitest', 'run', '--project', project, ...reporters];
-  const done = spawnSync(name, args, { cwd: ROOT, env, stdio: 'inherit' });
-  return countOf(file, done.status === 0);
+  return countOf(file, await succeeds(name, args, inside.length > 0));
+}
+
+/** `later`: what it says is told in one piece when it has ended. */
+function succeeds(name: string, args: readonly string[], later: boolean): Promise<boolean> {
+  const said: Buffer[] = [];
+  const child = spawn(name, args, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', later ? 'pipe' : 'inherit', 'inherit'],
+  });
+  child.stdout?.on('data', (piece: Buffer) => said.push(piece));
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code === 0);
+    });
+  });
 }
 
 /** A test file that could not be loaded holds no test that failed, but fails all the same: it counts as one. */
@@ -78,7 +100,7 @@ function countOf(file: string, succeeded: boolean): Count {
 }
 
 /** Builds the extension once, as an administrator's managed install of this machine's pages, for all who need it. */
-function onExtension(run: () => Count): Count {
+function onExtension(run: () => Promise<Count>): Count | Promise<Count> {
   if (!env.OFFHOOK_EXTENSION) {
     const build = { ...env, OFFHOOK_HOSTS: 'http://127.0.0.1/*', OFFHOOK_OUT: EXTENSION_OUT };
     const done = spawnSync('wxt', ['build'], { cwd: ROOT, env: build, stdio: 'inherit' });
