@@ -1,5 +1,5 @@
 // A provider learns nothing of the browser that calls through it: not its address, not what it called itself.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Carrier } from './carrier.ts';
 import { BROWSER_SDP } from './mutations.ts';
 import { credentials, openRawBrowser, type RawBrowser, request } from './rawBrowser.ts';
@@ -7,6 +7,7 @@ import { type GatewayRig, type LabGround, openGround, REALM } from './rig.ts';
 
 const ORIGIN = 'http://127.0.0.1:1';
 const HOME = '127.0.3.9';
+const WRITTEN_WITHIN_MS = 10_000;
 const BUSY = `sip:+442079460186@${REALM}`;
 
 let ground: LabGround;
@@ -38,8 +39,12 @@ it('shows in no header where the call comes from', async () => {
   expect(answer.status).toBe(486);
   const own = /SIP\/2\.0\/WS (\w+)\.invalid/.exec(lines.join('\n'))?.[1] ?? '';
   expect(answer.headers.join('\n')).toContain(own); // it comes back to who sent it
-  const seen = JSON.stringify(carrier.seen('INVITE'));
-  expect(seen).toContain('via');
+  // The carrier has answered; what it saw is written down a moment later.
+  const seen = await vi.waitFor(() => {
+    const written = JSON.stringify(carrier.seen('INVITE'));
+    expect(written).toContain('via');
+    return written;
+  }, WRITTEN_WITHIN_MS);
   for (const secret of [HOME, own, user, REALM]) expect(seen).not.toContain(secret);
 });
 
