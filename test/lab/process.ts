@@ -28,14 +28,31 @@ export function isBound(port: number, protocol: 'tcp' | 'udp'): boolean {
   return bound.test(readFileSync(`/proc/net/${protocol}`, 'utf8'));
 }
 
-/** A TCP port on 127.0.0.1 that is free now, for TCP and UDP. */
+/**
+ * Below the ports that the system gives to connections that go out, so that nothing takes one between here and its
+ * program; above those that browsers refuse to connect to (6000, 6665 and their like).
+ */
+const PORTS = { first: 7_000, last: 9_900 } as const;
+let lastPort: number = PORTS.first + 2 * Math.floor((Math.random() * (PORTS.last - PORTS.first)) / 2);
+
+/** A port on 127.0.0.1 that is free now for TCP and UDP, and the next one too: baresip takes that for TLS. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    lastPort = lastPort + 2 > PORTS.last ? PORTS.first : lastPort + 2;
+    if ((await isFree(lastPort)) && (await isFree(lastPort + 1))) return lastPort;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  if (isBound(port, 'udp')) return false;
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const isListening = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!(await isListening)) return false;
   await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
-  return isBound(address.port, 'udp') ? freePort() : address.port;
+  return true;
 }
 
 export type Program = {
