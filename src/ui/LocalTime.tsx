@@ -29,19 +29,13 @@ export function LocalTime({ model, e164 }: Props) {
 
 /** The times of day that it may be there, earliest first, each once. `now`: epoch ms. */
 export function localTimes(zones: readonly string[], now: number): readonly string[] {
-  const offsets = zones.map((timeZone) => ({ timeZone, minutes: offsetMinutes(timeZone, now) }));
-  const ordered = offsets.sort((one, other) => one.minutes - other.minutes);
+  // Sweden writes dates so that they sort as text.
+  const dateIn = (timeZone: string) => new Date(now).toLocaleString('sv', { timeZone });
+  const ordered = zones.toSorted((one, other) => (dateIn(one) < dateIn(other) ? -1 : 1));
   const language = screenLanguage();
   const form: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-  const texts = ordered.map(({ timeZone }) =>
+  const texts = ordered.map((timeZone) =>
     new Intl.DateTimeFormat(language, { ...form, timeZone }).format(now),
   );
   return [...new Set(texts)];
-}
-
-function offsetMinutes(timeZone: string, now: number): number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d+):(\d+)/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
