@@ -54,6 +54,11 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
       case 'getState':
         return stateOf(rooms);
       case 'getRecentCalls':
+      case 'searchCalls':
+      case 'noteCall':
+      case 'forgetCalls':
+      case 'markMissedSeen':
+      case 'getQuality':
         return door.ask(request);
       case 'signIn':
         return desk.signIn(request.account, request.remember, request.accountId);
@@ -74,6 +79,7 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
       case 'getSettings':
         return settings.view();
       case 'changeSettings':
+      case 'changePhoneSettings':
         return changeSettings(rooms, request.change);
       case 'importDoNotCall':
         return settings.importDoNotCall(request.numbers);

@@ -21,7 +21,15 @@ function phone(call: Partial<Call> = {}, change: Partial<PhoneState> = {}): Phon
   return {
     ...initialState('host-1'),
     line: { status: 'ready', identity: 'ada@demo' },
-    capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+    capabilities: {
+      hold: true,
+      mute: true,
+      dtmf: true,
+      incoming: true,
+      transfer: false,
+      switchInput: false,
+      maxCalls: 2,
+    },
     microphone: 'granted',
     calls: [{ ...live, ...call }],
     activeCallId: id,
@@ -52,7 +60,15 @@ describe('the actions of a call', () => {
   });
 
   test('what the phone cannot do is not there', () => {
-    const nothing = { hold: false, mute: false, dtmf: false, incoming: false, maxCalls: 1 };
+    const nothing = {
+      hold: false,
+      mute: false,
+      dtmf: false,
+      incoming: false,
+      transfer: false,
+      switchInput: false,
+      maxCalls: 1,
+    };
     expect(named(phone({}, { capabilities: nothing }))).toEqual(['hangUp']);
     expect(named(phone({ status: 'held' }, { capabilities: nothing }))).toEqual(['hangUp']);
   });
@@ -87,7 +103,17 @@ describe('dialling now', () => {
     ['there is no microphone', { microphone: 'missing' }, 'microphone-missing'],
     [
       'the phone carries all it can',
-      { capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 1 } },
+      {
+        capabilities: {
+          hold: true,
+          mute: true,
+          dtmf: true,
+          incoming: true,
+          transfer: false,
+          switchInput: false,
+          maxCalls: 1,
+        },
+      },
       'too-many-calls',
     ],
   ];
@@ -101,7 +127,15 @@ describe('dialling now', () => {
   });
 
   test('an ended call takes no place', () => {
-    const capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 1 };
+    const capabilities = {
+      hold: true,
+      mute: true,
+      dtmf: true,
+      incoming: true,
+      transfer: false,
+      switchInput: false,
+      maxCalls: 1,
+    };
     expect(mayDialNow(phone({ status: 'ended' }, { capabilities }))).toEqual({ ok: true });
   });
 

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts';
 import type { Failure } from './failure.ts';
 import { nextLine } from './lines.ts';
-import type { AccountId, Call, CallId, PhoneLine, PhoneState } from './state.ts';
+import type { AccountId, Call, CallId, Capabilities, PhoneLine, PhoneState } from './state.ts';
 
 export type CallActions = {
   readonly answer: Command | null;
@@ -14,6 +14,15 @@ export type CallActions = {
   /** Tones can be sent; the digits make the command. */
   readonly keypad: boolean;
   readonly dismiss: Command | null;
+  /** It can be handed to somebody: who, makes the command (`transfer`, or `dial` with `consultFor` to ask first). */
+  readonly transfer: boolean;
+  /** Somebody can be asked first, in a call of its own. */
+  readonly consult: boolean;
+  readonly completeTransfer: Command | null;
+  /** This call and the other answered ones, all in one conversation. */
+  readonly mix: Command | null;
+  /** Out of the conference, with this one alone. */
+  readonly unmix: Command | null;
 };
 
 const NOTHING: CallActions = {
@@ -25,6 +34,11 @@ const NOTHING: CallActions = {
   unmute: null,
   keypad: false,
   dismiss: null,
+  transfer: false,
+  consult: false,
+  completeTransfer: null,
+  mix: null,
+  unmix: null,
 };
 
 /** The actions of one call; of a call that the state does not know, none. */
@@ -37,12 +51,40 @@ export function callActions(state: PhoneState, callId: CallId): CallActions {
   return {
     answer: alone && status === 'offered' ? { type: 'answer', callId } : null,
     hangUp: status !== 'ended' ? { type: 'hangUp', callId } : null,
-    hold: capabilities.hold && status === 'live' ? { type: 'hold', callId } : null,
+    hold: capabilities.hold && status === 'live' && !call.mixed ? { type: 'hold', callId } : null,
     resume: alone && capabilities.hold && status === 'held' ? { type: 'resume', callId } : null,
     ...muting(call, capabilities.mute && (status === 'live' || status === 'held')),
     keypad: capabilities.dtmf && status === 'live',
     dismiss: status === 'ended' ? { type: 'dismissCall', callId } : null,
+    ...joining(state, call, capabilities),
   };
+}
+
+type Joining = Pick<CallActions, 'transfer' | 'consult' | 'completeTransfer' | 'mix' | 'unmix'>;
+
+/** What joins the far ends of calls, with the agent or without. */
+function joining(state: PhoneState, call: Call, capabilities: Capabilities): Joining {
+  const { id: callId, mixed, consultFor } = call;
+  const isFree = isAnswered(call) && !mixed && call.transfer?.status !== 'asked';
+  const canJoin = capabilities.transfer || capabilities.switchInput;
+  const hasRoom = canJoin && capabilities.hold && state.calls.filter(isOpen).length < capabilities.maxCalls;
+  const others = state.calls.filter((one) => one !== call && isAnswered(one));
+  const asked = others.find(({ id }) => id === consultFor);
+  const canBridge = (one: Call) => (lineOf(state, one.accountId) ?? state).capabilities.switchInput;
+  const isSameLine = asked?.accountId === call.accountId;
+  const canComplete = asked && ((isSameLine && capabilities.transfer) || [asked, call].every(canBridge));
+  const canMix = !mixed && call.status === 'live' && others.length > 0 && [call, ...others].every(canBridge);
+  return {
+    transfer: isFree && capabilities.transfer,
+    consult: isFree && hasRoom && consultFor === undefined,
+    completeTransfer: isFree && canComplete ? { type: 'completeTransfer', callId } : null,
+    mix: canMix && state.calls.every(({ mixed: as }) => as !== 'bridge') ? { type: 'mix' } : null,
+    unmix: mixed === 'conference' ? { type: 'unmix', callId } : null,
+  };
+}
+
+function isAnswered({ status }: Call): boolean {
+  return status === 'live' || status === 'held';
 }
 
 function muting({ id, muted }: Call, possible: boolean): Pick<CallActions, 'mute' | 'unmute'> {

@@ -18,7 +18,17 @@ export type Command =
       readonly callerId?: E164;
       /** Why a rule is set aside for this call, in writing: 3–200 characters, journalled. */
       readonly override?: string;
+      /** The call that may be handed to who answers: it is held meanwhile, and resumed when this one ends. */
+      readonly consultFor?: CallId;
     }
+  /** Blind: hand the far end to somebody who was not asked. */
+  | { readonly type: 'transfer'; readonly callId: CallId; readonly to: Remote }
+  /** Attended: the far ends of this consultation and of the call it was made for talk on without us. */
+  | { readonly type: 'completeTransfer'; readonly callId: CallId }
+  /** A conference of every call that is answered. */
+  | { readonly type: 'mix' }
+  /** Back to one conversation: this call goes on, the others are held. */
+  | { readonly type: 'unmix'; readonly callId: CallId }
   | { readonly type: 'answer'; readonly callId: CallId }
   /** Ends a call in any state: cancels, declines or hangs up. */
   | { readonly type: 'hangUp'; readonly callId: CallId }

@@ -1,6 +1,17 @@
 /** Facts, in the past tense. A phone reports PhoneEvents; the host adds its own. `reduce` turns both into state. */
 import type { Failure } from './failure.ts';
-import type { AccountId, CallId, Capabilities, Microphone, RaisedNumber, Remote } from './state.ts';
+import type { CallWarning, QualityGrade, QualitySummary } from './quality.ts';
+import type {
+  AccountId,
+  Audio,
+  CallId,
+  Capabilities,
+  Microphone,
+  Mix,
+  RaisedNumber,
+  Remote,
+  Voicemail,
+} from './state.ts';
 
 /** What an SDK reports through its phone's one `report` function. */
 export type PhoneEvent =
@@ -8,12 +19,17 @@ export type PhoneEvent =
   | { readonly type: 'lineReady'; readonly identity: string }
   | { readonly type: 'lineFailed'; readonly failure: Failure }
   | { readonly type: 'lineClosed' }
+  | ({ readonly type: 'voicemailCounted' } & Voicemail)
   | { readonly type: 'callOffered'; readonly callId: CallId; readonly remote: Remote }
   | { readonly type: 'callRinging'; readonly callId: CallId; readonly earlyMedia: boolean }
   | { readonly type: 'callAnswered'; readonly callId: CallId }
   | { readonly type: 'callHeld'; readonly callId: CallId }
   | { readonly type: 'callResumed'; readonly callId: CallId }
   | { readonly type: 'callMuted'; readonly callId: CallId; readonly muted: boolean }
+  /** The far end reached the other one; `callEnded` follows. */
+  | { readonly type: 'callTransferred'; readonly callId: CallId }
+  /** The call goes on as it was. */
+  | { readonly type: 'callTransferFailed'; readonly callId: CallId; readonly failure: Failure }
   | {
       readonly type: 'callEnded';
       readonly callId: CallId;
@@ -24,7 +40,7 @@ export type PhoneEvent =
     };
 
 /** What is said of a line. A phone knows nothing of accounts: the host adds whose line it was. */
-export type LineEvent = Extract<PhoneEvent, { type: `line${string}` | 'callOffered' }>;
+export type LineEvent = Extract<PhoneEvent, { type: `line${string}` | 'voicemailCounted' | 'callOffered' }>;
 type OfCall = Exclude<PhoneEvent, LineEvent>;
 
 /** A phone's fact with its line. What is said of a call by another line than the one that carries it does not fit. */
@@ -51,12 +67,28 @@ export type HostEvent =
       readonly remote: Remote;
       readonly accountId: AccountId;
       readonly override?: string;
+      readonly consultFor?: CallId;
     }
+  /** The phone was told to hand it over. `to`: number or name. */
+  | { readonly type: 'callTransferring'; readonly callId: CallId; readonly to: string }
+  /** These calls sound into each other now; every other call does not. Fewer than two: none do. */
+  | { readonly type: 'callsMixed'; readonly callIds: readonly CallId[]; readonly as: Mix }
+  | {
+      readonly type: 'callGraded';
+      readonly callId: CallId;
+      readonly grade: QualityGrade;
+      readonly warnings: readonly CallWarning[];
+    }
+  | { readonly type: 'callMeasured'; readonly callId: CallId; readonly quality: QualitySummary }
   /** Another line carries it: nothing of it had been sent. */
   | { readonly type: 'callRerouted'; readonly callId: CallId; readonly accountId: AccountId }
   | { readonly type: 'callDismissed'; readonly callId: CallId }
   | { readonly type: 'callActivated'; readonly callId: CallId }
-  | { readonly type: 'microphoneChanged'; readonly microphone: Microphone };
+  | { readonly type: 'microphoneChanged'; readonly microphone: Microphone }
+  /** What it does not name stays as it is. */
+  | { readonly type: 'audioChanged'; readonly audio: Partial<Audio> }
+  | { readonly type: 'doNotDisturbChanged'; readonly doNotDisturb: boolean }
+  | { readonly type: 'missedCounted'; readonly missed: number };
 
 export type Fact = LineFact | CallFact | HostEvent;
 

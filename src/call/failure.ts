@@ -33,6 +33,8 @@ export const FAILURE_CODES = [
   'attempts-used', // called as often today as a number may be
   'needs-confirmation', // allowed once somebody said yes to it: abroad
   'too-many-calls', // the phone cannot carry one more
+  'transfer-refused', // the far end or its server does not hand calls over
+  'transfer-failed', // it was handed over, and the other one did not answer
   'interrupted', // the browser or the host ended while the call was up
   'not-supported', // this phone cannot do what was asked
   'unknown', // anything else; `detail` says what the SDK said

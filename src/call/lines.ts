@@ -3,11 +3,26 @@
  * the list, and what of it is shown as *the* line.
  */
 import type { CallEvent } from './event.ts';
-import { type AccountId, type Line, NO_CAPABILITIES, type PhoneLine, type PhoneState } from './state.ts';
+import {
+  type AccountId,
+  type Line,
+  NO_CAPABILITIES,
+  type PhoneLine,
+  type PhoneState,
+  type Voicemail,
+} from './state.ts';
 
 type LineChange = Extract<
   CallEvent,
-  { type: `line${string}` | 'accountOpened' | 'accountClosed' | 'phoneOpened' | 'phoneClosed' }
+  {
+    type:
+      | `line${string}`
+      | 'voicemailCounted'
+      | 'accountOpened'
+      | 'accountClosed'
+      | 'phoneOpened'
+      | 'phoneClosed';
+  }
 >;
 
 /** The lines after `event`. Of an account that is not open nothing is known, so what is said of it changes nothing. */
@@ -25,7 +40,9 @@ export function changeLines(lines: readonly PhoneLine[], event: LineChange): rea
     case 'phoneOpened':
       return replace(lines, { ...known, capabilities: event.capabilities });
     case 'phoneClosed':
-      return replace(lines, { ...known, ...CLOSED });
+      return replace(lines, closed(known));
+    case 'voicemailCounted':
+      return replace(lines, { ...known, voicemail: voicemailOf(event) });
     case 'lineReady':
       // Ready means that a call can be made: not without a phone.
       if (!hasPhone(known)) return lines;
@@ -51,6 +68,14 @@ export function hasPhone(line: PhoneLine | undefined): boolean {
 }
 
 const CLOSED = { line: { status: 'offline' }, capabilities: NO_CAPABILITIES } as const;
+
+function closed({ voicemail: _, ...known }: PhoneLine): PhoneLine {
+  return { ...known, ...CLOSED };
+}
+
+function voicemailOf({ waiting, fresh }: Voicemail): Voicemail {
+  return { waiting, ...(fresh !== undefined && { fresh }) };
+}
 
 function inOrder(lines: readonly PhoneLine[], accountIds: readonly AccountId[]): readonly PhoneLine[] {
   const rank = ({ accountId }: PhoneLine) => {

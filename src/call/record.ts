@@ -1,5 +1,6 @@
 /** One finished or running call as the journal keeps it and the history shows it. */
 import type { FailureCode } from './failure.ts';
+import type { QualitySummary } from './quality.ts';
 import type { AccountId, CallId } from './state.ts';
 
 export type CallOutcome = 'open' | 'connected' | 'canceled' | 'missed' | FailureCode;
@@ -21,4 +22,20 @@ export type CallRecord = {
   readonly accountId?: AccountId;
   /** The reason in writing for which a rule was set aside. */
   readonly override?: string;
+  /** To whom it was handed: number or name. */
+  readonly transferredTo?: string;
+  readonly quality?: QualitySummary;
+} & CallNote;
+
+/** What the agent wrote of it. Both are the agent's words; `disposition` is one of the list in the settings. */
+export type CallNote = { readonly disposition?: string; readonly note?: string };
+
+/** Which records: all conditions hold. `text` is looked for in number, name, note and disposition. */
+export type CallQuery = {
+  readonly text?: string;
+  readonly direction?: CallRecord['direction'];
+  readonly missed?: true;
+  /** Began before (epoch ms): where the last page ended. */
+  readonly before?: number;
+  readonly limit: number;
 };

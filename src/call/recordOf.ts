@@ -16,6 +16,8 @@ export function recordOf(call: Call, hostId: string): CallRecord {
     outcome: outcomeOf(call),
     ...(call.accountId !== undefined && { accountId: call.accountId }),
     ...(call.override !== undefined && { override: call.override }),
+    ...(call.transfer?.status === 'done' && { transferredTo: call.transfer.to }),
+    ...(call.quality && { quality: call.quality }),
   };
 }
 

@@ -10,7 +10,15 @@ export const REMOTE = { e164: number, display: 'Ada Fielding' };
 
 export const DESK = 'desk' as AccountId;
 export const HOME = 'home' as AccountId;
-export const ABLE: Capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
+export const ABLE: Capabilities = {
+  hold: true,
+  mute: true,
+  dtmf: true,
+  incoming: true,
+  transfer: false,
+  switchInput: false,
+  maxCalls: 2,
+};
 
 /** Opens an account with a phone; its line is not ready yet. */
 export function opening(accountId: AccountId, capabilities = ABLE): Fact[] {

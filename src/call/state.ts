@@ -11,6 +11,7 @@
  */
 import type { Country, CountrySource, E164 } from '../numbers/e164.ts';
 import type { Failure } from './failure.ts';
+import type { CallWarning, QualityGrade, QualitySummary } from './quality.ts';
 
 declare const callIdBrand: unique symbol;
 
@@ -51,7 +52,28 @@ export type Call = {
   readonly accountId?: AccountId;
   /** The reason in writing for which a rule was set aside. */
   readonly override?: string;
+  /** Made to ask somebody before that call is handed to them: it can be completed (attended transfer) or ended. */
+  readonly consultFor?: CallId;
+  readonly transfer?: Transfer;
+  /** Its sound goes to and from every other call that says the same; `bridge`: and the agent is out of it. */
+  readonly mixed?: Mix;
+  /** How the last seconds sounded; absent until they were measured. */
+  readonly grade?: QualityGrade;
+  /** What is wrong with its sound now; absent: nothing. */
+  readonly warnings?: readonly CallWarning[];
+  /** Of the whole call, when it is over. */
+  readonly quality?: QualitySummary;
 };
+
+/** Handing the far end to somebody else. `to`: number or name, to show. `done`: the far ends talk without us. */
+export type Transfer = {
+  readonly to: string;
+  readonly status: 'asked' | 'done' | 'failed';
+  readonly failure?: Failure;
+};
+
+/** Calls whose sound meets here: a conference with the agent, or a bridge that the agent has left. */
+export type Mix = 'conference' | 'bridge';
 
 /** A phone's connection. `retryAt` (epoch ms) is when the next attempt is made. */
 export type Line =
@@ -83,6 +105,10 @@ export type Capabilities = {
   readonly mute: boolean;
   readonly dtmf: boolean;
   readonly incoming: boolean;
+  /** By signalling: the server or the far end joins the others (REFER). */
+  readonly transfer: boolean;
+  /** What is sent can be another stream in a call: another microphone, or a conference. */
+  readonly switchInput: boolean;
   readonly maxCalls: number;
 };
 
@@ -91,6 +117,8 @@ export const NO_CAPABILITIES: Capabilities = {
   mute: false,
   dtmf: false,
   incoming: false,
+  transfer: false,
+  switchInput: false,
   maxCalls: 0,
 };
 
@@ -101,7 +129,25 @@ export type PhoneLine = {
   readonly label: string;
   readonly line: Line;
   readonly capabilities: Capabilities;
+  /** Messages wait at the server (RFC 3842); absent where it does not say. `fresh`: how many were not heard yet. */
+  readonly voicemail?: Voicemail;
 };
+
+export type Voicemail = { readonly waiting: boolean; readonly fresh?: number };
+
+/** A device that is in use. `standIn`: the chosen one is gone, and this one does its work until it is back. */
+export type AudioDevice = { readonly label: string; readonly standIn?: true };
+
+/** What the sound goes through now; null: not known, or none. */
+export type Audio = {
+  readonly input: AudioDevice | null;
+  readonly output: AudioDevice | null;
+  readonly ringer: AudioDevice | null;
+  /** The headset whose buttons are heard; null: none. */
+  readonly headset: string | null;
+};
+
+export const NO_AUDIO: Audio = { input: null, output: null, ringer: null, headset: null };
 
 export type PhoneState = {
   /** Names one life of the host: another value means that everything before it is gone. */
@@ -118,6 +164,11 @@ export type PhoneState = {
   readonly raised: RaisedNumber | null;
   readonly microphone: Microphone;
   readonly capabilities: Capabilities;
+  readonly audio: Audio;
+  /** Nobody rings here: who calls is told that the agent is busy. */
+  readonly doNotDisturb: boolean;
+  /** Missed calls since somebody last looked at the history. */
+  readonly missed: number;
 };
 
 export function initialState(hostId: string): PhoneState {
@@ -131,5 +182,8 @@ export function initialState(hostId: string): PhoneState {
     raised: null,
     microphone: 'unknown',
     capabilities: NO_CAPABILITIES,
+    audio: NO_AUDIO,
+    doNotDisturb: false,
+    missed: 0,
   };
 }

@@ -3,17 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { PhoneEvent } from '../call/event.ts';
 import { type AccountId, type CallId, NO_CAPABILITIES } from '../call/state.ts';
 import { refuse } from './fakeDevices.ts';
-import {
-  CREDENTIALS,
-  callId,
-  DESK,
-  FakeJournal,
-  type FakePhone,
-  HOME,
-  rehearse,
-  remote,
-  settled,
-} from './rehearsal.ts';
+import { CREDENTIALS, callId, DESK, FakeJournal, HOME, rehearse, remote, settled } from './rehearsal.ts';
+import type { FakePhone } from './rehearsedPhone.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
 

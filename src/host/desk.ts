@@ -79,6 +79,10 @@ export function createDesk(deps: DeskDeps): Desk {
     setMuted: ({ callId, muted }) => tell(callId, mayMute(callId), (phone) => phone.setMuted(callId, muted)),
     sendDigits: ({ callId, digits }) =>
       tell(callId, actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
+    transfer: () => refuse('not-supported'),
+    completeTransfer: () => refuse('not-supported'),
+    mix: () => refuse('not-supported'),
+    unmix: () => refuse('not-supported'),
     dismissCall: ({ callId }) => take({ type: 'callDismissed', callId }),
     reconnect: () => deps.reconnect(),
     checkMicrophone: () => {

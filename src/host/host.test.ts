@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PhoneEvent } from '../call/event.ts';
-import { ABLE, CREDENTIALS, callId, FakeJournal, FakePhone, rehearse, remote, settled } from './rehearsal.ts';
+import { ABLE, CREDENTIALS, callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
+import { FakePhone } from './rehearsedPhone.ts';
 
 const ACCEPTED = { ok: true, value: null };
 

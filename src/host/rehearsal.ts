@@ -4,7 +4,6 @@
 import './places.ts';
 import type { FakeCredentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
-import type { PhoneEvent } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import type { AccountId, CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -18,11 +17,11 @@ import type {
 } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createManualClock } from '../phones/fake/manualClock.ts';
-import type { DialOptions, Phone, PhoneContext } from '../phones/phone.ts';
 import { DEFAULTS } from '../settings/settings.ts';
 import type { DialCommand } from './dialling.ts';
 import { FakeDevices } from './fakeDevices.ts';
 import { type HostDeps, startHost } from './host.ts';
+import { FakePhone } from './rehearsedPhone.ts';
 
 export const DESK = 'desk' as AccountId;
 export const HOME = 'home' as AccountId;
@@ -41,7 +40,15 @@ export const PLIVO_CREDENTIALS: PlivoCredentials = {
   plivoNumber: '14155550100',
   expiresAt: 901_000,
 };
-export const ABLE: Capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
+export const ABLE: Capabilities = {
+  hold: true,
+  mute: true,
+  dtmf: true,
+  incoming: true,
+  transfer: false,
+  switchInput: false,
+  maxCalls: 2,
+};
 
 export function callId(name: string): CallId {
   return name as CallId;
@@ -49,67 +56,6 @@ export function callId(name: string): CallId {
 
 export function remote(e164 = '+14155550101'): Remote & { e164: E164 } {
   return { e164: e164 as E164, display: e164 };
-}
-
-/** Notes each command as "dial a", and says what the test makes it say. */
-export class FakePhone implements Phone {
-  capabilities: Capabilities;
-  readonly told: string[] = [];
-  /** What the test wants to happen while the phone is being told. */
-  onTold: (what: string) => void = () => {};
-  /** What the host handed it. */
-  readonly context: PhoneContext;
-
-  constructor(context: PhoneContext, capabilities: Capabilities) {
-    this.context = context;
-    this.capabilities = capabilities;
-  }
-
-  says(event: PhoneEvent): void {
-    this.context.report(event);
-  }
-
-  hears(id: CallId, stream: MediaStream): void {
-    this.context.playRemote(id, stream);
-  }
-
-  #note(what: string): void {
-    this.told.push(what);
-    this.onTold(what);
-  }
-
-  connect(): void {
-    this.#note('connect');
-  }
-  reconnect(): void {
-    this.#note('reconnect');
-  }
-  /** Noted when something would be sent. */
-  dial(id: CallId, _remote: Remote, _microphone: MediaStream, { cleared, callerId }: DialOptions = {}): void {
-    const as = callerId ? ` as ${callerId}` : '';
-    void cleared?.then((isCleared) => isCleared && this.#note(`dial ${id}${as}`));
-  }
-  answer(id: CallId): void {
-    this.#note(`answer ${id}`);
-  }
-  hangUp(id: CallId): void {
-    this.#note(`hangUp ${id}`);
-  }
-  hold(id: CallId): void {
-    this.#note(`hold ${id}`);
-  }
-  resume(id: CallId): void {
-    this.#note(`resume ${id}`);
-  }
-  setMuted(id: CallId, muted: boolean): void {
-    this.#note(`${muted ? 'mute' : 'unmute'} ${id}`);
-  }
-  sendDigits(id: CallId, digits: string): void {
-    this.#note(`digits ${id} ${digits}`);
-  }
-  async dispose(): Promise<void> {
-    this.#note('dispose');
-  }
 }
 
 /** Keeps records in memory, each write as it was made. */

@@ -30,6 +30,12 @@ export function answerRequests(deps: RequestDeps): (request: HostRequest) => Pro
         return { ok: true, value: store.state };
       case 'getRecentCalls':
         return recentCalls(deps, request.limit);
+      case 'searchCalls':
+      case 'noteCall':
+      case 'forgetCalls':
+      case 'markMissedSeen':
+      case 'getQuality':
+        return { ok: false, failure: { code: 'not-supported' } };
       case 'openPhone':
         return lines.open(request);
       case 'closePhone':

@@ -60,6 +60,11 @@ export const COMMANDS = [
     remote,
     ...{ accountId: 'a-1', callerId: '+442079460019', override: 'She asked me to.' },
   },
+  { type: 'dial', callId, remote, consultFor: newCallId() },
+  { type: 'transfer', callId, to: remote },
+  { type: 'completeTransfer', callId },
+  { type: 'mix' },
+  { type: 'unmix', callId },
   { type: 'answer', callId },
   { type: 'hangUp', callId },
   { type: 'hold', callId },
@@ -70,7 +75,19 @@ export const COMMANDS = [
   { type: 'reconnect' },
   { type: 'checkMicrophone' },
 ];
+const JOURNAL_REQUESTS = [
+  { type: 'searchCalls', query: { limit: 50 } },
+  { type: 'searchCalls', query: { text: 'ada', direction: 'incoming', missed: true, before: 5, limit: 1 } },
+  { type: 'noteCall', callId, note: { disposition: 'Call back', note: 'On Monday.\nAfter ten.' } },
+  { type: 'noteCall', callId, note: {} },
+  { type: 'forgetCalls' },
+  { type: 'forgetCalls', callIds: [callId] },
+  { type: 'markMissedSeen' },
+  { type: 'getQuality', callId },
+];
 export const REQUESTS = [
+  ...JOURNAL_REQUESTS,
+  { type: 'changePhoneSettings', change: { doNotDisturb: true, speaker: 'id' } },
   ...COMMANDS.map((command) => ({ type: 'command', command })),
   { type: 'raiseFromPage', raised, atOnce: false },
   { type: 'cancelFromPage', callId },
@@ -112,6 +129,7 @@ export const REQUESTS = [
   { type: 'recycleHost', accounts: [{ ...open, credentials: plivoCredentials }] },
 ];
 export const HOST_REQUESTS = [
+  ...JOURNAL_REQUESTS,
   ...COMMANDS.map((command) => ({ type: 'command', command })),
   { type: 'getState' },
   { type: 'getRecentCalls', limit: 20 },

@@ -61,7 +61,7 @@ describe('a good message comes through unchanged', () => {
   });
 });
 
-const OPTIONAL = ['country', 'oneClick', 'accountId', 'api'];
+const OPTIONAL = ['callIds', 'country', 'oneClick', 'accountId', 'api'];
 
 describe('a message is nothing', () => {
   test.each(REQUESTS.map((request) => [label(request), request]))(

@@ -4,11 +4,22 @@
  */
 import * as v from 'valibot';
 
-import { accountId, callId, command, count, country, e164, origin, raisedEntries } from './callSchemas.ts';
+import {
+  accountId,
+  callId,
+  command,
+  count,
+  country,
+  e164,
+  epochMs,
+  origin,
+  raisedEntries,
+} from './callSchemas.ts';
 import type { Announcement, HostRequest, SwitchboardRequest } from './protocol.ts';
 import { accountForm, address, openable, renewableAccount, token } from './secrets.ts';
-import { settingsChange, settingsEntries } from './settingsSchema.ts';
+import { phoneSettingsChange, settingsChange, settingsEntries } from './settingsSchema.ts';
 import { phoneState } from './stateSchema.ts';
+import { cleanNote } from './text.ts';
 
 const MAX_RECENT = 500;
 const MAX_ACCOUNTS = 20;
@@ -22,6 +33,37 @@ const getRecentCalls = v.strictObject({
   type: v.literal('getRecentCalls'),
   limit: v.pipe(count, v.minValue(1), v.maxValue(MAX_RECENT)),
 });
+
+const MAX_NOTE = 2_000;
+const MAX_FORGOTTEN = 10_000;
+/** Kept as written, but for what could deceive the eye. */
+const written = (most: number) => v.pipe(v.string(), v.maxLength(most), v.transform(cleanNote));
+const journalRequests = [
+  v.strictObject({
+    type: v.literal('searchCalls'),
+    query: v.strictObject({
+      text: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_LABEL))),
+      direction: v.exactOptional(v.picklist(['outgoing', 'incoming'])),
+      missed: v.exactOptional(v.literal(true)),
+      before: v.exactOptional(epochMs),
+      limit: v.pipe(count, v.minValue(1), v.maxValue(MAX_RECENT)),
+    }),
+  }),
+  v.strictObject({
+    type: v.literal('noteCall'),
+    callId,
+    note: v.strictObject({
+      disposition: v.exactOptional(written(MAX_LABEL)),
+      note: v.exactOptional(written(MAX_NOTE)),
+    }),
+  }),
+  v.strictObject({
+    type: v.literal('forgetCalls'),
+    callIds: v.exactOptional(v.pipe(v.array(callId), v.maxLength(MAX_FORGOTTEN))),
+  }),
+  v.strictObject({ type: v.literal('markMissedSeen') }),
+  v.strictObject({ type: v.literal('getQuality'), callId }),
+] as const;
 
 const checkLine = v.strictObject({ type: v.literal('checkLine'), accountId });
 const ofCountry = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
@@ -51,6 +93,8 @@ const switchboardRequest = v.variant('type', [
   commandRequest,
   getState,
   getRecentCalls,
+  ...journalRequests,
+  v.strictObject({ type: v.literal('changePhoneSettings'), change: phoneSettingsChange }),
   v.strictObject({
     type: v.literal('signIn'),
     account: accountForm,
@@ -96,6 +140,7 @@ const hostRequest = v.variant('type', [
   commandRequest,
   getState,
   getRecentCalls,
+  ...journalRequests,
   v.strictObject({ type: v.literal('openPhone'), ...openAccount }),
   v.strictObject({ type: v.literal('closePhone'), accountId }),
   v.strictObject({

@@ -15,10 +15,11 @@ import type {
 import type { CheckReply, SignInOffer } from '../accounts/tokenContract.ts';
 import type { Command } from '../call/command.ts';
 import type { Failure } from '../call/failure.ts';
-import type { CallRecord } from '../call/record.ts';
+import type { QualitySecond } from '../call/quality.ts';
+import type { CallNote, CallQuery, CallRecord } from '../call/record.ts';
 import type { AccountId, CallId, PhoneState, RaisedNumber } from '../call/state.ts';
 import type { Country, E164 } from '../numbers/e164.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { PhoneSetting, Settings } from '../settings/settings.ts';
 import type { AccountForm } from './forms.ts';
 import type {
   AccountView,
@@ -72,6 +73,11 @@ export type SwitchboardRequest =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
+  | JournalRequest
+  /** The last two minutes of a call that is up, oldest first. */
+  | { readonly type: 'getQuality'; readonly callId: CallId }
+  /** What an agent changes in the middle of the work. */
+  | { readonly type: 'changePhoneSettings'; readonly change: Partial<Pick<Settings, PhoneSetting>> }
   /** `accountId`: the account that is signed in again or changed; absent: one more. */
   | {
       readonly type: 'signIn';
@@ -118,6 +124,17 @@ export type SwitchboardRequest =
   /** From the host, when no call is up: close its document, open a new one and give that one these. */
   | { readonly type: 'recycleHost'; readonly accounts: readonly OpenAccount[] };
 
+/** What a screen does with the calls that were. */
+export type JournalRequest =
+  /** Newest first. */
+  | { readonly type: 'searchCalls'; readonly query: CallQuery }
+  /** Replaces what was written of a call before; also of one that is still up. */
+  | { readonly type: 'noteCall'; readonly callId: CallId; readonly note: CallNote }
+  /** Absent: every call that is over. */
+  | { readonly type: 'forgetCalls'; readonly callIds?: readonly CallId[] }
+  /** Somebody looked at the history: no missed call is news any more. */
+  | { readonly type: 'markMissedSeen' };
+
 /** One account as a host is given it. */
 export type OpenAccount = {
   readonly accountId: AccountId;
@@ -136,6 +153,8 @@ export type HostRequest =
   | { readonly type: 'command'; readonly command: Command }
   | { readonly type: 'getState' }
   | { readonly type: 'getRecentCalls'; readonly limit: number }
+  | JournalRequest
+  | { readonly type: 'getQuality'; readonly callId: CallId }
   | ({ readonly type: 'openPhone' } & OpenAccount)
   | { readonly type: 'closePhone'; readonly accountId: AccountId }
   /** Which line is asked first; the others follow. Accounts that are not named come last, in their own order. */
@@ -173,6 +192,12 @@ export type SwitchboardReplies = {
   command: null;
   getState: PhoneState | null;
   getRecentCalls: readonly CallRecord[];
+  searchCalls: readonly CallRecord[];
+  noteCall: null;
+  forgetCalls: null;
+  markMissedSeen: null;
+  getQuality: readonly QualitySecond[];
+  changePhoneSettings: SettingsView;
   signIn: AccountId;
   getSignInOffer: SignInOffer;
   getSiperbDevices: readonly SiperbDevice[];
@@ -198,6 +223,11 @@ export type HostReplies = {
   command: null;
   getState: PhoneState;
   getRecentCalls: readonly CallRecord[];
+  searchCalls: readonly CallRecord[];
+  noteCall: null;
+  forgetCalls: null;
+  markMissedSeen: null;
+  getQuality: readonly QualitySecond[];
   openPhone: null;
   closePhone: null;
   orderLines: null;

@@ -60,15 +60,15 @@ const PERMITTED: Readonly<Record<Role, readonly string[]>> = {
     ' ',
   ),
   popup:
-    'raise dismissRaised dial answer hangUp hold resume setMuted sendDigits dismissCall reconnect checkMicrophone getState getRecentCalls signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount getSettings getTimeZones getSite setSite'.split(
+    'raise dismissRaised dial transfer completeTransfer mix unmix answer hangUp hold resume setMuted sendDigits dismissCall reconnect checkMicrophone getState getRecentCalls searchCalls noteCall forgetCalls markMissedSeen getQuality changePhoneSettings signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount getSettings getTimeZones getSite setSite'.split(
       ' ',
     ),
   panel:
-    'raise dismissRaised dial answer hangUp hold resume setMuted sendDigits dismissCall reconnect checkMicrophone getState getRecentCalls signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount getSettings getTimeZones getSite setSite'.split(
+    'raise dismissRaised dial transfer completeTransfer mix unmix answer hangUp hold resume setMuted sendDigits dismissCall reconnect checkMicrophone getState getRecentCalls searchCalls noteCall forgetCalls markMissedSeen getQuality changePhoneSettings signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount getSettings getTimeZones getSite setSite'.split(
       ' ',
     ),
   options:
-    'reconnect checkMicrophone getState signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount checkPlivo checkLine getSettings changeSettings importDoNotCall clearDoNotCall eraseAll getSites getSite setSite'.split(
+    'reconnect checkMicrophone getState searchCalls forgetCalls signIn getSignInOffer getSiperbDevices signOut getAccounts setDefaultAccount checkPlivo checkLine getSettings changeSettings importDoNotCall clearDoNotCall eraseAll getSites getSite setSite'.split(
       ' ',
     ),
   welcome: 'reconnect checkMicrophone getState getAccounts'.split(' '),

@@ -1,5 +1,6 @@
 /** The schema of a snapshot: what the host tells everybody. */
 import * as v from 'valibot';
+import { CALL_WARNINGS } from '../call/quality.ts';
 import {
   accountId,
   callId,
@@ -15,6 +16,20 @@ import {
 const MAX_CALLS = 50;
 const MAX_LINES = 20;
 
+const figure = v.pipe(v.number(), v.finite(), v.minValue(0));
+const quality = v.strictObject({
+  mos: figure,
+  worstMos: figure,
+  rttMs: figure,
+  jitterMs: figure,
+  lossPercent: figure,
+  seconds: count,
+});
+const transfer = v.strictObject({
+  to: shownText,
+  status: v.picklist(['asked', 'done', 'failed']),
+  failure: v.exactOptional(failure),
+});
 const call = v.strictObject({
   id: callId,
   direction: v.picklist(['outgoing', 'incoming']),
@@ -28,6 +43,12 @@ const call = v.strictObject({
   endedAt: v.exactOptional(epochMs),
   endedBy: v.exactOptional(v.picklist(['local', 'remote'])),
   failure: v.exactOptional(failure),
+  consultFor: v.exactOptional(callId),
+  transfer: v.exactOptional(transfer),
+  mixed: v.exactOptional(v.picklist(['conference', 'bridge'])),
+  grade: v.exactOptional(v.picklist(['good', 'fair', 'poor'])),
+  warnings: v.exactOptional(v.pipe(v.array(v.picklist(CALL_WARNINGS)), v.maxLength(CALL_WARNINGS.length))),
+  quality: v.exactOptional(quality),
 });
 const line = v.variant('status', [
   v.strictObject({ status: v.literal('offline') }),
@@ -40,9 +61,25 @@ const capabilities = v.strictObject({
   mute: v.boolean(),
   dtmf: v.boolean(),
   incoming: v.boolean(),
+  transfer: v.boolean(),
+  switchInput: v.boolean(),
   maxCalls: count,
 });
-const phoneLine = v.strictObject({ accountId, label: shownText, line, capabilities });
+const voicemail = v.strictObject({ waiting: v.boolean(), fresh: v.exactOptional(count) });
+const phoneLine = v.strictObject({
+  accountId,
+  label: shownText,
+  line,
+  capabilities,
+  voicemail: v.exactOptional(voicemail),
+});
+const device = v.nullable(v.strictObject({ label: shownText, standIn: v.exactOptional(v.literal(true)) }));
+const audio = v.strictObject({
+  input: device,
+  output: device,
+  ringer: device,
+  headset: v.nullable(shownText),
+});
 export const phoneState = v.strictObject({
   hostId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   rev: count,
@@ -60,4 +97,7 @@ export const phoneState = v.strictObject({
   ),
   microphone: v.picklist(['unknown', 'granted', 'denied', 'missing']),
   capabilities,
+  audio,
+  doNotDisturb: v.boolean(),
+  missed: count,
 });

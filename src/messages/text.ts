@@ -18,3 +18,12 @@ export function cleanText(text: string): string {
     .trim();
   return Array.from(words).slice(0, SHOWN_CHARACTERS).join('');
 }
+
+// As above, but for the tabs and line ends of a note.
+const DECEIVING_IN_NOTE =
+  /(?:(?![\t\n])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb])+/gu;
+
+/** A text of several lines that an agent wrote: as it is, but for what no reader can see. */
+export function cleanNote(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(DECEIVING_IN_NOTE, '').trim();
+}

@@ -4,6 +4,7 @@
  */
 import type { Credentials } from '../accounts/credentials.ts';
 import type { PhoneEvent } from '../call/event.ts';
+import type { MediaSample } from '../call/quality.ts';
 import type { CallId, Capabilities, Remote } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
 
@@ -54,6 +55,21 @@ export interface Phone {
   resume(callId: CallId): void;
   setMuted(callId: CallId, muted: boolean): void;
   sendDigits(callId: CallId, digits: string): void;
+  /**
+   * Blind transfer (REFER, RFC 3515): reports `callTransferred` and `callEnded`, or `callTransferFailed` and the call
+   * goes on. Only with the capability `transfer`.
+   */
+  transfer(callId: CallId, to: Remote): void;
+  /** Attended: the far end of `callId` takes the place that `consultId`, a call of this phone, has (Replaces, RFC 3891). */
+  transferTo(callId: CallId, consultId: CallId): void;
+  /**
+   * What is sent from now on, in place of what `dial` or `answer` was given, without telling the far side; mute and hold
+   * stay as they are. The stream stays the caller's. Settles when it is sent; rejects when the call is over. Only with
+   * the capability `switchInput`.
+   */
+  setInput(callId: CallId, input: MediaStream): Promise<void>;
+  /** The media's figures now; null: there is no media (yet, or any more). Never rejects. */
+  sampleMedia(callId: CallId): Promise<MediaSample | null>;
   /** Hangs up, unregisters, closes. Nothing is reported afterwards. */
   dispose(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export type Told = {
   readonly fix: string;
 };
 
+const YES_OR_NO = 'Write true or false.';
 const ONE_DEVICE = 'Write the id of a device, or leave it out for the one the system uses.';
 
 export const GUIDE: { readonly [Key in SettingKey]: Told } = {
@@ -46,6 +47,36 @@ export const GUIDE: { readonly [Key in SettingKey]: Told } = {
     json: { type: 'string' },
     says: 'The id of the loudspeaker that rings. Empty: the one the system uses.',
     fix: ONE_DEVICE,
+  },
+  noiseSuppression: {
+    json: { type: 'boolean' },
+    says: 'Whether the noise around the agent is taken out of what the other side hears.',
+    fix: YES_OR_NO,
+  },
+  echoCancellation: {
+    json: { type: 'boolean' },
+    says: 'Whether the other side’s voice, heard by the microphone, is taken out of what is sent back.',
+    fix: YES_OR_NO,
+  },
+  doNotDisturb: {
+    json: { type: 'boolean' },
+    says: 'Whether nothing rings: who calls is told that the agent is busy.',
+    fix: YES_OR_NO,
+  },
+  autoAnswerSeconds: {
+    json: { type: 'integer' },
+    says: 'After how many seconds an incoming call is answered by itself, where the agent is in no other: 1 to 60. 0: never.',
+    fix: 'Write a whole number of seconds from 0 to 60. Until then nothing is answered by itself.',
+  },
+  notifications: {
+    json: { type: 'boolean' },
+    says: 'Whether an incoming call is shown in a notification of the system, with Answer and Decline.',
+    fix: YES_OR_NO,
+  },
+  dispositions: {
+    json: { type: 'array', items: { type: 'string' } },
+    says: 'How a call can have gone, for the agent to choose from afterwards. Empty: the list that comes with Offhook.',
+    fix: 'Write each as one line of at most 60 characters.',
   },
   allowPrefixes: {
     json: { type: 'array', items: { type: 'string' } },

@@ -31,6 +31,16 @@ export type Settings = {
   readonly microphone: string;
   readonly speaker: string;
   readonly ringer: string;
+  readonly noiseSuppression: boolean;
+  readonly echoCancellation: boolean;
+  /** Who calls is told that the agent is busy. */
+  readonly doNotDisturb: boolean;
+  /** Of an incoming call that found nobody in another one; 0 is never. */
+  readonly autoAnswerSeconds: number;
+  /** A notification of the system for who calls. */
+  readonly notifications: boolean;
+  /** How a call can have gone, in the agent's words; empty: the ones that come with Offhook. */
+  readonly dispositions: readonly string[];
   /** As "+1900". Empty: every number. */
   readonly allowPrefixes: readonly string[];
   readonly denyPrefixes: readonly string[];
@@ -47,6 +57,17 @@ export type Settings = {
   readonly staySignedIn: 'ask' | 'never';
 };
 export type SettingKey = keyof Settings;
+
+/** Which an agent changes from the phone itself, in the middle of the work. */
+export const PHONE_SETTINGS = [
+  'microphone',
+  'speaker',
+  'ringer',
+  'noiseSuppression',
+  'echoCancellation',
+  'doNotDisturb',
+] as const satisfies readonly SettingKey[];
+export type PhoneSetting = (typeof PHONE_SETTINGS)[number];
 
 export type Declared<Value> = {
   /** Of a value that is not a list, and of a list's entry where `each` says so. */
@@ -95,6 +116,30 @@ export const SETTINGS: { readonly [Key in SettingKey]: Declaration<Settings[Key]
   ringer: {
     schema: deviceId,
     fallback: '',
+  },
+  noiseSuppression: {
+    schema: v.boolean(),
+    fallback: true,
+  },
+  echoCancellation: {
+    schema: v.boolean(),
+    fallback: true,
+  },
+  doNotDisturb: {
+    schema: v.boolean(),
+    fallback: false,
+  },
+  autoAnswerSeconds: {
+    schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+    fallback: 0,
+  },
+  notifications: {
+    schema: v.boolean(),
+    fallback: true,
+  },
+  dispositions: {
+    entry: line(60),
+    fallback: [],
   },
   allowPrefixes: {
     entry: allowedPrefix,

@@ -12,7 +12,15 @@ const READY: PhoneState = {
   rev: 1,
   line: { status: 'ready', identity: 'anna@example.test' },
   microphone: 'granted',
-  capabilities: { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 },
+  capabilities: {
+    hold: true,
+    mute: true,
+    dtmf: true,
+    incoming: true,
+    transfer: false,
+    switchInput: false,
+    maxCalls: 2,
+  },
 };
 const KARIN = { e164: '+46846500427' as E164, display: '+46846500427', name: 'Karin Lindqvist' };
 

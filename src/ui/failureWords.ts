@@ -35,6 +35,8 @@ export const FAILURE_WORDS = {
   'attempts-used': 'failure_attempts_used',
   'needs-confirmation': 'failure_needs_confirmation',
   'too-many-calls': 'failure_too_many_calls',
+  'transfer-refused': 'failure_transfer_refused',
+  'transfer-failed': 'failure_transfer_failed',
   interrupted: 'failure_interrupted',
   'not-supported': 'failure_not_supported',
   unknown: 'failure_unknown',

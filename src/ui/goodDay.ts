@@ -28,7 +28,15 @@ export const AT_PLIVO: Extract<AccountView, { kind: 'plivo' }> = {
   callerIds: [],
 };
 
-const CAPABILITIES: Capabilities = { hold: true, mute: true, dtmf: true, incoming: true, maxCalls: 2 };
+const CAPABILITIES: Capabilities = {
+  hold: true,
+  mute: true,
+  dtmf: true,
+  incoming: true,
+  transfer: false,
+  switchInput: false,
+  maxCalls: 2,
+};
 
 export const READY: PhoneState = withLine({ status: 'ready', identity: 'anna@voice.example.com' });
 

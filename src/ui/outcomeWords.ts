@@ -42,6 +42,8 @@ const OUTCOME_WORDS = {
   'attempts-used': 'recents_failed_call',
   'needs-confirmation': 'recents_failed_call',
   'too-many-calls': 'recents_failed_call',
+  'transfer-refused': 'recents_failed_call',
+  'transfer-failed': 'recents_failed_call',
   interrupted: 'recents_interrupted',
   'not-supported': 'recents_failed_call',
   unknown: 'recents_failed_call',

@@ -16,6 +16,8 @@ export const FAKE_CAPABILITIES: Capabilities = {
   mute: true,
   dtmf: true,
   incoming: true,
+  transfer: false,
+  switchInput: false,
   maxCalls: 4,
 };
 
@@ -144,6 +146,11 @@ export function openFakePhone(
       const call = calls.get(callId);
       if (call?.status === 'live') call.digits += digits;
     },
+    transfer: (callId) => report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    transferTo: (callId) =>
+      report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    setInput: () => Promise.reject(new Error('the input cannot be switched in a call')),
+    sampleMedia: () => Promise.resolve(null),
     async dispose() {
       disposed = true;
       for (const [callId] of running()) end(callId, 'local');

@@ -28,6 +28,8 @@ export const PLIVO_CAPABILITIES: Capabilities = {
   mute: true,
   dtmf: true,
   incoming: true,
+  transfer: false,
+  switchInput: false,
   maxCalls: 1,
 };
 
@@ -179,6 +181,11 @@ export async function openPlivoPhone(
     resume() {},
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
     sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
+    transfer: (callId) => report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    transferTo: (callId) =>
+      report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    setInput: () => Promise.reject(new Error('the input cannot be switched in a call')),
+    sampleMedia: () => Promise.resolve(null),
     async dispose() {
       if (lifetime.signal.aborted) return;
       lifetime.abort();

@@ -21,6 +21,8 @@ export const SIP_CAPABILITIES: Capabilities = {
   mute: true,
   dtmf: true,
   incoming: true,
+  transfer: false,
+  switchInput: false,
   maxCalls: 4,
 };
 
@@ -217,6 +219,11 @@ export function openSipPhone(
     resume: (callId) => calls.get(callId)?.resume(),
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
     sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
+    transfer: (callId) => report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    transferTo: (callId) =>
+      report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
+    setInput: () => Promise.reject(new Error('the input cannot be switched in a call')),
+    sampleMedia: () => Promise.resolve(null),
     dispose() {
       if (lifetime.signal.aborted) return Promise.resolve();
       lifetime.abort();

@@ -66,7 +66,15 @@ function onPlivo(state: PhoneState): PhoneState {
   return {
     ...state,
     line: state.line.status === 'ready' ? { status: 'ready', identity: '+14155550100' } : state.line,
-    capabilities: { hold: false, mute: true, dtmf: true, incoming: true, maxCalls: 1 },
+    capabilities: {
+      hold: false,
+      mute: true,
+      dtmf: true,
+      incoming: true,
+      transfer: false,
+      switchInput: false,
+      maxCalls: 1,
+    },
   };
 }
 

@@ -1,0 +1,29 @@
+/** What changes of the state are made of, for reduce.ts and its parts. Pure. */
+import type { AccountId, Call, CallId, PhoneLine, PhoneState } from './state.ts';
+
+/** What differs afterwards. */
+export type Change = Partial<Omit<PhoneState, 'hostId' | 'rev'>>;
+
+/** State is JSON, so equal text is an equal value: a change that changes nothing is none. */
+export function unlessSame(state: PhoneState, change: Change): Change | null {
+  const differs = Object.entries(change).some(
+    ([key, value]) => JSON.stringify(state[key as keyof Change]) !== JSON.stringify(value),
+  );
+  return differs ? change : null;
+}
+
+export function lineOf(state: PhoneState, id: AccountId | undefined): PhoneLine | undefined {
+  return state.lines.find(({ accountId }) => accountId === id);
+}
+
+export function find(state: PhoneState, id: CallId): Call | undefined {
+  return state.calls.find((call) => call.id === id);
+}
+
+export function isOpen(call: Call | undefined): call is Call {
+  return call !== undefined && call.status !== 'ended';
+}
+
+export function replace(calls: readonly Call[], changed: Call): readonly Call[] {
+  return calls.map((call) => (call.id === changed.id ? changed : call));
+}
