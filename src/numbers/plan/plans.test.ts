@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callingCodeOf, fitsPlan, mainPlanOf, planOfCountry, validityOf } from './plans.ts';
+import { beginsNumbers, callingCodeOf, fitsPlan, mainPlanOf, planOfCountry, validityOf } from './plans.ts';
 
 describe('callingCodeOf', () => {
   it.each([
@@ -18,6 +18,32 @@ describe('callingCodeOf', () => {
   it('names the countries that share a code, the main one first', () => {
     expect(callingCodeOf('7')?.members).toEqual(['RU', 'KZ']);
     expect(callingCodeOf('44')?.members).toEqual(['GB', 'GG', 'IM', 'JE']);
+  });
+});
+
+describe('beginsNumbers', () => {
+  const begins = (code: string, digits: string) => {
+    const callingCode = callingCodeOf(code);
+    return callingCode && beginsNumbers(callingCode, digits);
+  };
+
+  it.each(['2', '20', '2079460018', ''])('says that British numbers begin with "%s"', (digits) => {
+    expect(begins('44', digits)).toBe(true);
+  });
+
+  it.each([
+    ['44', '0'],
+    ['1', '1'],
+    ['1', '011'],
+    ['49', '0'],
+    ['39', '00'],
+    ['44', '20794600180'],
+  ])('says that no number behind +%s begins with %s', (code, digits) => {
+    expect(begins(code, digits)).toBe(false);
+  });
+
+  it('knows where a zero belongs to the number', () => {
+    expect([begins('39', '06'), begins('225', '07')]).toEqual([true, true]);
   });
 });
 

@@ -5,7 +5,7 @@
 import type { GraphFile } from './layout.ts';
 import packed from './plans.json' with { type: 'json' };
 import { openGraph } from './unpack.ts';
-import { walk } from './walk.ts';
+import { nodeAt, walk } from './walk.ts';
 
 /** What compile/ writes. Rows are fields between spaces, see `compilePlans.ts`. */
 export type PlansFile = {
@@ -89,6 +89,11 @@ export function validityOf(code: CallingCode, nationalNumber: string): Validity 
   const validity = unpackValidity(code, file.outcomes[outcome - 1] ?? '');
   code.validities[outcome] = validity;
   return validity;
+}
+
+/** Does any number behind this calling code begin with these digits? */
+export function beginsNumbers(code: CallingCode, digits: string): boolean {
+  return nodeAt(graph, code.root, digits) > 0;
 }
 
 export function planNamed(name: string): Plan | null {

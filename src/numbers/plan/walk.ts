@@ -4,7 +4,12 @@ import type { Graph } from './unpack.ts';
 const ZERO = 48;
 
 /** The outcome of these ASCII digits, or 0 where no number is. `root` is a node, 0 for none. */
-export function walk({ next, outcomes, enter }: Graph, root: number, digits: string): number {
+export function walk(graph: Graph, root: number, digits: string): number {
+  return graph.outcomes[nodeAt(graph, root, digits)] ?? 0;
+}
+
+/** Where these ASCII digits lead: 0 where no number begins with them. */
+export function nodeAt({ next, enter }: Graph, root: number, digits: string): number {
   let node = root < 0 ? enter(root) : root;
   for (let at = 0; node > 0 && at < digits.length; at += 1) {
     const edge = node * 10 + digits.charCodeAt(at) - ZERO;
@@ -12,5 +17,5 @@ export function walk({ next, outcomes, enter }: Graph, root: number, digits: str
     node = behind < 0 ? enter(behind) : behind;
     if (behind < 0) next[edge] = node;
   }
-  return outcomes[node] ?? 0;
+  return node;
 }
