@@ -5,11 +5,12 @@
 import type { Agent } from '../agents/agent.ts';
 import type { InboundRoute, Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
+import { plans } from './plans.ts';
 
 /** Of one htable: key → value. */
 export type Table = ReadonlyMap<string, string>;
 
-export const TABLES = ['provider', 'prefix', 'did', 'agent', 'origin'] as const;
+export const TABLES = ['provider', 'prefix', 'did', 'agent', 'origin', 'plan'] as const;
 export type TableName = (typeof TABLES)[number];
 
 export function tablesOf(
@@ -23,6 +24,7 @@ export function tablesOf(
     did: new Map(providers.flatMap(({ name, inbound }) => inbound.map((route) => didEntry(name, route)))),
     agent: new Map(agents.flatMap(agentEntries)),
     origin: new Map(settings.allowedOrigins.map((origin) => [origin, '1'])),
+    plan: plans(),
   };
 }
 
