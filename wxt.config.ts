@@ -46,6 +46,9 @@ const chromiumOnly = {
   storage: { managed_schema: 'managed_schema.json' },
 };
 
+/** Also while another program is in front: Chromium gives that to Ctrl+Shift+digit only, Firefox does not know it. */
+const inEveryProgram = { global: true };
+
 export default defineConfig({
   srcDir: '.',
   outDir: process.env.OFFHOOK_OUT ?? '.output',
@@ -70,6 +73,8 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'identity',
+      'notifications',
+      'contextMenus',
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
     ...(browser === 'firefox' ? firefoxOnly : chromiumOnly),
@@ -87,5 +92,21 @@ export default defineConfig({
     // Firefox has no schema of managed storage: there the policy is handed over as it is.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     action: { default_title: '__MSG_appName__' },
+    omnibox: { keyword: 'call' },
+    commands: {
+      [browser === 'firefox' ? '_execute_browser_action' : '_execute_action']: {
+        suggested_key: { default: 'Alt+Shift+O' },
+      },
+      'answer-or-hang-up': {
+        suggested_key: { default: 'Ctrl+Shift+9' },
+        description: '__MSG_key_answer_or_hang_up__',
+        ...(browser !== 'firefox' && inEveryProgram),
+      },
+      mute: {
+        suggested_key: { default: 'Ctrl+Shift+8' },
+        description: '__MSG_key_mute__',
+        ...(browser !== 'firefox' && inEveryProgram),
+      },
+    },
   }),
 });

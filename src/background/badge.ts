@@ -25,7 +25,16 @@ export function badgeOf(state: PhoneState | null): Badge {
   if (open.length > 0) return badge(open.length > 1 ? String(open.length) : '●', GO, i18n.t('line_on_call'));
   if (state.microphone === 'denied') return badge('!', DANGER, i18n.t('line_microphone_blocked'));
   if (state.microphone === 'missing') return badge('!', DANGER, i18n.t('line_microphone_missing'));
+  if (state.line.status === 'ready' && state.missed > 0)
+    return badge(short(state.missed), WAITING, i18n.t('badge_missed', [String(state.missed)]));
+  if (state.line.status === 'ready' && state.doNotDisturb)
+    return badge('–', QUIET, i18n.t('badge_do_not_disturb'));
   return badgeOfLine(state.line);
+}
+
+/** The toolbar has room for three characters. */
+function short(count: number): string {
+  return count > 99 ? '99+' : String(count);
 }
 
 function badgeOfLine(line: Line): Badge {

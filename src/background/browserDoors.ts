@@ -1,6 +1,7 @@
 /** What the switchboard's rooms need of the browser, in their words. The only file here that speaks to `browser`. */
 import { browser } from 'wxt/browser';
 import type { SignInWindow } from './accountEntry.ts';
+import type { NoticeApi } from './callNotices.ts';
 import type { ScriptingApi } from './contentScripts.ts';
 import {
   createHostFrame,
@@ -103,6 +104,35 @@ export async function openPanelOf(windowId: number): Promise<void> {
   if (FIREFOX) return sidebar().open();
   await browser.sidePanel.open({ windowId });
 }
+
+/** The phone where no tab is meant: beside the window in front, else in a window of its own. */
+export async function openPhone(): Promise<void> {
+  try {
+    const { id } = await browser.windows.getLastFocused();
+    if (id !== undefined) return await openPanelOf(id);
+  } catch {
+    // No window, or the browser sees no gesture in what the agent did.
+  }
+  await browser.windows.create({ type: 'popup', url: PANEL_PAGE, ...PANEL_SIZE });
+}
+
+/** Firefox shows no buttons, and refuses a notification that has some. */
+export const notifications: NoticeApi = {
+  shown: async () => Object.keys(await browser.notifications.getAll()),
+  show: (id, { title, message, buttons }) =>
+    browser.notifications.create(id, {
+      type: 'basic',
+      iconUrl: browser.runtime.getURL('/icon/128.png'),
+      title,
+      message,
+      ...(!FIREFOX && {
+        buttons: buttons.map((button) => ({ title: button })),
+        requireInteraction: buttons.length > 0,
+        silent: true,
+      }),
+    }),
+  clear: (id) => browser.notifications.clear(id),
+};
 
 /** The extension's own microphone permission, as the browser or a policy has set it. */
 export async function microphoneGranted(): Promise<boolean> {

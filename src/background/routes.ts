@@ -21,7 +21,7 @@ export type Rooms = {
   readonly desk: AccountDesk;
   readonly entry: Pick<AccountEntry, 'offerOf' | 'devicesOf'>;
   readonly renew: Renew;
-  readonly settings: Omit<SettingsDesk, 'country'>;
+  readonly settings: Omit<SettingsDesk, 'country' | 'inForce'>;
   readonly sites: Omit<Sites, 'reregister' | 'followPolicy' | 'closed'>;
   readonly checkPlivo: PlivoCheck;
   readonly raising: Raising;

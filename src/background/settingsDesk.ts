@@ -34,6 +34,8 @@ export interface SettingsDesk {
   /** Adds to the list; of the numbers only hashes are kept. */
   importDoNotCall(numbers: readonly E164[]): Promise<Reply<SettingsView>>;
   clearDoNotCall(): Promise<Reply<SettingsView>>;
+  /** What holds now. */
+  inForce(): Promise<Settings>;
   /** The country of numbers of which neither the record nor the site says it. */
   country(): Promise<CountryHint | null>;
   /** Tells the host what holds, if there is one: when it starts, and when the policy changes. Never rejects. */
@@ -131,6 +133,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
     view,
     change,
     importDoNotCall,
+    inForce: async () => (await inForce()).settings,
     clearDoNotCall: () => after(doNotCall.clear),
     country,
     configureHost,

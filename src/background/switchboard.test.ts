@@ -34,7 +34,14 @@ beforeEach(() => {
     onAdded: { addListener: () => undefined },
     onRemoved: { addListener: (listener: () => void) => removedListeners.push(listener) },
   };
-  Object.assign(fakeBrowser, { offscreen, permissions });
+  const silent = { addListener: () => undefined };
+  const surfaces = {
+    notifications: { ...fakeBrowser.notifications, onButtonClicked: silent, onClicked: silent },
+    commands: { onCommand: silent },
+    contextMenus: { onClicked: silent },
+    omnibox: { onInputChanged: silent, onInputEntered: silent },
+  };
+  Object.assign(fakeBrowser, { offscreen, permissions, ...surfaces });
   Object.assign(fakeBrowser.runtime, { getContexts: async () => (hostThere.current ? [{}] : []) });
   Object.assign(fakeBrowser.storage.local, {
     setAccessLevel: async (level: object) => void levels.push(level),

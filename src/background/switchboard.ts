@@ -48,6 +48,8 @@ import { createRenewals } from './renewals.ts';
 import { createRoutes } from './routes.ts';
 import { createSettingsDesk } from './settingsDesk.ts';
 import { createSites } from './sites.ts';
+import { openSurfaces } from './surfaces.ts';
+import { createTextCalls } from './textCalls.ts';
 import { createUpdate } from './update.ts';
 
 /** The browser's own, called as its method wants to be. */
@@ -91,6 +93,11 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     hasPermission,
   });
   const raising = createRaising({ door, sites, openPanel, now: Date.now });
+  const textCalls = createTextCalls({
+    door,
+    countryOf: async (origin) =>
+      origin === undefined ? settings.country() : (await sites.pageSettings(origin)).country,
+  });
   const eraseAll = createErasure({ desk, door, settings, sites, clearStorage });
   const accountPolicy = createAccountPolicy({ waiting: policyWaiting, desk });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
@@ -106,12 +113,19 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     return reply?.ok ? reply.value : null;
   }
 
+  const surfaces = openSurfaces({
+    door,
+    stateIfThere,
+    textCalls,
+    notificationsWanted: async () => (await settings.inForce()).notifications,
+  });
   onSwitchboardRequest(
     createRoutes({ door, desk, entry, renew, settings, sites, checkPlivo, raising, eraseAll, reconcile }),
     signal,
   );
   onAnnouncement(({ state }) => {
     paint(state);
+    attempt('the notifications could not follow', () => surfaces.follow(state));
     attempt('an update could not be considered', () => update.consider(state));
     attempt('a policy could not be considered', () => accountPolicy.consider(state));
   }, signal);
