@@ -3,15 +3,17 @@
  * it exist. Each step is a file of this folder; nothing is decided here.
  */
 
+import { type Candidate, restOf } from './candidate.ts';
 import { quietIn } from './context.ts';
 import type { Country, CountryHint, CountrySource, E164 } from './e164.ts';
 import { isExtensionOfWord, readExtension } from './extension.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readAfresh, readNumber } from './parse.ts';
+import { canBeParted, otherWaysToRead } from './parting.ts';
 import { isGroupedSo } from './plan/groupings.ts';
 import { callingCodeOf } from './plan/plans.ts';
-import { type Candidate, canBeParted, otherWaysToRead, restOf, scan, soleCandidate } from './scan.ts';
+import { scan, soleCandidate } from './scan.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
@@ -61,7 +63,7 @@ const BETWEEN_SIBLINGS = /^\s{0,3}(?:[/,;|]|or|and|oder|und|ou|et|o|y|eller|och|
 const TWO_WAYS_TO_GROUP = /[. ]/;
 /** Coordinates come in pairs, with a sign or a direction; "07.2025" ends a date. */
 const PAIR_REACH = 16;
-const COORDINATE = /(?<!\.\d?)\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})|-$/u;
+const COORDINATE = /(?<!\.\d?)\d\.\d{4}|°|(?<!\p{L})[NSEW](?!\p{L})/u;
 /** Refusals of the whole that leave room for a number in a part of it: "$20 415-…", "12 020 …". */
 const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
   'too-long',
@@ -102,14 +104,18 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
   const hits: Hit[] = [];
   const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
   const wall = watchForWall(plainText);
-  let labelledUntil = -1;
+  // "Case 0000712 +81 …": a number with its country code is nothing of the id's.
+  let [labelledUntil, labelledPlus] = [-1, false];
   for (const whole of candidatesIn(plainText, wall.hides)) {
     if (wall.hides(whole.start)) continue;
     // "… x 12 / 020 …": digits that already serve as the extension of the number before.
     const lastEnd = hits.at(-1)?.end ?? 0;
     const candidate = whole.start < lastEnd ? restOf(plainText, whole, lastEnd) : whole;
     if (!candidate) continue;
-    const isSibling = labelledUntil >= 0 && isBetweenSiblings(plainText, labelledUntil, candidate.start);
+    const isSibling =
+      labelledUntil >= 0 &&
+      candidate.text.startsWith('+') === labelledPlus &&
+      isBetweenSiblings(plainText, labelledUntil, candidate.start);
     if (isSibling) {
       labelledUntil = candidate.end;
       continue;
@@ -118,6 +124,7 @@ function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
     hits.push(...found);
     wall.note(whole.start, found.length);
     labelledUntil = refused === 'label' ? candidate.end : -1;
+    labelledPlus = candidate.text.startsWith('+');
   }
   return hits;
 }
@@ -198,7 +205,8 @@ function isGroupedAtHome(plainText: string, { text, start, end }: Candidate, e16
   const callingCode = callingCodeOf(e164.slice(1))?.digits ?? '';
   if (/\..*\./.test(text) || !isGroupedSo(callingCode, groups)) return false;
   const before = plainText.slice(Math.max(0, start - PAIR_REACH), start);
-  return !COORDINATE.test(before) && !COORDINATE.test(plainText.slice(end, end + PAIR_REACH));
+  if (before.endsWith('-') || COORDINATE.test(before)) return false;
+  return !COORDINATE.test(plainText.slice(end, end + PAIR_REACH));
 }
 
 function confidenceOf({ text, digits }: Candidate, reading: Reading, announced: boolean): Confidence {

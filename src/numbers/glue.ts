@@ -22,6 +22,8 @@ const LETTER_NEXT = /^.[A-Za-z\x80-\uffff]/;
 const TIME_BEFORE = /\d:$/;
 const TIME_BEHIND = /^:\d/;
 const BEGINS_SENTENCE = /^\.\p{Lu}\p{Ll}/u;
+/** "01/01/2026-31" goes on as a date. */
+const DATE_BEHIND = /^\/\d{1,2}\/(?:19|20)?\d\d(?!\d)/;
 const YEAR_BEHIND = /^\/(?:\d\d|(?:19|20)\d\d)(?!\d)/;
 const BARE_DIGITS = /^\d+$/;
 /** One of these is in each of them. */
@@ -55,8 +57,10 @@ export function glueAround(
   end: number,
   isAnnounced: boolean,
 ): GlueReason | null {
-  const before = plainText.slice(Math.max(0, start - REACH), start);
-  const behind = plainText.slice(end, end + REACH);
+  const [before, behind] = withoutEmphasis(
+    plainText.slice(Math.max(0, start - REACH), start),
+    plainText.slice(end, end + REACH),
+  );
   const text = plainText.slice(start, end);
   if (/[:/]$/.test(before) && NUMBER_LINK.test(before))
     return behind.startsWith('@') ? null : glueBehind(behind);
@@ -66,6 +70,13 @@ export function glueAround(
   return touchesWord ?? glueBehind(behind, text);
 }
 
+/** "**020 …**", "_020 …_": the signs of emphasis that enclose a number touch it and say nothing of it. */
+function withoutEmphasis(before: string, behind: string): [string, string] {
+  const sign = behind[0];
+  if ((sign !== '*' && sign !== '_') || !before.endsWith(sign)) return [before, behind];
+  return [before.replace(/[*_]+$/, ''), behind.replace(/^[*_]+/, '')];
+}
+
 /** A plus or a bracket begins a number wherever it stands: "call+1 …", "call(415) …". A digit before it is a sum. */
 function glueBeforeLead(before: string): GlueReason | null {
   return /\d$/.test(before) ? 'glued' : null;
@@ -73,6 +84,7 @@ function glueBeforeLead(before: string): GlueReason | null {
 
 /** "[35699122] started", "912345600/26": bare digits that the brackets of a log or a year claim. */
 function isClaimed(before: string, text: string, behind: string): boolean {
+  if (DATE_BEHIND.test(behind)) return true;
   if (!BARE_DIGITS.test(text)) return false;
   const isYearly = !text.startsWith('0') && YEAR_BEHIND.test(behind);
   return isYearly || (before.endsWith('[') && /^\]\s*\S/.test(behind));

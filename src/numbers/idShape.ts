@@ -30,6 +30,7 @@ const BY_SEPARATOR: Readonly<Record<string, readonly RegExp[]>> = {
     /^[1-9]\d{4}-\d{4}$/, // ZIP+4
     /^[1-9]\d{4}-\d{3}$/, // CEP
     /^(?:20|23|24|25|26|27|30|33|34)-\d{8}-\d$/, // CUIT
+    /^\d{8}-[1-5]-\d\d$/, // adószám
     /^[1-9]\d{6,}-\d$/, // any id with its check digit behind a dash
   ],
   '.': [

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, canBeParted, otherWaysToRead, scan, soleCandidate } from './scan.ts';
+import type { Candidate } from './candidate.ts';
+import { scan, soleCandidate } from './scan.ts';
 
 const texts = (candidates: readonly Candidate[]) => candidates.map(({ text }) => text);
-const ways = (text: string) => {
-  const [whole] = scan(text);
-  return whole ? [...otherWaysToRead(text, whole)].map(texts) : [];
-};
 
 describe('scan', () => {
   it.each([
@@ -72,41 +69,6 @@ describe('scan', () => {
   it('reads a table row that is too long for two numbers word by word', () => {
     const words = Array.from({ length: 6 }, (_, i) => `020-7946-001${i}`);
     expect(texts([...scan(words.join(' '))])).toEqual(words);
-  });
-});
-
-describe('other ways to read', () => {
-  it.each([
-    ['020 7946 0018', true],
-    ['555(449)9780001', true],
-    ['02079460018', false],
-    ['020-7946-0018', false],
-  ])('a candidate can be parted at a space or a bracket: %s', (text, expected) => {
-    expect([...scan(text)].map(canBeParted)).toEqual([expected]);
-  });
-
-  it('as two that begin like numbers', () => {
-    expect(ways('020 7946 0018 020 7946 0019')).toContainEqual(['020 7946 0018', '020 7946 0019']);
-  });
-
-  it('as two that are held together by hyphens', () => {
-    expect(ways('415-555-0123 415-555-0124')).toContainEqual(['415-555-0123', '415-555-0124']);
-  });
-
-  it('without a house number before it', () => {
-    expect(ways('12 020 7946 0018')).toContainEqual(['020 7946 0018']);
-  });
-
-  it('without a count behind it', () => {
-    expect(ways('415-555-0123 45')).toContainEqual(['415-555-0123']);
-  });
-
-  it('never takes a card number apart', () => {
-    expect(ways('4111 1111 1111 1111')).toEqual([]);
-  });
-
-  it('never takes a word apart', () => {
-    expect(ways('02079460018020794600')).toEqual([]);
   });
 });
 

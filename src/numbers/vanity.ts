@@ -2,7 +2,7 @@
  * Numbers spelled on the letters of a keypad: "1-800-FLOWERS". Only behind prefixes that are sold that way, in
  * capitals, because any other words behind digits are just words. Letters and digits: ITU-T E.161.
  */
-import type { Candidate } from './scan.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Toll-free numbers of the North American plan take seven letters, Australian 1300 ones six. */
 const NORTH_AMERICAN = String.raw`(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}`;

@@ -2,11 +2,12 @@
  * Does this candidate look like something a person would dial? Shape first, then its surroundings; every refusal has
  * a reason, so that "why is this text not marked" has an answer. Whether the number exists is parse.ts.
  */
+
+import type { Candidate } from './candidate.ts';
 import { type ContextReason, isInsideIban, objectionAround } from './context.ts';
 import { type Label, labelBefore } from './label.ts';
 import { isAmount } from './money.ts';
 import { FEWEST_DIGITS } from './normalise.ts';
-import type { Candidate } from './scan.ts';
 import { decoyShape, isOutvotedByLabel, type Shape } from './shape.ts';
 
 export type RefusalReason = Shape | ContextReason | 'iban' | 'too-short' | 'too-long';

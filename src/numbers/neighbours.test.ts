@@ -1,0 +1,33 @@
+/** What stands beside a number in notes and logs, and must neither hide it nor be taken for a part of it. */
+import { describe, expect, it } from 'vitest';
+import { findNumbers } from './find.ts';
+
+const found = (text: string, country: string | null) =>
+  findNumbers(text, { country }).map(({ start, end }) => text.slice(start, end));
+
+describe('a number is found', () => {
+  it.each([
+    ['US', 'in front of a date', '(415) 555-0123 11/20/2026', '(415) 555-0123'],
+    ['BE', 'in front of a date with slashes', '+32 2 555 12 12 21/11/2026', '+32 2 555 12 12'],
+    ['TN', 'in front of a day and a month', 'Left vm on 81 101 463 11/20 @ 3:15pm', '81 101 463'],
+    ['TN', 'in front of a day with dashes', 'SMS to 31 203 886 sent 2026-11-20', '31 203 886'],
+    ['BE', 'in front of how often it was called', 'Called +32 80 20 85 37 3x', '+32 80 20 85 37'],
+    ['GB', 'behind an order’s number and a dash', 'Order #142345 - 020 7946 0018', '020 7946 0018'],
+    ['GB', 'with its country code behind an id', 'Case 0000712 +44 20 7946 0018', '+44 20 7946 0018'],
+    ['GB', 'in bold type', '**020 7946 0018**', '020 7946 0018'],
+    ['GB', 'in italics', 'Ask _020 7946 0018_.', '020 7946 0018'],
+  ])('in %s %s', (country, _where, text, number) => {
+    expect(found(text, country)).toEqual([number]);
+  });
+});
+
+describe('no number is made', () => {
+  it.each([
+    ['NL', 'of two dates with slashes', '01/01/2026–31/12/2026'],
+    ['US', 'of a Hungarian tax number', '12345678-2-43'],
+    ['GB', 'of a second fax behind the first', 'Fax +44 20 7946 0018 / +44 20 7946 0019'],
+    ['GB', 'of a product', '5*02079460018*2'],
+  ])('in %s %s', (country, _what, text) => {
+    expect(found(text, country)).toEqual([]);
+  });
+});
