@@ -66,7 +66,9 @@ export function secondBetween(before: MediaSample, now: MediaSample): QualitySec
   const lossPercent = expected > 0 ? (100 * lost) / expected : 0;
   const rttMs = now.rttMs ?? before.rttMs ?? 0;
   const jitterMs = now.jitterMs ?? 0;
-  const mos = mosOf(ratingOf(mouthToEarMs(rttMs, jitterMs), lossPercent, now.codec));
+  const rating = ratingOf(mouthToEarMs(rttMs, jitterMs), lossPercent, now.codec);
+  // Who hears nothing is not consoled by a quick network.
+  const mos = received > 0 ? mosOf(rating) : 1;
   return { at: now.at, mos, rttMs, jitterMs, lossPercent };
 }
 
