@@ -28,7 +28,7 @@ const speaker = new Audio();
 const analyser = new AnalyserNode(sound, { fftSize: LISTENING_SAMPLES });
 
 export type Softphone = {
-  /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote`, … */
+  /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote <its Reason>`, … */
   readonly facts: string[];
   register(account: Account): void;
   unregister(): void;
@@ -58,7 +58,10 @@ function follow(next: Session): void {
   next.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
   next.on('progress', () => facts.push('ringing'));
   next.on('confirmed', () => facts.push('live'));
-  next.on('ended', ({ originator }) => facts.push(`ended ${originator}`));
+  next.on('ended', ({ originator, message }) => {
+    const reason = message?.getHeader('Reason');
+    facts.push(reason ? `ended ${originator} ${reason}` : `ended ${originator}`);
+  });
   next.on('failed', ({ message, cause }) => {
     const status = message && 'status_code' in message ? `${message.status_code} ` : '';
     facts.push(`failed ${status}${cause}`);
