@@ -6,7 +6,8 @@ import { FakeSession } from './fakeSession.ts';
 import { createSipCall, type SipCallParts } from './session.ts';
 import { createSignallingGate } from './signallingGate.ts';
 
-class FakeTrack {
+export class FakeTrack {
+  readonly kind = 'audio';
   enabled = true;
   stopped = false;
   readonly clones: FakeTrack[] = [];
@@ -20,9 +21,15 @@ class FakeTrack {
   }
 }
 export class FakeStream {
-  readonly tracks: FakeTrack[];
+  tracks: FakeTrack[];
   constructor(tracks: FakeTrack[] = []) {
     this.tracks = tracks;
+  }
+  addTrack(track: FakeTrack) {
+    this.tracks = [...this.tracks, track];
+  }
+  removeTrack(track: FakeTrack) {
+    this.tracks = this.tracks.filter((each) => each !== track);
   }
   getTracks = () => this.tracks;
   getAudioTracks = () => this.tracks;
@@ -51,6 +58,7 @@ export function callOn(change: Partial<SipCallParts> = {}) {
   call.takeMicrophone(new FakeStream([track]) as unknown as MediaStream);
   const session = new FakeSession();
   call.attach(session.asSession());
+  session.sender.track = track.clones[0] ?? null;
   session.emit('sending', { request: { call_id: 'sip-call-id' } });
   const live = () => {
     session.rings();

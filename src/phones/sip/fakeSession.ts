@@ -11,15 +11,28 @@ export class FakeSession {
   readonly done: string[] = [];
   readonly tones: unknown[] = [];
   readonly dtmf = { canInsertDTMF: true };
+  /** What sends its sound; `track` is what was put there. */
+  readonly sender = {
+    track: { kind: 'audio' } as object | null,
+    dtmf: this.dtmf,
+    replaceTrack: async (track: object | null) => {
+      this.sender.track = track;
+    },
+  };
+  readonly remote_identity = { uri: 'sip:+14155550123@sip.example.com' };
+  _dialog = { id: { call_id: 'dialog-1', local_tag: 'ours', remote_tag: 'theirs' } };
   readonly connection = Object.assign(new EventTarget(), {
     signalingState: 'stable',
     iceConnectionState: 'connected',
-    getSenders: () => [{ track: { kind: 'audio' }, dtmf: this.dtmf }],
+    connectionState: 'connected',
+    getSenders: () => [this.sender],
+    getStats: async () => new Map([['out', { id: 'out', type: 'outbound-rtp', packetsSent: 50 }]]),
     setLocalDescription: async ({ type }: { type: string }) => void this.done.push(type),
     close: () => void this.done.push('close'),
   });
   _localHold = false;
   _setLocalMediaStatus() {}
+  _receiveRefer(_request: { reply(status: number): void }) {}
   onTransportError() {
     this.fails('local', 'Connection Error');
   }
@@ -67,6 +80,15 @@ export class FakeSession {
   }
   sendDTMF(tones: string, options: { transportType: string }) {
     this.tones.push([tones, options.transportType]);
+  }
+  /** What was asked of the far side, and what it says to it. */
+  readonly refers: {
+    target: string;
+    replaces: object | undefined;
+    tell: Record<string, (fact?: object) => void>;
+  }[] = [];
+  refer(target: string, { replaces, eventHandlers }: { replaces?: object; eventHandlers: object }) {
+    this.refers.push({ target, replaces, tell: eventHandlers as Record<string, () => void> });
   }
 
   /** The far side takes the re-INVITE that waits. */

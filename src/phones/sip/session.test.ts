@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { callOn, FakeStream } from './fakeCall.ts';
+import { callOn, FakeStream, FakeTrack } from './fakeCall.ts';
 import { RING_FOR_MS } from './session.ts';
 
 beforeEach(() => void vi.stubGlobal('MediaStream', FakeStream));
@@ -64,6 +64,48 @@ describe('an outgoing call', () => {
     call.setMuted(true);
     expect([track.enabled, track.clones[0]?.enabled]).toEqual([true, false]);
     expect(reported.at(-1)).toEqual({ type: 'callMuted', callId, muted: true });
+  });
+});
+
+describe('another microphone in a call', () => {
+  const given = (track: FakeTrack) => new FakeStream([track]) as unknown as MediaStream;
+
+  it('is sent without telling the far side', async () => {
+    const { call, session } = callOn().live();
+    const other = new FakeTrack();
+    await call.setInput(given(other));
+    expect(session.sender.track).toBe(other.clones[0]);
+    expect(session.done).toEqual([]);
+  });
+
+  it('stays muted and stays silent on hold, and is heard afterwards', async () => {
+    const { call, session } = callOn().live();
+    const enabled = () => (session.sender.track as unknown as FakeTrack).enabled;
+    call.setMuted(true);
+    await call.setInput(given(new FakeTrack()));
+    expect(enabled()).toBe(false);
+    call.hold();
+    call.setMuted(false);
+    await call.setInput(given(new FakeTrack()));
+    expect(enabled()).toBe(false);
+    session._localHold = false;
+    await call.setInput(given(new FakeTrack()));
+    expect(enabled()).toBe(true);
+  });
+
+  it('is too late for a call that is over', async () => {
+    const { call, session } = callOn().live();
+    session.ends('remote');
+    await expect(call.setInput(given(new FakeTrack()))).rejects.toThrow('over');
+  });
+});
+
+describe('the media of a call', () => {
+  it('is measured while it is up, and not afterwards', async () => {
+    const { call, session } = callOn().live();
+    expect(await call.sampleMedia()).toMatchObject({ packetsSent: 50 });
+    session.ends('remote');
+    expect(await call.sampleMedia()).toBeNull();
   });
 });
 

@@ -1,19 +1,23 @@
 /**
- * One call over JsSIP: its session's events become PhoneEvents, its commands become JsSIP calls. The microphone is
- * cloned for each call, because JsSIP mutes tracks on hold and two calls may share one microphone.
+ * One call over JsSIP: its session's events become PhoneEvents, its commands become JsSIP calls. Hold, transfer, digits
+ * and what is sent are in files of their own.
  */
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
 import type { Failure } from '../../call/failure.ts';
+import type { MediaSample } from '../../call/quality.ts';
 import type { CallId } from '../../call/state.ts';
 import { endOf } from '../causes.ts';
 import type { Clock } from '../clock.ts';
+import { sampleConnection } from '../mediaSample.ts';
+import { createMicrophoneCopy } from '../microphoneCopy.ts';
 import { postDial, sendDigits } from './dtmf.ts';
 import { createHoldSwitch } from './holdSwitch.ts';
 import { createIceCap } from './iceCap.ts';
 import { followMedia } from './media.ts';
 import type { SignallingGate } from './signallingGate.ts';
+import { declineTransfers, transferSession } from './transfer.ts';
 
 /** Nobody lets a telephone ring for longer; the far side's voicemail answers before. */
 export const RING_FOR_MS = 60_000;
@@ -38,14 +42,20 @@ export type SipCallParts = {
 export interface SipCall {
   /** Ties the call to its session; for outgoing calls inside `ua.call()`, before anything can happen. */
   attach(session: RTCSession): void;
-  /** The caller's microphone, cloned for this call. */
+  /** A copy of the caller's microphone for this call. */
   takeMicrophone(microphone: MediaStream): MediaStream;
+  setInput(input: MediaStream): Promise<void>;
+  sampleMedia(): Promise<MediaSample | null>;
   answer(microphone: MediaStream): void;
   hangUp(): void;
   hold(): void;
   resume(): void;
   setMuted(muted: boolean): void;
   sendDigits(digits: string): void;
+  /** To a SIP URI; `consult`: in that call's place, and both calls end. */
+  transfer(target: string, consult?: SipCall): void;
+  /** Null before it has one. */
+  session(): RTCSession | null;
   /** The socket closed under the call. */
   transportLost(): void;
   /** Ends the call in the state; the session may follow later. Nothing when it has ended. */
@@ -62,18 +72,27 @@ export function createSipCall(parts: SipCallParts): SipCall {
   const { callId, clock, gate, report } = parts;
   const stopFollowing = new AbortController();
   let session: RTCSession | null = null;
-  let clone: MediaStream | null = null;
+  let muted = false;
+  let transferring = false;
   let ended = false;
   let rang: 'no' | 'silent' | 'heard' = 'no';
   let timedOut = false;
   let stopRinging = () => {};
+  const isHeld = () => {
+    const { local, remote } = session?.isOnHold() ?? { local: false, remote: false };
+    return local || remote;
+  };
+  const microphone = createMicrophoneCopy({
+    isOpen: () => !muted && !isHeld(),
+    senders: () => session?.connection?.getSenders() ?? [],
+  });
 
   const end = (by: 'local' | 'remote', failure?: Failure) => {
     if (ended) return;
     ended = true;
     stopRinging();
     stopFollowing.abort();
-    for (const track of clone?.getTracks() ?? []) track.stop();
+    microphone.stop();
     const unsent = failure !== undefined && parts.hasLeft?.() === false;
     report({ type: 'callEnded', callId, by, ...(failure ? { failure } : {}), ...(unsent && { unsent }) });
   };
@@ -135,15 +154,23 @@ export function createSipCall(parts: SipCallParts): SipCall {
       play: (stream) => parts.playRemote(callId, stream),
       restartIce: () => holdSwitch.restartIce(),
     });
-  const takeMicrophone = (microphone: MediaStream) => {
-    clone = new MediaStream(microphone.getAudioTracks().map((track) => track.clone()));
-    return clone;
+  const hangUp = () => {
+    if (ended || !session) return;
+    // 603 and not 486: the person declined, so their other devices stop ringing too.
+    if (!session.isEstablished())
+      return terminate(parts.direction === 'incoming' ? { status_code: 603 } : {});
+    if (gate.isOpen()) return terminate();
+    // The far side must learn of it, and its leg is paid for until then: the BYE goes when the socket is back.
+    end('local');
+    session.connection?.close();
+    gate.whenOpen(callId, () => terminate());
   };
 
   return {
     attach(newSession) {
       session = newSession;
       holdSwitch.guard(newSession);
+      declineTransfers(newSession);
       if (parts.direction === 'outgoing') outgoingEvents(newSession);
       newSession.on('icecandidate', createIceCap(clock, parts.iceServers) as never);
       // An outgoing session has its connection by now; an incoming one gets it when it is answered.
@@ -159,39 +186,48 @@ export function createSipCall(parts: SipCallParts): SipCall {
       newSession.on('ended', (e) => sessionClosed(e.originator, e.cause, null));
       newSession.on('failed', (e) => sessionClosed(e.originator, e.cause, e.message as EndMessage));
     },
-    takeMicrophone,
-    answer(microphone) {
+    takeMicrophone: microphone.take,
+    setInput: microphone.replace,
+    sampleMedia: () => (ended ? Promise.resolve(null) : sampleConnection(session?.connection, clock.now())),
+    answer(given) {
       if (!session || ended || session.isEstablished()) return;
       session.answer({
-        mediaStream: takeMicrophone(microphone),
+        mediaStream: microphone.take(given),
         mediaConstraints: { audio: true, video: false },
         pcConfig: pcConfigOf(parts.iceServers),
       });
     },
-    hangUp() {
-      if (ended || !session) return;
-      // 603 and not 486: the person declined, so their other devices stop ringing too.
-      if (!session.isEstablished())
-        return terminate(parts.direction === 'incoming' ? { status_code: 603 } : {});
-      if (gate.isOpen()) return terminate();
-      // The far side must learn of it, and its leg is paid for until then: the BYE goes when the socket is back.
-      end('local');
-      session.connection?.close();
-      gate.whenOpen(callId, () => terminate());
-    },
+    hangUp,
     hold: () => holdSwitch.set(true),
     resume: () => holdSwitch.set(false),
-    setMuted(muted) {
+    setMuted(nowMuted) {
       if (!session || ended) return;
+      muted = nowMuted;
       if (muted) session.mute({ audio: true, video: false });
       else session.unmute({ audio: true, video: false });
       // JsSIP cannot reach the track before it is in the connection.
-      for (const track of clone?.getAudioTracks() ?? []) track.enabled = !muted && !session.isOnHold().local;
+      microphone.refresh();
       report({ type: 'callMuted', callId, muted });
     },
     sendDigits(digits) {
       if (session && !ended) sendDigits(session, digits, gate);
     },
+    transfer(target, consult) {
+      if (!session || ended || transferring) return;
+      transferring = true;
+      const parts = { clock, gate, signal: stopFollowing.signal, done, failed };
+      transferSession(session, target, parts, consult?.session() ?? undefined);
+      function done() {
+        report({ type: 'callTransferred', callId });
+        hangUp();
+        consult?.hangUp();
+      }
+      function failed(failure: Failure) {
+        transferring = false;
+        report({ type: 'callTransferFailed', callId, failure });
+      }
+    },
+    session: () => session,
     transportLost() {
       // Its answer could no longer be sent, and the far side gives up.
       if (parts.direction !== 'incoming' || !session?.isInProgress()) return;

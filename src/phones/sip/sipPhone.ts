@@ -21,8 +21,8 @@ export const SIP_CAPABILITIES: Capabilities = {
   mute: true,
   dtmf: true,
   incoming: true,
-  transfer: false,
-  switchInput: false,
+  transfer: true,
+  switchInput: true,
   maxCalls: 4,
 };
 
@@ -219,11 +219,21 @@ export function openSipPhone(
     resume: (callId) => calls.get(callId)?.resume(),
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
     sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
-    transfer: (callId) => report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
-    transferTo: (callId) =>
-      report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
-    setInput: () => Promise.reject(new Error('the input cannot be switched in a call')),
-    sampleMedia: () => Promise.resolve(null),
+    transfer(callId, to) {
+      const target = sipTarget(to, credentials, options.dialledIn);
+      if (target) calls.get(callId)?.transfer(target);
+      else report({ type: 'callTransferFailed', callId, failure: { code: 'number-invalid' } });
+    },
+    transferTo(callId, consultId) {
+      const consult = calls.get(consultId);
+      // Where it was dialled: the server finds its call there, which a Contact behind a carrier need not say.
+      const target = consult?.session()?.remote_identity.uri.toString();
+      if (consult && target) calls.get(callId)?.transfer(target, consult);
+      else report({ type: 'callTransferFailed', callId, failure: { code: 'transfer-failed' } });
+    },
+    setInput: (callId, input) =>
+      calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
+    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
     dispose() {
       if (lifetime.signal.aborted) return Promise.resolve();
       lifetime.abort();
