@@ -7,6 +7,7 @@ import type { Announcement, HostRequest, HostSettings, Reply } from '../messages
 import type { askSwitchboard } from '../messages/send.ts';
 import { type Clock, systemClock } from '../phones/clock.ts';
 import { createCallDesk } from './callDesk.ts';
+import { createHistory } from './history.ts';
 import { createLines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
 import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
@@ -50,9 +51,13 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     hostId,
     now: clock.now,
     log,
-    write: async (record) => (await journal).write(record),
+    write: async (record) => {
+      await (await journal).write(record);
+      if (record.outcome === 'missed') await history.countMissed();
+    },
     publish: (state) => deps.announce({ type: 'snapshot', state }),
   });
+  const history = createHistory(store, { journal, clock, log });
   /** What is set. Null until the switchboard said so, which it does before it opens a line: nobody is called before. */
   let settings: HostSettings | null = null;
   const retention = createRetention({ journal, clock, log });
@@ -86,11 +91,17 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   // First: an audio device that cannot be opened must not keep a microphone open.
   followMicrophone(store, { microphone });
   followCalls(store, deps);
-  deps.onHostRequest(answerRequests({ ...parts, desk, configure, checkLine: deps.checkLine }), signal);
+  deps.onHostRequest(
+    answerRequests({ ...parts, desk, history, configure, checkLine: deps.checkLine }),
+    signal,
+  );
   signal.addEventListener('abort', () => void lines.closeAll(), { once: true });
 
   const closing = journal.then((opened) => opened.closeInterrupted(hostId, clock.now()));
   closing.catch((error: unknown) => log.warn('read the journal', error));
-  await atMost(closing, JOURNAL_OPENING_MS);
+  await atMost(
+    closing.finally(() => history.countMissed()),
+    JOURNAL_OPENING_MS,
+  );
   await deps.askSwitchboard<'hostStarted'>({ type: 'hostStarted', hostId });
 }

@@ -4,9 +4,7 @@
 import './places.ts';
 import type { FakeCredentials, Openable, PlivoAccount, PlivoCredentials } from '../accounts/credentials.ts';
 import type { Command } from '../call/command.ts';
-import type { CallRecord } from '../call/record.ts';
 import type { AccountId, CallId, Capabilities, PhoneState, Remote } from '../call/state.ts';
-import type { Journal } from '../journal/journal.ts';
 import { createRoomLog, redact } from '../log.ts';
 import type {
   Announcement,
@@ -21,7 +19,10 @@ import { DEFAULTS } from '../settings/settings.ts';
 import type { DialCommand } from './dialling.ts';
 import { FakeDevices } from './fakeDevices.ts';
 import { type HostDeps, startHost } from './host.ts';
+import { FakeJournal } from './rehearsedJournal.ts';
 import { FakePhone } from './rehearsedPhone.ts';
+
+export { FakeJournal };
 
 export const DESK = 'desk' as AccountId;
 export const HOME = 'home' as AccountId;
@@ -56,29 +57,6 @@ export function callId(name: string): CallId {
 
 export function remote(e164 = '+14155550101'): Remote & { e164: E164 } {
   return { e164: e164 as E164, display: e164 };
-}
-
-/** Keeps records in memory, each write as it was made. */
-export class FakeJournal implements Journal {
-  readonly writes: CallRecord[] = [];
-  readonly closed: string[] = [];
-  write = async (record: CallRecord): Promise<void> => {
-    this.writes.push(record);
-  };
-  recent = async (limit: number): Promise<CallRecord[]> => this.writes.slice(-limit).reverse();
-  async closeInterrupted(hostId: string): Promise<number> {
-    this.closed.push(hostId);
-    return 0;
-  }
-  countDialled = async (number: string, since: number): Promise<number> =>
-    this.writes.filter((one) => one.outcome !== 'open' && one.number === number && one.startedAt >= since)
-      .length;
-  readonly forgotten: number[] = [];
-  async forgetBefore(at: number): Promise<number> {
-    this.forgotten.push(at);
-    return 0;
-  }
-  close(): void {}
 }
 
 /** Starts a host among fakes. `abilities` are those of every phone it opens. */

@@ -5,7 +5,7 @@ import type { CallEvent, Fact } from '../call/event.ts';
 import type { CallRecord } from '../call/record.ts';
 import { recordOf } from '../call/recordOf.ts';
 import { reduce } from '../call/reduce.ts';
-import { type Call, initialState, type PhoneState } from '../call/state.ts';
+import { initialState, type PhoneState } from '../call/state.ts';
 import type { RoomLog } from '../log.ts';
 
 export type StoreDeps = {
@@ -46,9 +46,9 @@ export function createStore(deps: StoreDeps): Store {
     });
   };
 
-  const write = async (call: Call) => {
+  const write = async (record: CallRecord) => {
     try {
-      await deps.write(recordOf(call, hostId));
+      await deps.write(record);
     } catch (error) {
       log.warn('journal a call', error);
     }
@@ -64,7 +64,7 @@ export function createStore(deps: StoreDeps): Store {
       log.guard('take in a fact', () => {
         const event = { ...fact, at: deps.now() } as CallEvent;
         state = reduce(before, event);
-        written = changedCalls(before, state).map(write);
+        written = changedRecords(before, state, hostId).map(write);
         if (state !== before) publishSoon();
         for (const watcher of watchers) log.guard(`act on ${event.type}`, () => watcher(state, event));
       });
@@ -76,6 +76,11 @@ export function createStore(deps: StoreDeps): Store {
   };
 }
 
-function changedCalls(before: PhoneState, after: PhoneState): Call[] {
-  return after.calls.filter((call) => !before.calls.includes(call));
+/** What is said of a moment (grade, warnings, mute) is in no record, and costs no write. */
+function changedRecords(before: PhoneState, after: PhoneState, hostId: string): CallRecord[] {
+  return after.calls
+    .filter((call) => !before.calls.includes(call))
+    .map((call) => ({ now: recordOf(call, hostId), was: before.calls.find(({ id }) => id === call.id) }))
+    .filter(({ now, was }) => !was || JSON.stringify(recordOf(was, hostId)) !== JSON.stringify(now))
+    .map(({ now }) => now);
 }

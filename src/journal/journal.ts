@@ -1,13 +1,21 @@
-// What happened, on disk: one record a call, in IndexedDB. Whether and when a call is written is the host's business;
-// how a call becomes a record is call/recordOf.ts.
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { CallRecord } from '../call/record.ts';
+// What happened, on disk: one record a call, in IndexedDB, and beside it what the agent wrote. Whether and when a call is
+// written is the host's business; how a call becomes a record is call/recordOf.ts; the database itself is schema.ts.
+import type { CallNote, CallQuery, CallRecord } from '../call/record.ts';
+import type { CallId } from '../call/state.ts';
+import { type Database, isNamed, openDatabase } from './schema.ts';
 
 export interface Journal {
-  /** Puts one record, replacing the one with the same id. Settles when it is on disk; rejects when it cannot be. */
+  /**
+   * Puts one record, replacing the one with the same id. Its note stays as the agent wrote it. Settles when it is on disk;
+   * rejects when it cannot be.
+   */
   write(record: CallRecord): Promise<void>;
   /** The newest first, `limit` at most. */
   recent(limit: number): Promise<CallRecord[]>;
+  /** The newest first. Text ignores case and accents, and a number's separators. */
+  search(query: CallQuery): Promise<CallRecord[]>;
+  /** In place of what was written of this call before; also before its record is there. An empty one removes it. */
+  note(callId: CallId, note: CallNote): Promise<void>;
   /**
    * Closes what an earlier life of the host left open: outcome `interrupted`, ended `at` (epoch milliseconds).
    * Answers how many there were.
@@ -15,21 +23,22 @@ export interface Journal {
   closeInterrupted(hostId: string, at: number): Promise<number>;
   /** How many calls to this number were dialled since then (epoch milliseconds). */
   countDialled(number: string, since: number): Promise<number>;
+  /** How many calls were missed since somebody last looked. */
+  countMissed(): Promise<number>;
+  /** Somebody looked `at` (epoch milliseconds): what was missed until then is no news. */
+  markMissedSeen(at: number): Promise<void>;
+  /** Removes these calls, those that are still up excepted. Answers how many there were. */
+  forget(callIds: readonly CallId[]): Promise<number>;
   /** Removes calls that began before `at` (epoch milliseconds) and are over. Answers how many there were. */
   forgetBefore(at: number): Promise<number>;
   close(): void;
 }
 
-interface Schema extends DBSchema {
-  calls: { key: string; value: CallRecord; indexes: { startedAt: number } };
-}
-
-type Database = IDBPDatabase<Schema>;
-
-const NAME = 'offhook-journal';
-const VERSION = 1;
 /** A strict write waits for the disk: with it, records outlive a killed browser; the default only waits for the system. */
 const STRICT = { durability: 'strict' } as const;
+
+/** An offer that rang while somebody looked was missed after that, and began before. No network lets it ring longer. */
+const LONGEST_RING_MS = 3_600_000;
 
 /** Opens the journal, creating it when there is none. Rejects when the browser gives no database at all. */
 export async function openJournal(): Promise<Journal> {
@@ -56,63 +65,44 @@ export async function openJournal(): Promise<Journal> {
     }
   };
 
+  const search = (query: CallQuery) =>
+    use(async (database) => (await import('./search.ts')).search(database, query));
+
   return {
     write: (record) => use((database) => write(database, record)),
-    recent: (limit) => use((database) => recent(database, limit)),
+    recent: (limit) => search({ limit }),
+    search,
+    note: (callId, written) => use((database) => note(database, callId, written)),
     closeInterrupted: (hostId, at) => use((database) => closeInterrupted(database, hostId, at)),
     countDialled: (number, since) => use((database) => countDialled(database, number, since)),
+    countMissed: () => use(countMissed),
+    markMissedSeen: (at) => use(async (database) => void (await database.put('meta', at, 'missedSeenAt'))),
+    forget: (callIds) => use((database) => forget(database, callIds)),
     forgetBefore: (at) => use((database) => forgetBefore(database, at)),
     close: () => void connection?.then((database) => database.close(), ignore),
   };
 }
 
-async function openDatabase(lost: () => void): Promise<Database> {
-  try {
-    return await openCurrent(lost);
-  } catch (error) {
-    // Written by a newer version of Offhook: its shape is unknown here, and a phone without a journal is worse.
-    if (!isNamed(error, 'VersionError')) throw error;
-    await deleteDB(NAME);
-    return openCurrent(lost);
-  }
-}
-
-function openCurrent(lost: () => void): Promise<Database> {
-  return openDB<Schema>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
-    },
-    blocking(_current, _wanted, event) {
-      // A newer version waits for this connection to go.
-      (event.target as IDBDatabase).close();
-      lost();
-    },
-    terminated: lost,
-  });
-}
-
 async function write(database: Database, record: CallRecord): Promise<void> {
+  const { note: _, disposition: __, ...kept } = record;
   const transaction = database.transaction('calls', 'readwrite', STRICT);
-  await Promise.all([transaction.store.put(record), transaction.done]);
+  await Promise.all([transaction.store.put(kept), transaction.done]);
 }
 
-async function recent(database: Database, limit: number): Promise<CallRecord[]> {
-  const records: CallRecord[] = [];
-  if (limit < 1) return records;
-  const index = database.transaction('calls').store.index('startedAt');
-  for await (const cursor of index.iterate(null, 'prev')) {
-    records.push(cursor.value);
-    if (records.length >= limit) break;
-  }
-  return records;
+async function note(database: Database, id: CallId, { note, disposition }: CallNote): Promise<void> {
+  const transaction = database.transaction('notes', 'readwrite', STRICT);
+  const { store } = transaction;
+  const written = { ...(note && { note }), ...(disposition && { disposition }) };
+  const isEmpty = Object.keys(written).length === 0;
+  await Promise.all([isEmpty ? store.delete(id) : store.put({ id, ...written }), transaction.done]);
 }
 
 async function closeInterrupted(database: Database, hostId: string, at: number): Promise<number> {
   const transaction = database.transaction('calls', 'readwrite', STRICT);
   let closed = 0;
-  for await (const cursor of transaction.store) {
+  for await (const cursor of transaction.store.index('outcome').iterate(withOutcome('open'))) {
     const record = cursor.value;
-    if (record.outcome !== 'open' || record.hostId === hostId) continue;
+    if (record.hostId === hostId) continue;
     void cursor.update({ ...record, outcome: 'interrupted', endedAt: at });
     closed += 1;
   }
@@ -126,20 +116,46 @@ async function countDialled(database: Database, number: string, since: number): 
   return records.filter((record) => record.direction === 'outgoing' && record.number === number).length;
 }
 
+async function countMissed(database: Database): Promise<number> {
+  const seenAt = (await database.get('meta', 'missedSeenAt')) ?? 0;
+  const since = withOutcome('missed', seenAt - LONGEST_RING_MS);
+  const missed = await database.getAllFromIndex('calls', 'outcome', since);
+  return missed.filter(({ startedAt, endedAt = startedAt }) => endedAt > seenAt).length;
+}
+
+/** Of the index `outcome`: those with this one, from a time on. An array is greater than any number. */
+function withOutcome(outcome: string, since = Number.NEGATIVE_INFINITY): IDBKeyRange {
+  return IDBKeyRange.bound([outcome, since], [outcome, []]);
+}
+
+async function forget(database: Database, callIds: readonly CallId[]): Promise<number> {
+  const transaction = database.transaction(['calls', 'notes'], 'readwrite', STRICT);
+  const calls = transaction.objectStore('calls');
+  const found = await Promise.all(callIds.map((id) => calls.get(id)));
+  const over = found.filter((record) => record && record.outcome !== 'open');
+  for (const { id } of over as { id: CallId }[]) {
+    void calls.delete(id);
+    void transaction.objectStore('notes').delete(id);
+  }
+  await transaction.done;
+  return over.length;
+}
+
 async function forgetBefore(database: Database, at: number): Promise<number> {
-  const transaction = database.transaction('calls', 'readwrite', STRICT);
+  const transaction = database.transaction(['calls', 'notes'], 'readwrite', STRICT);
+  const calls = transaction.objectStore('calls');
+  const notes = transaction.objectStore('notes');
   let forgotten = 0;
-  for await (const cursor of transaction.store.index('startedAt').iterate(IDBKeyRange.upperBound(at, true))) {
+  for await (const cursor of calls.index('startedAt').iterate(IDBKeyRange.upperBound(at, true))) {
     if (cursor.value.outcome === 'open') continue;
     void cursor.delete();
     forgotten += 1;
   }
+  // Their notes, and those of calls that never came to be written down.
+  const left = new Set(await calls.getAllKeys());
+  for (const id of await notes.getAllKeys()) if (!left.has(id)) void notes.delete(id);
   await transaction.done;
   return forgotten;
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }
 
 function ignore(): void {}
