@@ -14,6 +14,8 @@ export type BrowserOptions = {
   /** `false`: the microphone permission is refused. Default: granted without a prompt. */
   readonly microphone?: boolean;
   readonly extraArgs?: readonly string[];
+  /** Joined to the profile's preferences before the browser starts. */
+  readonly preferences?: object;
 };
 
 export type Browser = {
@@ -69,7 +71,7 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   const profileDir = await mkdtemp(join(tmpdir(), 'offhook-profile-'));
   await mkdir(join(profileDir, 'Default'));
   // Without developer mode a reloaded unpacked extension stays blocked.
-  const preferences = { extensions: { ui: { developer_mode: true } } };
+  const preferences = { extensions: { ui: { developer_mode: true } }, ...options.preferences };
   await writeFile(join(profileDir, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: chromiumPath(),

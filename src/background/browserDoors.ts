@@ -10,6 +10,7 @@ import {
   withoutPort,
   withoutPorts,
 } from './firefoxDoors.ts';
+import type { TabsApi } from './telLinks.ts';
 
 /** Must be the path of the entrypoint's page. */
 const HOST_PAGE = '/offscreen.html';
@@ -132,6 +133,21 @@ export const notifications: NoticeApi = {
       }),
     }),
   clear: (id) => browser.notifications.clear(id),
+};
+
+export const tabs: TabsApi = {
+  watch(arrived) {
+    const listen = (tabId: number, { url }: { url?: string }) => url !== undefined && arrived(tabId, url);
+    const listener = listen as Parameters<typeof browser.tabs.onUpdated.addListener>[0];
+    browser.tabs.onUpdated.addListener(listener);
+    return () => browser.tabs.onUpdated.removeListener(listener);
+  },
+  at: async (prefix) => {
+    const all = await browser.tabs.query({});
+    return all.flatMap(({ id, url }) => (id !== undefined && url?.startsWith(prefix) ? [{ id, url }] : []));
+  },
+  goBack: (tabId) => browser.tabs.goBack(tabId),
+  close: (tabId) => browser.tabs.remove(tabId),
 };
 
 /** The extension's own microphone permission, as the browser or a policy has set it. */

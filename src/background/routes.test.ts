@@ -58,7 +58,7 @@ function house(change: { hostIsThere?: boolean; opens?: boolean } = {}) {
   const rooms: Rooms = {
     door,
     desk: {
-      keepNoSecrets: async () => void steps.push('keep no secrets'),
+      keepNoSecrets: async () => undefined,
       signIn: async () => ({ ok: true, value: ID }),
       signOut: async (accountId) => did(`sign out ${accountId ?? 'of all'}`, null),
       setDefault: async (accountId) => did(`default ${accountId}`, null),
@@ -97,6 +97,7 @@ function house(change: { hostIsThere?: boolean; opens?: boolean } = {}) {
       readFrame: async ({ frameId }) => did(`frame ${frameId} read`, null),
       ...{ correct: done, chooseDialler: done },
     },
+    settingsChanged: async () => void steps.push('settings changed'),
     checkPlivo: async () => did('check', []),
     raising: {
       raise: async (raised, atOnce) => did(`raise ${raised.text}${atOnce ? ' at once' : ''}`, null),
@@ -138,7 +139,7 @@ describe('what concerns accounts', () => {
 test('a change of settings goes to their desk, which may refuse it', async () => {
   const { steps, ask } = house({ hostIsThere: false });
   expect(await ask({ type: 'changeSettings', change: { theme: 'dark' } })).toEqual(refusal);
-  expect(steps).toEqual(['change theme', 'keep no secrets']);
+  expect(steps).toEqual(['change theme', 'settings changed']);
 });
 
 describe('a command', () => {

@@ -25,6 +25,8 @@ export type Rooms = {
   readonly sites: Omit<Sites, 'reregister' | 'followPolicy' | 'closed'>;
   readonly checkPlivo: PlivoCheck;
   readonly raising: Raising;
+  /** What follows from settings that hold from now on. */
+  readonly settingsChanged: () => Promise<void>;
   readonly eraseAll: () => Promise<Reply<null>>;
   /** Brings the phone back to what is remembered, when the host is found missing. */
   readonly reconcile: () => Promise<void>;
@@ -103,9 +105,12 @@ export function createRoutes(rooms: Rooms): Handler<SwitchboardRequest> {
   };
 }
 
-async function changeSettings({ settings, desk }: Rooms, change: Partial<Settings>): Promise<Reply<unknown>> {
+async function changeSettings(
+  { settings, settingsChanged }: Rooms,
+  change: Partial<Settings>,
+): Promise<Reply<unknown>> {
   const reply = await settings.change(change);
-  await desk.keepNoSecrets();
+  await settingsChanged();
   return reply;
 }
 

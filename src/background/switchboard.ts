@@ -31,10 +31,12 @@ import {
   hostPage,
   microphoneGranted,
   openPanel,
+  openPhone,
   openTab,
   profileEmail,
   scripting,
   signInWindow,
+  tabs,
   toolbarButton,
 } from './browserDoors.ts';
 import { createContentScripts } from './contentScripts.ts';
@@ -49,6 +51,7 @@ import { createRoutes } from './routes.ts';
 import { createSettingsDesk } from './settingsDesk.ts';
 import { createSites } from './sites.ts';
 import { openSurfaces } from './surfaces.ts';
+import { createTelLinks } from './telLinks.ts';
 import { createTextCalls } from './textCalls.ts';
 import { createUpdate } from './update.ts';
 
@@ -98,6 +101,14 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     countryOf: async (origin) =>
       origin === undefined ? settings.country() : (await sites.pageSettings(origin)).country,
   });
+  const telLinks = createTelLinks({
+    tabs,
+    own: browser.runtime.getURL('/').slice(0, -1),
+    wanted: async () => (await settings.inForce()).telLinks,
+    textCalls,
+    openPhone,
+    complain: (error) => log.error('switchboard', 'a telephone link could not be taken', error),
+  });
   const eraseAll = createErasure({ desk, door, settings, sites, clearStorage });
   const accountPolicy = createAccountPolicy({ waiting: policyWaiting, desk });
   const update = createUpdate({ waiting: updateWaiting, reload: () => browser.runtime.reload() });
@@ -120,7 +131,13 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
     notificationsWanted: async () => (await settings.inForce()).notifications,
   });
   onSwitchboardRequest(
-    createRoutes({ door, desk, entry, renew, settings, sites, checkPlivo, raising, eraseAll, reconcile }),
+    createRoutes({
+      ...{ door, desk, entry, renew, settings, sites, checkPlivo, raising, eraseAll, reconcile },
+      settingsChanged: async () => {
+        await desk.keepNoSecrets();
+        await telLinks.follow();
+      },
+    }),
     signal,
   );
   onAnnouncement(({ state }) => {
@@ -142,6 +159,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   managedStore.onChanged(() => {
     attempt('the host could not be told a policy', settings.configureHost);
     attempt('a policy could not be applied to the sites', sites.followPolicy);
+    attempt('telephone links could not be watched', telLinks.follow);
     attempt('a policy could not be applied to the accounts', () => accountPolicy.changed(stateIfThere));
   }, signal);
   browser.runtime.onUpdateAvailable.addListener(() => {
@@ -149,6 +167,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   });
 
   attempt('storage could not be closed', closeStorageToPages);
+  attempt('telephone links could not be watched', telLinks.follow);
   attempt('the phone could not be brought back', reconcile);
 }
 

@@ -73,6 +73,11 @@ export const GUIDE: { readonly [Key in SettingKey]: Told } = {
     says: 'Whether an incoming call is shown in a notification of the system, with Answer and Decline.',
     fix: YES_OR_NO,
   },
+  telLinks: {
+    json: { type: 'boolean' },
+    says: 'Whether a telephone link on any page is raised in Offhook. The browser has to know it too: the options page asks it, or the policy RegisteredProtocolHandlers says it.',
+    fix: YES_OR_NO,
+  },
   dispositions: {
     json: { type: 'array', items: { type: 'string' } },
     says: 'How a call can have gone, for the agent to choose from afterwards. Empty: the list that comes with Offhook.',

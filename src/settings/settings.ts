@@ -39,6 +39,8 @@ export type Settings = {
   readonly autoAnswerSeconds: number;
   /** A notification of the system for who calls. */
   readonly notifications: boolean;
+  /** Telephone links of any page come here, where the browser was told so too. */
+  readonly telLinks: boolean;
   /** How a call can have gone, in the agent's words; empty: the ones that come with Offhook. */
   readonly dispositions: readonly string[];
   /** As "+1900". Empty: every number. */
@@ -136,6 +138,10 @@ export const SETTINGS: { readonly [Key in SettingKey]: Declaration<Settings[Key]
   notifications: {
     schema: v.boolean(),
     fallback: true,
+  },
+  telLinks: {
+    schema: v.boolean(),
+    fallback: false,
   },
   dispositions: {
     entry: line(60),
