@@ -46,7 +46,7 @@ export function callActions(state: PhoneState, callId: CallId): CallActions {
   const call = state.calls.find(({ id }) => id === callId);
   if (!call) return NOTHING;
   const { status } = call;
-  const { capabilities } = lineOf(state, call.accountId) ?? state;
+  const capabilities = capabilitiesOf(state, call);
   const alone = othersCanWait(state, call.accountId);
   return {
     answer: alone && status === 'offered' ? { type: 'answer', callId } : null,
@@ -66,21 +66,48 @@ type Joining = Pick<CallActions, 'transfer' | 'consult' | 'completeTransfer' | '
 function joining(state: PhoneState, call: Call, capabilities: Capabilities): Joining {
   const { id: callId, mixed, consultFor } = call;
   const isFree = isAnswered(call) && !mixed && call.transfer?.status !== 'asked';
+  const isAsking =
+    consultFor !== undefined || state.calls.some((one) => isOpen(one) && one.consultFor === callId);
   const canJoin = capabilities.transfer || capabilities.switchInput;
   const hasRoom = canJoin && capabilities.hold && state.calls.filter(isOpen).length < capabilities.maxCalls;
-  const others = state.calls.filter((one) => one !== call && isAnswered(one));
-  const asked = others.find(({ id }) => id === consultFor);
-  const canBridge = (one: Call) => (lineOf(state, one.accountId) ?? state).capabilities.switchInput;
-  const isSameLine = asked?.accountId === call.accountId;
-  const canComplete = asked && ((isSameLine && capabilities.transfer) || [asked, call].every(canBridge));
-  const canMix = !mixed && call.status === 'live' && others.length > 0 && [call, ...others].every(canBridge);
   return {
     transfer: isFree && capabilities.transfer,
-    consult: isFree && hasRoom && consultFor === undefined,
-    completeTransfer: isFree && canComplete ? { type: 'completeTransfer', callId } : null,
-    mix: canMix && state.calls.every(({ mixed: as }) => as !== 'bridge') ? { type: 'mix' } : null,
+    consult: isFree && hasRoom && !isAsking,
+    completeTransfer: isFree && canComplete(state, call) ? { type: 'completeTransfer', callId } : null,
+    mix: canMix(state, call) ? { type: 'mix' } : null,
     unmix: mixed === 'conference' ? { type: 'unmix', callId } : null,
   };
+}
+
+/** By the server where both are on one line of it; else here, where no other sound is mixed yet. */
+function canComplete(state: PhoneState, consultation: Call): boolean {
+  const original = state.calls.find(({ id }) => id === consultation.consultFor);
+  if (!original || !isAnswered(original) || original.mixed || original.transfer?.status === 'asked')
+    return false;
+  return canReplace(state, original, consultation) || canBridge(state, original, consultation);
+}
+
+/** True: the server, or the far end, joins the two (REFER with Replaces): one line carries both. */
+export function canReplace(state: PhoneState, original: Call, consultation: Call): boolean {
+  return original.accountId === consultation.accountId && capabilitiesOf(state, original).transfer;
+}
+
+/** True: the two can be joined here. One mix there is, so no other call is in one. */
+export function canBridge(state: PhoneState, ...calls: readonly Call[]): boolean {
+  return calls.every((call) => canSound(state, call)) && state.calls.every(({ mixed }) => !mixed);
+}
+
+/** Of all that are answered, or back into the bridge that the agent left. */
+function canMix(state: PhoneState, call: Call): boolean {
+  if (call.mixed === 'bridge') return true;
+  if (call.mixed || call.status !== 'live') return false;
+  const answered = state.calls.filter(isAnswered);
+  return answered.length > 1 && answered.every((one) => one.mixed !== 'bridge' && canSound(state, one));
+}
+
+/** What it is sent can be another's voice. */
+function canSound(state: PhoneState, call: Call): boolean {
+  return capabilitiesOf(state, call).switchInput;
 }
 
 function isAnswered({ status }: Call): boolean {
@@ -119,7 +146,8 @@ function othersCanWait(state: PhoneState, on: AccountId | undefined): boolean {
     (call) =>
       call.accountId === on ||
       !TALKING.includes(call.status) ||
-      (lineOf(state, call.accountId) ?? state).capabilities.hold,
+      call.mixed === 'bridge' ||
+      capabilitiesOf(state, call).hold,
   );
 }
 
@@ -127,6 +155,10 @@ const TALKING: readonly Call['status'][] = ['dialing', 'ringing', 'live'];
 
 function lineOf(state: PhoneState, id: AccountId | undefined): PhoneLine | undefined {
   return state.lines.find(({ accountId }) => accountId === id);
+}
+
+function capabilitiesOf(state: PhoneState, { accountId }: Call): Capabilities {
+  return (lineOf(state, accountId) ?? state).capabilities;
 }
 
 function isOpen(call: Call): boolean {

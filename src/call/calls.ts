@@ -4,7 +4,7 @@ import type { CallEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { hasPhone } from './lines.ts';
 import type { AccountId, Call, CallId, CallStatus, PhoneState } from './state.ts';
-import { changeTransfer, mixCalls, settleMix } from './together.ts';
+import { changeTransfer, mixCalls, settle } from './together.ts';
 
 type Transition = { readonly from: readonly CallStatus[]; readonly to: CallStatus };
 type StatusEvent = Extract<
@@ -97,7 +97,7 @@ function move(state: PhoneState, event: StatusEvent): Change | null {
   if (!call || !from.includes(call.status)) return null;
   const before = event.type === 'callEnded' ? withoutMoment(call) : call;
   const moved: Call = { ...before, status: to, ...stampsOf(event) };
-  const calls = settleMix(replace(state.calls, moved));
+  const calls = settle(replace(state.calls, moved));
   if (event.type === 'callEnded') return { calls, activeCallId: nextActive(calls, state.activeCallId) };
   const takesOver = event.type === 'callAnswered' || event.type === 'callResumed';
   return { calls, activeCallId: takesOver ? call.id : state.activeCallId };
@@ -133,12 +133,14 @@ function grade(state: PhoneState, event: Extract<CallEvent, { type: 'callGraded'
   return unlessSame(state, { calls: replace(state.calls, { ...rest, grade: event.grade, ...warnings }) });
 }
 
+/** Once, of a call that is over. */
 function measure(
   state: PhoneState,
   { callId, quality }: Extract<CallEvent, { type: 'callMeasured' }>,
 ): Change | null {
   const call = find(state, callId);
-  return call ? unlessSame(state, { calls: replace(state.calls, { ...call, quality }) }) : null;
+  if (call?.status !== 'ended' || call.quality) return null;
+  return { calls: replace(state.calls, { ...call, quality }) };
 }
 
 /** A closed phone reports nothing more, so its calls end here. Those of the other lines go on. */
@@ -148,7 +150,7 @@ export function cutOff(
 ): Pick<PhoneState, 'calls' | 'activeCallId'> {
   const ending: Partial<Call> = { status: 'ended', ...endingOf(event.at, 'local', { code: 'interrupted' }) };
   const isCutOff = (call: Call) => isOpen(call) && call.accountId === event.accountId;
-  const calls = settleMix(
+  const calls = settle(
     state.calls.map((call) => (isCutOff(call) ? { ...withoutMoment(call), ...ending } : call)),
   );
   return { calls, activeCallId: nextActive(calls, state.activeCallId) };

@@ -23,11 +23,12 @@ export function recordOf(call: Call, hostId: string): CallRecord {
 
 /**
  * 'open' until it ended, then the failure if there is one, then 'connected' if anybody answered. Of the rest: *canceled*
- * was given up on this side and *declined* refused on it, *missed* is an offer that the caller gave up, and an outgoing
- * call that the far side ended without a reason got no answer.
+ * was given up on this side and *declined* refused on it, *missed* is an offer that the caller gave up or that nobody was
+ * shown, because the agent was busy, and an outgoing call that the far side ended without a reason got no answer.
  */
 function outcomeOf(call: Call): CallOutcome {
   if (call.status !== 'ended') return 'open';
+  if (call.direction === 'incoming' && call.failure?.code === 'busy') return 'missed';
   if (call.failure) return call.failure.code;
   if (call.answeredAt !== undefined) return 'connected';
   if (call.endedBy === 'local') return call.direction === 'incoming' ? 'declined' : 'canceled';

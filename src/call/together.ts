@@ -1,5 +1,5 @@
 /** Calls that have to do with each other: one handed to another, and several whose sound meets here. Pure, for calls.ts. */
-import { type Change, find, replace, unlessSame } from './change.ts';
+import { type Change, find, isOpen, replace, unlessSame } from './change.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, CallId, Mix, PhoneState, Transfer } from './state.ts';
 
@@ -24,13 +24,24 @@ function transferBy(event: TransferEvent, before: Transfer | undefined): Transfe
 /** These calls, of those that are live, are mixed and no other is. */
 export function mixCalls(state: PhoneState, callIds: readonly CallId[], as: Mix): Change | null {
   const calls = state.calls.map((call) => withMix(call, callIds.includes(call.id) ? as : undefined));
-  return unlessSame(state, { calls: settleMix(calls) });
+  return unlessSame(state, { calls: settle(calls) });
 }
 
-/** A call that is not live sounds into no other, and one alone is no mix: held of the list after every change of a call. */
-export function settleMix(calls: readonly Call[]): readonly Call[] {
+/**
+ * What must hold of the list after every change of a call: one that is not live sounds into no other, one alone is no
+ * mix, and who was asked for a call that is over since is in a call like any other.
+ */
+export function settle(calls: readonly Call[]): readonly Call[] {
   const live = calls.map((call) => (call.status === 'live' ? call : withMix(call, undefined)));
-  return live.filter(({ mixed }) => mixed).length < 2 ? live.map((call) => withMix(call, undefined)) : live;
+  const isMix = live.filter(({ mixed }) => mixed).length > 1;
+  const open = live.filter(isOpen).map(({ id }) => id);
+  return live.map((call) => withoutLostPurpose(isMix ? call : withMix(call, undefined), open));
+}
+
+function withoutLostPurpose(call: Call, open: readonly CallId[]): Call {
+  if (!isOpen(call) || call.consultFor === undefined || open.includes(call.consultFor)) return call;
+  const { consultFor: _, ...rest } = call;
+  return rest;
 }
 
 function withMix(call: Call, mixed: Mix | undefined): Call {

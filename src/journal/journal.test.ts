@@ -1,4 +1,3 @@
-import type { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import type { CallRecord } from '../call/record.ts';
