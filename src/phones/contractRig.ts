@@ -30,6 +30,13 @@ export interface ContractRig {
   open(options?: { readonly wrongPassword?: boolean }): Promise<ContractLine>;
 }
 
+export type ContractCase = {
+  readonly name: string;
+  /** What not every phone can; the others need not show it. One call at a time is enough for every case. */
+  readonly needs?: 'hold' | 'transfer' | 'switchInput';
+  readonly run: (rig: ContractRig) => Promise<void>;
+};
+
 /** Fictional numbers whose endings mean the same at the fake, the exchange and the lab. */
 export const NUMBERS = {
   answers: '+14155550142',

@@ -6,7 +6,7 @@ import { newCallId } from '../call/callId.ts';
 import type { FailureCode } from '../call/failure.ts';
 import type { Capabilities } from '../call/state.ts';
 import {
-  type ContractRig,
+  type ContractCase,
   countOf,
   dial,
   type EventOf,
@@ -15,18 +15,13 @@ import {
   forCall,
   live,
   NUMBERS,
-  offered,
   ready,
   remoteTo,
   untilCall,
 } from './contractRig.ts';
-
-export type ContractCase = {
-  readonly name: string;
-  /** What not every phone can; the others need not show it. One call at a time is enough for every case. */
-  readonly needs?: 'hold';
-  readonly run: (rig: ContractRig) => Promise<void>;
-};
+import { handoverContract } from './handover.contract.ts';
+import { incomingContract } from './incoming.contract.ts';
+import { mediaContract } from './media.contract.ts';
 
 const endsWith = (name: string, number: string, code: FailureCode): ContractCase => ({
   name,
@@ -38,7 +33,7 @@ const endsWith = (name: string, number: string, code: FailureCode): ContractCase
   },
 });
 
-export const phoneContract: readonly ContractCase[] = [
+const coreContract: readonly ContractCase[] = [
   {
     name: 'a call rings, is answered and ends when the far side hangs up',
     async run(rig) {
@@ -199,37 +194,6 @@ export const phoneContract: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an incoming call is offered, answered and ended',
-    async run(rig) {
-      const line = await ready(rig);
-      const callId = await offered(line);
-      line.phone.answer(callId, line.microphone);
-      await untilCall(line, callId, 'callAnswered');
-      line.phone.hangUp(callId);
-      await endsHere(line, callId);
-    },
-  },
-  {
-    name: 'an incoming call can be declined',
-    async run(rig) {
-      const line = await ready(rig);
-      const callId = await offered(line);
-      line.phone.hangUp(callId);
-      await endsHere(line, callId);
-      expect(countOf(line, callId, 'callAnswered') === 0, 'no answer');
-    },
-  },
-  {
-    name: 'a caller who gives up ends the offered call',
-    async run(rig) {
-      const line = await ready(rig);
-      const callId = await offered(line);
-      await line.far.hangUp();
-      const ended = await untilCall(line, callId, 'callEnded');
-      expect(ended.by === 'remote' && ended.failure === undefined, 'a remote end without a failure');
-    },
-  },
-  {
     name: 'nothing is reported once the phone is disposed of',
     async run(rig) {
       const line = await ready(rig);
@@ -243,6 +207,13 @@ export const phoneContract: readonly ContractCase[] = [
       expect(line.reported.length === before, 'silence after dispose');
     },
   },
+];
+
+export const phoneContract: readonly ContractCase[] = [
+  ...coreContract,
+  ...incomingContract,
+  ...mediaContract,
+  ...handoverContract,
 ];
 
 /** The cases that a phone of these capabilities must show, each with its place in the contract. */

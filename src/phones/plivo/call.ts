@@ -5,8 +5,10 @@
  */
 import type { PhoneEvent } from '../../call/event.ts';
 import type { Failure } from '../../call/failure.ts';
+import type { MediaSample } from '../../call/quality.ts';
 import type { CallId } from '../../call/state.ts';
 import type { Clock } from '../clock.ts';
+import { sampleConnection } from '../mediaSample.ts';
 import { callEnd } from './callEnd.ts';
 import { createDtmf, postDial } from './dtmf.ts';
 import type { CallInfo, ContainedSdk } from './sdk.ts';
@@ -49,6 +51,8 @@ export interface PlivoCall {
   hangUp(): void;
   setMuted(muted: boolean): void;
   sendDigits(digits: string): void;
+  setInput(input: MediaStream): Promise<void>;
+  sampleMedia(): Promise<MediaSample | null>;
   /** Whether what the SDK says of a call is about this one. */
   isMeant(info: CallInfo): boolean;
   /** The SDK's events. */
@@ -72,6 +76,8 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
   let isLive = false;
   let answering = false;
   let muted = false;
+  /** Instead of the one that the call is placed with: it may be changed while our server is asked. */
+  let chosen: MediaStream | null = null;
   let played = false;
   let cancelWatch = () => {};
   const watch = (withinMs: number, expired: () => void) => {
@@ -151,7 +157,7 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     signal: life.signal,
     place(destination, headers, microphone) {
       if (life.signal.aborted) return;
-      slot.put(microphone);
+      slot.put(chosen ?? microphone);
       slot.setEnabled(!muted);
       session = 'asked';
       watch(SESSION_WITHIN_MS, () => giveUp({ code: 'unknown', detail: 'the SDK placed no call' }));
@@ -186,6 +192,16 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     sendDigits(digits) {
       if (isLive && !life.signal.aborted) dtmf.send(digits);
     },
+    async setInput(input) {
+      if (life.signal.aborted) throw new Error('the call is over');
+      chosen = input;
+      // Of an offered call, `answer` says what is sent.
+      if (session !== 'none' && (direction === 'outgoing' || answering)) await slot.replace(input);
+    },
+    sampleMedia: async () =>
+      life.signal.aborted || session !== 'has'
+        ? null
+        : sampleConnection(client.getPeerConnection().pc, clock.now()),
     isMeant: (info) =>
       info.direction === direction && (direction === 'outgoing' || info.callUUID === callUUID),
     calling() {

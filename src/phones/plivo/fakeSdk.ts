@@ -20,6 +20,8 @@ export type FakeSdk = ContainedSdk & {
   readonly faults: { unreachable: boolean; silentAnswer: boolean; placesNothing: boolean };
   /** Whether the microphone that it was given is open; null without one. */
   microphoneOpen: boolean | null;
+  /** What it sends: the stream that it was given last; null without one. */
+  input: MediaStream | null;
   /** The SDK fetches its next token, as it does 60 s before one expires. */
   askForToken(): void;
   readonly socket: { attempt(): void; close(): void; register(): void };
@@ -124,11 +126,20 @@ export function createFakeSdk(clock: Clock): FakeSdk {
     setRingTone: () => true,
     setRingToneBack: () => true,
     setConnectTone: () => true,
-    getPeerConnection: () => ({ pc: null }),
+    getPeerConnection: () => ({ pc: session ? connection : null }),
     get callSession() {
       return session ? { on: () => {} } : null;
     },
   };
+
+  /** Sends a packet each 20 ms. */
+  const connection = {
+    connectionState: 'connected',
+    getSenders: () => [],
+    getReceivers: () => [],
+    addEventListener() {},
+    getStats: async () => new Map([['out', { type: 'outbound-rtp', packetsSent: clock.now() / 20 }]]),
+  } as unknown as RTCPeerConnection;
 
   const tell = (fact: keyof SocketFacts) => () => {
     for (const facts of watching) facts[fact]();
@@ -139,15 +150,21 @@ export function createFakeSdk(clock: Clock): FakeSdk {
     faults,
     headers: {},
     microphoneOpen: null,
+    input: null,
     microphone: {
-      put: () => {
+      put: (microphone) => {
         sdk.microphoneOpen = true;
+        sdk.input = microphone;
+      },
+      replace: async (microphone) => {
+        sdk.input = microphone;
       },
       setEnabled: (enabled) => {
         if (sdk.microphoneOpen !== null) sdk.microphoneOpen = enabled;
       },
       clear: () => {
         sdk.microphoneOpen = null;
+        sdk.input = null;
       },
     },
     watchSockets: (facts) => void watching.push(facts),

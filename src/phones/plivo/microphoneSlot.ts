@@ -3,33 +3,39 @@
  * finds nothing there, for incoming calls while they still ring. So something is always there: the copy of the host's
  * stream during a call, an empty stream otherwise. Which device is used, and when it is open, stays the host's decision.
  */
+import { createMicrophoneCopy, type MicrophoneCopy, type MicrophoneCopyParts } from '../microphoneCopy.ts';
 import type { MicrophoneSlot } from './sdk.ts';
 
-export function createMicrophoneSlot(global: object = globalThis): MicrophoneSlot {
+export function createMicrophoneSlot(
+  senders: MicrophoneCopyParts['senders'],
+  global: object = globalThis,
+): MicrophoneSlot {
   const nothing = new MediaStream();
-  let copy: MediaStream | null = null;
-  /** The SDK takes the tracks out of a stream it is done with. */
-  let tracks: readonly MediaStreamTrack[] = [];
+  let copy: MicrophoneCopy | null = null;
+  let stream: MediaStream | null = null;
+  let isEnabled = true;
 
   Object.defineProperty(global, 'localStream', {
     configurable: true,
-    get: () => copy ?? nothing,
+    get: () => stream ?? nothing,
     set: () => {}, // the SDK sets null after a call, and would open a microphone at the next one
   });
 
   const clear = () => {
-    for (const track of tracks) track.stop();
-    tracks = [];
+    copy?.stop();
     copy = null;
+    stream = null;
   };
   return {
     put(microphone) {
       clear();
-      tracks = microphone.getAudioTracks().map((track) => track.clone());
-      copy = new MediaStream([...tracks]);
+      copy = createMicrophoneCopy({ isOpen: () => isEnabled, senders });
+      stream = copy.take(microphone);
     },
+    replace: async (microphone) => copy?.replace(microphone),
     setEnabled(enabled) {
-      for (const track of tracks) track.enabled = enabled;
+      isEnabled = enabled;
+      copy?.refresh();
     },
     clear,
   };

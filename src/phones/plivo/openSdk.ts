@@ -56,7 +56,7 @@ export async function openSdk(credentials: PlivoCredentials, clock: Clock): Prom
   return {
     client,
     // After the constructor, which puts its own null there.
-    microphone: createMicrophoneSlot(),
+    microphone: createMicrophoneSlot(() => client.getPeerConnection().pc?.getSenders() ?? []),
     watchSockets: (facts) => void watching.push(facts),
     purgeLog,
   };

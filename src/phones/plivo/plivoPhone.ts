@@ -29,7 +29,7 @@ export const PLIVO_CAPABILITIES: Capabilities = {
   dtmf: true,
   incoming: true,
   transfer: false,
-  switchInput: false,
+  switchInput: true,
   maxCalls: 1,
 };
 
@@ -184,8 +184,9 @@ export async function openPlivoPhone(
     transfer: (callId) => report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
     transferTo: (callId) =>
       report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
-    setInput: () => Promise.reject(new Error('the input cannot be switched in a call')),
-    sampleMedia: () => Promise.resolve(null),
+    setInput: (callId, input) =>
+      calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
+    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
     async dispose() {
       if (lifetime.signal.aborted) return;
       lifetime.abort();

@@ -88,6 +88,8 @@ export interface ContainedSdk {
 export interface MicrophoneSlot {
   /** Lays a copy of the caller's stream there, for one call. */
   put(microphone: MediaStream): void;
+  /** Sends a copy of another one instead, without telling the far side. Nothing while there is none. */
+  replace(microphone: MediaStream): Promise<void>;
   setEnabled(enabled: boolean): void;
   /** Stops the copy; the caller's own stream is left alone. */
   clear(): void;
