@@ -12,21 +12,29 @@ function idOf(folder: string): string {
 
 let rig: Rig;
 beforeAll(async () => {
-  const url = `chrome-extension://${idOf(await buildExtension())}/sidepanel.html?call=%s`;
-  // What the browser writes down when a person says yes to the question of the options page.
-  const handler = { default: true, protocol: 'tel', url, title: '', last_modified: '0' };
-  const custom_handlers = { enabled: true, registered_protocol_handlers: [handler] };
+  const extension_id = idOf(await buildExtension());
+  const url = `chrome-extension://${extension_id}/sidepanel.html?call=%s`;
+  // What the browser writes down when a person says yes to the question of the options page. 3: an extension asked.
+  const handler = { default: true, protocol: 'tel', url, extension_id, security_level: 3 };
+  const custom_handlers = {
+    enabled: true,
+    ignored_protocol_handlers: [],
+    registered_protocol_handlers: [handler],
+  };
   rig = await openRig({ preferences: { custom_handlers } });
 });
 afterAll(() => rig?.close());
 
 it('is raised and not dialled, and its tab is back where it was', async () => {
-  const { desk, browser } = rig;
+  const { desk, browser, demo } = rig;
   const options = await desk.open('options.html');
   await desk.ask(options, { type: 'changeSettings', change: { telLinks: true } });
   const page = await browser.context.newPage();
   // No site that is on: there our own code takes the link before the browser does.
-  await page.goto('data:text/html,<a href="tel:+1-415-555-0142">Call us</a>');
+  await page.goto(demo.crmUrl.replace('127.0.0.1', 'localhost'));
+  await page.evaluate(() => {
+    document.body.innerHTML = '<a href="tel:+1-415-555-0142">Call us</a>';
+  });
   const before = page.url();
   await page.getByRole('link').click();
   const state = await desk.until(rig.popup, 'a raised number', ({ raised }) => raised !== null);
