@@ -1,5 +1,5 @@
 /** The bar on top of every screen: the line's sentence, its next step, and the way to the account and the panel. */
-import { AccountIcon, PanelIcon } from './icons.tsx';
+import { AccountIcon, BellIcon, PanelIcon, QuietIcon, VoicemailIcon } from './icons.tsx';
 import { type LineDeed, type LineSentence, lineSentence } from './lineSentence.ts';
 import type { ScreenModel } from './screenModel.ts';
 import { useNow } from './time.ts';
@@ -22,6 +22,8 @@ export function LineBar({ model }: { readonly model: ScreenModel }) {
           {action.label}
         </button>
       )}
+      <VoicemailLamp model={model} />
+      <QuietSwitch model={model} />
       <AccountButton model={model} />
       {model.openSidePanel && (
         <button
@@ -63,6 +65,45 @@ function Countdown({ to }: { readonly to: number }) {
       {' '}
       {say('line_seconds', String(left))}
     </span>
+  );
+}
+
+/** Which number the mailbox has nobody tells us: the lamp says that somebody spoke to it. */
+function VoicemailLamp({ model }: { readonly model: ScreenModel }) {
+  const boxes = (model.state.value?.lines ?? []).flatMap(({ voicemail }) =>
+    voicemail?.waiting ? [voicemail] : [],
+  );
+  if (boxes.length === 0) return null;
+  const fresh = boxes.reduce((sum, box) => sum + (box.fresh ?? 0), 0);
+  const word = fresh > 0 ? say('voicemail_fresh', String(fresh)) : say('voicemail_waiting');
+  return (
+    <span class="voicemail" role="img" aria-label={word} title={word}>
+      <VoicemailIcon />
+      {fresh > 0 && <span class="count number">{fresh}</span>}
+    </span>
+  );
+}
+
+function QuietSwitch({ model }: { readonly model: ScreenModel }) {
+  const view = model.settings.value;
+  if (!model.account.value || !view) return null;
+  // What the phone does, not only what is set: they part for a moment.
+  const isQuiet = model.state.value?.doNotDisturb ?? view.settings.doNotDisturb;
+  const isLocked = view.locked.includes('doNotDisturb');
+  const title = say('do_not_disturb');
+  return (
+    <button
+      type="button"
+      role="switch"
+      class="iconButton quietSwitch"
+      aria-checked={isQuiet}
+      aria-label={title}
+      title={isLocked ? `${title} · ${say('accounts_managed')}` : title}
+      disabled={isLocked}
+      onClick={() => void model.changeSettings({ doNotDisturb: !isQuiet })}
+    >
+      {isQuiet ? <QuietIcon /> : <BellIcon />}
+    </button>
   );
 }
 

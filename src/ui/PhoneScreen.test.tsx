@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallId, PhoneState, Remote } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
-import { ANNA, READY } from './goodDay.ts';
+import { ANNA, NOTHING_SET, READY } from './goodDay.ts';
 import { PhoneScreen } from './PhoneScreen.tsx';
 import { createScreenModel, type ScreenWire } from './screenModel.ts';
 
@@ -124,7 +124,7 @@ describe('a call', () => {
     const held = call('2', 'held', { answeredAt: 0, remote: { ...KARIN, name: 'Omar Petrov' } });
     const { commands } = await show(withCalls(call('1', 'live', { answeredAt: 0 }), held));
     const others = await screen.findByRole('list', { name: 'Other calls' });
-    fireEvent.click(within(others).getByRole('button', { name: 'Swap' }));
+    fireEvent.click(within(others).getByRole('button', { name: /^Swap/ }));
     await waitFor(() =>
       expect(commands()).toEqual([
         { type: 'hold', callId: '1' },
@@ -152,6 +152,24 @@ describe('the dial pad', () => {
     expect(model.typed.value.replaceAll(' ', '')).toBe('+468');
   });
 
+  it('brings back the last number on Enter in an empty field, and calls it on the next', async () => {
+    const last = {
+      id: 'a' as CallId,
+      hostId: 'h',
+      direction: 'outgoing' as const,
+      number: '+46846500427',
+      startedAt: 0,
+      outcome: 'busy' as const,
+    };
+    const { model, commands } = await show(READY, { getRecentCalls: { ok: true, value: [last] } });
+    await waitFor(() => expect(model.lastDialled.value).toBe('+46846500427'));
+    fireEvent.click(await button('Call'));
+    expect(model.typed.value).toBe('+46 8 465 004 27');
+    expect(commands()).toEqual([]);
+    fireEvent.click(await button('Call'));
+    await waitFor(() => expect(commands()).toMatchObject([{ remote: { e164: '+46846500427' } }]));
+  });
+
   it('asks for the country instead of guessing it', async () => {
     const { commands } = await show(READY);
     fireEvent.input(await screen.findByLabelText('Number to call'), { target: { value: '08-465 004 27' } });
@@ -161,26 +179,34 @@ describe('the dial pad', () => {
   });
 });
 
-describe('recent calls', () => {
-  it('teach what they are for while there are none', async () => {
-    await show(READY);
-    fireEvent.click(await button('Recents'));
+describe('the history', () => {
+  it('is a tab that says how many calls were missed, and that somebody looked', async () => {
+    const { wire } = await show({ ...READY, missed: 2 }, { searchCalls: { ok: true, value: [] } });
+    fireEvent.click(await button('History · Missed calls: 2'));
     expect(await screen.findByText('No calls yet')).toBeTruthy();
+    expect(wire.asked).toContainEqual({ type: 'markMissedSeen' });
+  });
+});
+
+describe('do not disturb', () => {
+  it('is one press away, and said by the line', async () => {
+    const answers = { getSettings: { ok: true as const, value: NOTHING_SET } };
+    const { wire } = await show({ ...READY, doNotDisturb: true }, answers);
+    expect((await screen.findAllByRole('status'))[0]?.textContent).toContain('Do not disturb');
+    fireEvent.click(await screen.findByRole('switch', { name: 'Do not disturb', checked: true }));
+    expect(wire.asked).toContainEqual({ type: 'changePhoneSettings', change: { doNotDisturb: false } });
   });
 
-  it('are one click away from being called again', async () => {
-    const record = {
-      id: 'a' as CallId,
-      hostId: 'h',
-      direction: 'outgoing' as const,
-      number: '+46846500427',
-      name: 'Karin Lindqvist',
-      startedAt: 0,
-      outcome: 'busy' as const,
-    };
-    const { commands } = await show(READY, { getRecentCalls: { ok: true, value: [record] } });
-    fireEvent.click(await button('Recents'));
-    fireEvent.click(await button('Call Karin Lindqvist again. Busy'));
-    await waitFor(() => expect(commands()).toMatchObject([{ remote: { e164: '+46846500427' } }]));
+  it('cannot be changed where the organisation has set it', async () => {
+    const view = { ...NOTHING_SET, locked: ['doNotDisturb' as const] };
+    await show(READY, { getSettings: { ok: true, value: view } });
+    const bell = await screen.findByRole<HTMLButtonElement>('switch', { name: 'Do not disturb' });
+    expect(bell.disabled).toBe(true);
   });
+});
+
+it('lights a lamp while voice messages wait', async () => {
+  const lines = READY.lines.map((line) => ({ ...line, voicemail: { waiting: true, fresh: 3 } }));
+  await show({ ...READY, lines });
+  expect(await screen.findByRole('img', { name: 'New voice messages: 3' })).toBeTruthy();
 });

@@ -1,20 +1,22 @@
 /** The whole phone, as popup and side panel show it: line, calls, and one of the views below. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { PhoneState } from '../call/state.ts';
 import { Banner } from './Banner.tsx';
-import { CallCard } from './CallCard.tsx';
 import { DialPad } from './DialPad.tsx';
 import { failureSentence } from './failureWords.ts';
-import { KeypadIcon, MicrophoneIcon, RecentsIcon } from './icons.tsx';
+import { HistoryIcon, KeypadIcon, MicrophoneIcon } from './icons.tsx';
 import { LineBar } from './LineBar.tsx';
-import { EndedCall, HeldCall, IncomingCall } from './OtherCalls.tsx';
-import { RaisedCard } from './RaisedCard.tsx';
-import { Recents } from './Recents.tsx';
-import { RefusedDial } from './RefusedDial.tsx';
+import { later } from './later.tsx';
 import { SiteRow } from './SiteRow.tsx';
 import type { ScreenModel } from './screenModel.ts';
 import { say } from './words.ts';
+
+/** What the first screen does without. A call is shown by what was fetched while nobody waited for it. */
+const SignIn = later(() => import('./signIn/SignIn.tsx').then((found) => found.SignIn));
+const Calls = later(() => import('./calls/Calls.tsx').then((found) => found.Calls));
+const RaisedCard = later(() => import('./RaisedCard.tsx').then((found) => found.RaisedCard));
+const RefusedDial = later(() => import('./RefusedDial.tsx').then((found) => found.RefusedDial));
+const HistoryScreen = later(() => import('./history/HistoryScreen.tsx').then((found) => found.HistoryScreen));
 
 type Props = { readonly model: ScreenModel };
 
@@ -24,13 +26,14 @@ export function PhoneScreen({ model }: Props) {
   useEffect(() => {
     const refresh = () => void model.refreshSettings();
     globalThis.addEventListener('focus', refresh);
+    void Promise.all([Calls.fetch(), RaisedCard.fetch()]);
     return () => globalThis.removeEventListener('focus', refresh);
   }, [model]);
   return (
     <div class="screen">
       <LineBar model={model} />
       {account === undefined ? null : account === null || model.signIn.open.value ? (
-        <SignInLater model={model} />
+        <SignIn model={model} key={model.signIn.again.value ?? ''} />
       ) : (
         <Phone model={model} />
       )}
@@ -38,21 +41,7 @@ export function PhoneScreen({ model }: Props) {
   );
 }
 
-type SignInScreen = typeof import('./signIn/SignIn.tsx').SignIn;
-
-/** Forms that most days nobody needs: fetched when somebody does, so that the popup opens without them. */
-function SignInLater({ model }: Props) {
-  const screen = useSignal<SignInScreen | null>(null);
-  useEffect(() => {
-    void import('./signIn/SignIn.tsx').then(({ SignIn }) => {
-      screen.value = SignIn;
-    });
-  }, [screen]);
-  const Screen = screen.value;
-  return Screen && <Screen model={model} key={model.signIn.again.value ?? ''} />;
-}
-
-type View = 'keypad' | 'recents';
+type View = 'keypad' | 'history';
 
 function Phone({ model }: Props) {
   const state = model.state.value;
@@ -71,16 +60,17 @@ function Phone({ model }: Props) {
       <main class="phone">
         <h1 class="heardOnly">{say('appName')}</h1>
         <Notices model={model} />
-        {state && <Calls model={model} state={state} />}
+        {state?.raised && <RaisedCard model={model} raised={state.raised} />}
+        {state && state.calls.length > 0 && <Calls model={model} state={state} />}
         {shown === 'keypad' && <DialPad model={model} />}
-        {shown === 'recents' && <Recents model={model} />}
+        {shown === 'history' && <HistoryScreen model={model} />}
       </main>
       <SiteRow model={model.site} />
       <Tabs
         shown={shown}
+        missed={state?.missed ?? 0}
         choose={(next) => {
           view.value = busy && shown === next ? null : next;
-          if (next === 'recents') void model.refreshRecents();
         }}
       />
     </>
@@ -120,47 +110,32 @@ function Notices({ model }: Props) {
   );
 }
 
-function Calls({ model, state }: Props & { readonly state: PhoneState }) {
-  const { calls, activeCallId, raised } = state;
-  const offered = calls.filter((call) => call.status === 'offered');
-  const active = calls.find(
-    (call) => call.id === activeCallId && !['offered', 'ended'].includes(call.status),
-  );
-  const others = calls.filter((call) => call !== active && !['offered', 'ended'].includes(call.status));
-  const ended = calls.filter((call) => call.status === 'ended');
-  return (
-    <>
-      {offered.map((call) => (
-        <IncomingCall key={call.id} model={model} state={state} call={call} />
-      ))}
-      {raised && <RaisedCard model={model} raised={raised} />}
-      {active && <CallCard key={active.id} model={model} state={state} call={active} />}
-      {others.length > 0 && (
-        <ul class="heldCalls" aria-label={say('call_others')}>
-          {others.map((call) => (
-            <HeldCall key={call.id} model={model} state={state} call={call} />
-          ))}
-        </ul>
-      )}
-      {ended.map((call) => (
-        <EndedCall key={call.id} model={model} state={state} call={call} />
-      ))}
-    </>
-  );
-}
+type TabsProps = {
+  readonly shown: View | null;
+  readonly missed: number;
+  readonly choose: (view: View) => void;
+};
 
-type TabsProps = { readonly shown: View | null; readonly choose: (view: View) => void };
-
-function Tabs({ shown, choose }: TabsProps) {
+function Tabs({ shown, missed, choose }: TabsProps) {
   return (
     <nav class="tabs" aria-label={say('tabs_label')}>
       <button type="button" aria-pressed={shown === 'keypad'} onClick={() => choose('keypad')}>
         <KeypadIcon />
         {say('tab_keypad')}
       </button>
-      <button type="button" aria-pressed={shown === 'recents'} onClick={() => choose('recents')}>
-        <RecentsIcon />
-        {say('tab_recents')}
+      <button type="button" aria-pressed={shown === 'history'} onClick={() => choose('history')}>
+        <HistoryIcon />
+        <span>
+          {say('tab_history')}
+          {missed > 0 && (
+            <>
+              <span class="count number" aria-hidden="true">
+                {missed}
+              </span>
+              <span class="heardOnly"> · {say('badge_missed', String(missed))}</span>
+            </>
+          )}
+        </span>
       </button>
     </nav>
   );

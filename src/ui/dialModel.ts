@@ -9,14 +9,25 @@ import type { E164 } from '../numbers/e164.ts';
 
 /** Which account carries the call, and which of its numbers is shown. */
 export type DialChoice = { readonly accountId?: AccountId; readonly callerId?: E164 };
-export type RefusedDial = { readonly remote: Remote; readonly callId: CallId; readonly failure: Failure };
+/** `callId`: of the number that was raised; absent: a new one. `consultFor`: the call that may be handed over. */
+export type DialTerms = {
+  readonly callId?: CallId;
+  readonly consultFor?: CallId;
+  readonly override?: string;
+};
+export type RefusedDial = {
+  readonly remote: Remote;
+  readonly callId: CallId;
+  readonly consultFor?: CallId;
+  readonly failure: Failure;
+};
 
 export type DialModel = {
   /** How the next call is made; empty: as the routes and the order of the accounts say. */
   readonly choice: Signal<DialChoice>;
   /** The last call that a rule refused and that a reason or a yes would allow. */
   readonly refused: ReadonlySignal<RefusedDial | null>;
-  dial(remote: Remote, callId?: CallId, override?: string): Promise<boolean>;
+  dial(remote: Remote, terms?: DialTerms): Promise<boolean>;
   /** The refused call once more, with the reason in writing. */
   dialNevertheless(reason: string): Promise<boolean>;
   dismissRefused(): void;
@@ -37,17 +48,18 @@ export function createDialModel(
   // One click, one call: until the host has answered and the state has moved, a second click asks for nothing.
   let inFlight: { readonly callId: CallId; accepted: boolean } | null = null;
 
-  async function dial(remote: Remote, callId: CallId = newCallId(), override?: string): Promise<boolean> {
+  async function dial(remote: Remote, terms: DialTerms = {}): Promise<boolean> {
     if (inFlight) return false;
+    const { callId = newCallId(), ...more } = terms;
     const now = state.value ? mayDialNow(state.value) : { ok: false as const, failure: NOT_READY };
     if (!now.ok) {
       notice.value = now.failure;
       return false;
     }
     inFlight = { callId, accepted: false };
-    const command = { type: 'dial' as const, callId, remote, ...choice.value, ...(override && { override }) };
+    const command = { type: 'dial' as const, callId, remote, ...choice.value, ...more };
     const reply = await ask<'command'>({ type: 'command', command });
-    tell(reply.ok ? null : { remote, callId, failure: reply.failure });
+    tell(reply.ok ? null : { remote, callId, ...consulting(more), failure: reply.failure });
     inFlight = reply.ok && !knows(state.value, callId) ? { callId, accepted: true } : null;
     // Chosen for one call.
     if (reply.ok) choice.value = {};
@@ -63,7 +75,7 @@ export function createDialModel(
 
   async function dialNevertheless(reason: string): Promise<boolean> {
     const last = refused.value;
-    return last !== null && dial(last.remote, last.callId, reason);
+    return last !== null && dial(last.remote, { callId: last.callId, ...consulting(last), override: reason });
   }
 
   return {
@@ -82,6 +94,10 @@ export function createDialModel(
       raisedLast = raisedNow;
     },
   };
+}
+
+function consulting({ consultFor }: Pick<DialTerms, 'consultFor'>): Pick<DialTerms, 'consultFor'> {
+  return consultFor === undefined ? {} : { consultFor };
 }
 
 function knows(state: PhoneState | null, callId: CallId): boolean {

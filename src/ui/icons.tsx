@@ -1,7 +1,8 @@
 /** Inline icons: decoration beside a word or inside a labelled button, so hidden from assistive technology. */
 import type { ComponentChildren } from 'preact';
 
-function icon(drawing: ComponentChildren, extra = '') {
+/** An icon of this drawing. `extra`: a class of its own. */
+export function icon(drawing: ComponentChildren, extra = '') {
   return () => (
     <svg class={`icon ${extra}`.trim()} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {drawing}
@@ -20,7 +21,7 @@ export const KeypadIcon = icon(
   [5, 12, 19].flatMap((y) => [5, 12, 19].map((x) => <circle key={`${x}.${y}`} cx={x} cy={y} r="1.3" />)),
   'iconFilled',
 );
-export const RecentsIcon = icon([
+export const HistoryIcon = icon([
   <circle key="c" cx="12" cy="12" r="8.5" />,
   <path key="h" d="M12 7.2V12l3.2 2" />,
 ]);
@@ -31,8 +32,6 @@ export const MicrophoneIcon = icon([
 export const MutedIcon = icon(
   <path d="M9 5.5A3 3 0 0 1 15 6v4.5m-.7 2A3 3 0 0 1 9 11V9M5.5 11.5a6.5 6.5 0 0 0 10.7 5M18.5 11.5c0 1-.2 1.9-.6 2.7M12 18v3M3.5 3.5l17 17" />,
 );
-export const HoldIcon = icon(<path d="M9 5.5v13M15 5.5v13" />);
-export const ResumeIcon = icon(<path d="M8 5.5v13l10.5-6.5z" />);
 export const BackspaceIcon = icon(
   <path d="M8.5 5.5h10a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-10L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5" />,
   'iconFlips',
@@ -53,5 +52,12 @@ export const InfoIcon = icon([
 ]);
 export const CheckIcon = icon(<path d="m5 12.5 4.7 4.7L19.2 7.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />);
-export const OutgoingIcon = icon(<path d="M7 17 17 7M9 7h8v8" />, 'iconFlips');
-export const IncomingIcon = icon(<path d="M17 7 7 17M15 17H7V9" />, 'iconFlips');
+export const BellIcon = icon(<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4" />);
+export const QuietIcon = icon(
+  <path d="M8 6.6A6 6 0 0 1 18 11v3.5M6 11v5.5L4.5 18H17M10 20.5h4M3.5 3.5l17 17" />,
+);
+export const VoicemailIcon = icon([
+  <circle key="l" cx="6.8" cy="12" r="3.8" />,
+  <circle key="r" cx="17.2" cy="12" r="3.8" />,
+  <path key="p" d="M6.8 15.8h10.4" />,
+]);

@@ -52,7 +52,12 @@ function ready(state: PhoneState, identity: string): LineSentence {
     const detail = say('line_microphone_missing_next');
     return sentence('stop', 'line_microphone_missing', detail, 'line_action_fix', 'fixMicrophone');
   }
-  return sentence('go', whatIsUp(state), identity);
+  const up = whatIsUp(state);
+  // It may be called with, and nobody may disturb: both are true.
+  if (up === 'line_ready' && state.doNotDisturb) {
+    return sentence('wait', 'do_not_disturb', say('line_do_not_disturb'));
+  }
+  return sentence('go', up, identity);
 }
 
 /** "Ready" is said of a phone that is free. */

@@ -9,12 +9,15 @@ import type { CallRecord } from '../call/record.ts';
 import type { PhoneState, RaisedNumber } from '../call/state.ts';
 import type { AccountView, SettingsView } from '../messages/protocol.ts';
 import type { askSwitchboard } from '../messages/send.ts';
-import type { CountryHint, E164 } from '../numbers/e164.ts';
+import { type CountryHint, type E164, toE164 } from '../numbers/e164.ts';
+import type { PhoneSetting, Settings } from '../settings/settings.ts';
 import { createDialModel, type DialModel } from './dialModel.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { type EntryError, remoteFrom } from './numberEntry.ts';
 import { loadNumbersRoom, type NumbersRoom } from './numbersRoom.ts';
 import { createSignInModel, type SignInModel } from './signIn/signInModel.ts';
 import { createSiteModel, type SiteModel } from './siteModel.ts';
-import type { WordKey } from './words.ts';
+import type { SoundDoors } from './sound/soundDoors.ts';
 
 export type ScreenWire = {
   readonly ask: typeof askSwitchboard;
@@ -27,10 +30,9 @@ export type ScreenWire = {
   readonly currentTabOrigin?: () => Promise<string | null>;
   /** Called inside the click, or the browser refuses to ask. */
   readonly requestSitePermission?: (pattern: string) => Promise<boolean>;
+  /** This document's devices, fetched when somebody looks at them. Absent: nobody can. */
+  readonly loadSound?: () => Promise<SoundDoors>;
 };
-
-/** Why the typed text was not dialled. */
-export type EntryError = Extract<WordKey, `dial_error_${string}`>;
 
 export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   /** null while no host is running. */
@@ -43,7 +45,10 @@ export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   readonly settings: ReadonlySignal<SettingsView | null>;
   readonly mayStaySignedIn: ReadonlySignal<boolean>;
   readonly mayAddAccounts: ReadonlySignal<boolean>;
-  readonly recents: ReadonlySignal<readonly CallRecord[] | Failure | null>;
+  /** The last calls, newest first; null until they are known, or when they cannot be read. */
+  readonly recents: ReadonlySignal<readonly CallRecord[] | null>;
+  /** Whom this agent called last, as a number to be typed. */
+  readonly lastDialled: ReadonlySignal<string | null>;
   readonly numbers: ReadonlySignal<NumbersRoom | null>;
   /** The last request that was refused, until the next one is accepted. */
   readonly notice: Signal<Failure | null>;
@@ -51,6 +56,10 @@ export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   readonly entryError: Signal<EntryError | null>;
   readonly signIn: SignInModel;
   readonly site: SiteModel;
+  readonly notes: Notes;
+  /** For parts that are fetched later and have a model of their own. */
+  readonly ask: typeof askSwitchboard;
+  readonly loadSound: (() => Promise<SoundDoors>) | null;
   readonly openWelcome: () => void;
   readonly openSidePanel: (() => void) | null;
   /** How numbers without a prefix are read here. */
@@ -59,14 +68,15 @@ export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   timeZonesOf(e164: E164): Promise<readonly string[]>;
   dialRaised(raised: RaisedNumber): Promise<boolean>;
   dialTyped(): Promise<boolean>;
-  refreshRecents(): Promise<void>;
+  /** Puts whom this agent called last into the empty field; false: nobody is known. */
+  recallLast(): boolean;
+  /** Changes what an agent may change in the middle of the work. */
+  changeSettings(change: Partial<Pick<Settings, PhoneSetting>>): Promise<boolean>;
   /** They may have been changed on the options page since. */
   refreshSettings(): Promise<void>;
 };
 
-/** 118, 4711, *43: service numbers and extensions of an exchange. */
-const SHORT_NUMBER = /^[\d*#](?:\s?[\d*#]){1,5}$/;
-const RECENT_CALLS = 30; // what a person scrolls through; the journal keeps more
+const RECENT_CALLS = 20; // for suggestions; the history reads the journal itself
 
 export function createScreenModel(
   wire: ScreenWire,
@@ -84,7 +94,10 @@ export function createScreenModel(
   const mayAddAccounts = computed(
     () => !settings.value?.policy?.set.some(({ key, value }) => key === 'ownAccounts' && value === 'false'),
   );
-  const recents = signal<readonly CallRecord[] | Failure | null>(null);
+  const recents = signal<readonly CallRecord[] | null>(null);
+  const lastDialled = computed(
+    () => recents.value?.find(({ direction }) => direction === 'outgoing')?.number ?? null,
+  );
   const numbers = signal<NumbersRoom | null>(null);
   const notice = signal<Failure | null>(null);
   const typed = signal('');
@@ -110,7 +123,14 @@ export function createScreenModel(
 
   async function refreshRecents(): Promise<void> {
     const reply = await wire.ask<'getRecentCalls'>({ type: 'getRecentCalls', limit: RECENT_CALLS });
-    recents.value = reply.ok ? reply.value : reply.failure;
+    recents.value = reply.ok ? reply.value : null;
+  }
+
+  async function changeSettings(change: Partial<Pick<Settings, PhoneSetting>>): Promise<boolean> {
+    const reply = await wire.ask<'changePhoneSettings'>({ type: 'changePhoneSettings', change });
+    notice.value = reply.ok ? null : reply.failure;
+    if (reply.ok) settings.value = reply.value;
+    return reply.ok;
   }
 
   async function send(command: Command): Promise<boolean> {
@@ -137,28 +157,21 @@ export function createScreenModel(
   }
 
   async function dialTyped(): Promise<boolean> {
-    const text = typed.value.trim();
-    const room = await numbersReady;
-    const parsed = room.parseNumber(text, hint.value);
-    if (!parsed && SHORT_NUMBER.test(text)) return dialAsTyped(text.replace(/\s/g, ''));
-    if (!parsed) {
-      entryError.value = whyNot(text, hint.value);
-      return false;
-    }
-    entryError.value = null;
-    const { e164, extension } = parsed;
-    const display = room.formatNumber(e164);
-    const accepted = await dial({ e164, display, ...(extension !== undefined && { extension }) });
+    const remote = remoteFrom(await numbersReady, typed.value, hint.value);
+    entryError.value = typeof remote === 'string' ? remote : null;
+    if (typeof remote === 'string') return false;
+    const accepted = await dial(remote);
     if (accepted) typed.value = '';
     return accepted;
   }
 
-  /** Whether a short number may be called is for the rules to say, and they say why not. */
-  async function dialAsTyped(text: string): Promise<boolean> {
+  function recallLast(): boolean {
+    const number = lastDialled.value;
+    if (number === null) return false;
+    const e164 = toE164(number);
     entryError.value = null;
-    const accepted = await dial({ e164: null, display: text });
-    if (accepted) typed.value = '';
-    return accepted;
+    typed.value = (e164 && numbers.value?.formatNumber(e164)) ?? number;
+    return true;
   }
 
   const signIn = createSignInModel(wire, state, refreshAccounts);
@@ -178,12 +191,16 @@ export function createScreenModel(
     mayStaySignedIn,
     mayAddAccounts,
     recents,
+    lastDialled,
     numbers,
     notice,
     typed,
     entryError,
     signIn,
     site,
+    notes: createNotes(wire.ask),
+    ask: wire.ask,
+    loadSound: wire.loadSound ?? null,
     choice: dialling.choice,
     refused: dialling.refused,
     hint,
@@ -194,9 +211,10 @@ export function createScreenModel(
     dialNevertheless: dialling.dialNevertheless,
     dismissRefused: dialling.dismissRefused,
     timeZonesOf,
-    dialRaised: (raised) => dial(raised.remote, raised.callId),
+    dialRaised: (raised) => dial(raised.remote, { callId: raised.callId }),
     dialTyped,
-    refreshRecents,
+    recallLast,
+    changeSettings,
     refreshSettings,
   };
 }
@@ -214,9 +232,4 @@ function linesOf({ lines }: PhoneState): string {
 
 function endedCount(state: PhoneState | null): number {
   return state?.calls.filter((call) => call.status === 'ended').length ?? 0;
-}
-
-function whyNot(text: string, hint: CountryHint | null): EntryError {
-  if (text === '') return 'dial_error_empty';
-  return text.startsWith('+') || text.startsWith('00') || hint ? 'dial_error_invalid' : 'dial_error_country';
 }

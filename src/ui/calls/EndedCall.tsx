@@ -1,0 +1,52 @@
+/** A call that has just ended: how, how long, and what there is to write of it before the next one. */
+import { callActions } from '../../call/actions.ts';
+import { PhoneIcon } from '../icons.tsx';
+import { RemoteNumber, RemoteTitle, remoteTitle } from '../RemoteNumber.tsx';
+import { GRADE_WORDS, gradeOfSummary } from '../sound/grades.ts';
+import { clockTime } from '../time.ts';
+import { say } from '../words.ts';
+import type { CallProps } from './CallCard.tsx';
+import { NoteField } from './NoteField.tsx';
+import { endSentence } from './outcomeWords.ts';
+
+export function EndedCall({ model, state, call }: CallProps) {
+  const { dismiss } = callActions(state, call.id);
+  const { answeredAt, endedAt, quality } = call;
+  const lasted = answeredAt !== undefined && endedAt !== undefined ? clockTime(endedAt - answeredAt) : null;
+  return (
+    <section
+      class={`call ended${call.failure ? ' failed' : ''}`}
+      aria-label={say('call_label', remoteTitle(model, call.remote))}
+    >
+      <h2>
+        <RemoteTitle model={model} remote={call.remote} />
+      </h2>
+      {call.remote.name && (
+        <p class="callDetail">
+          <RemoteNumber model={model} remote={call.remote} />
+        </p>
+      )}
+      <p class="endSentence" role="status">
+        {endSentence(call)}
+        {lasted && <span class="number"> · {say('call_duration', lasted)}</span>}
+        {quality && ` · ${say(GRADE_WORDS[gradeOfSummary(quality)])}`}
+      </p>
+      {(answeredAt !== undefined || call.direction === 'outgoing') && (
+        <NoteField model={model} callId={call.id} />
+      )}
+      <div class="buttonRow">
+        {call.remote.e164 !== null && (
+          <button type="button" class="smallButton go" onClick={() => void model.dial(call.remote)}>
+            <PhoneIcon />
+            {say('call_again')}
+          </button>
+        )}
+        {dismiss && (
+          <button type="button" class="smallButton plain" onClick={() => void model.send(dismiss)}>
+            {say('dismiss')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

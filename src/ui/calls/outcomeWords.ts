@@ -1,0 +1,70 @@
+/** How a finished call is summed up: one or two words in the history, one sentence on the screen. */
+import type { CallOutcome, CallRecord } from '../../call/record.ts';
+import type { Call } from '../../call/state.ts';
+import { failureSentence } from '../failureWords.ts';
+import { clockTime } from '../time.ts';
+import { say, type WordKey } from '../words.ts';
+
+const OUTCOME_WORDS = {
+  open: 'outcome_open',
+  connected: 'outcome_connected',
+  canceled: 'outcome_canceled',
+  missed: 'outcome_missed',
+  busy: 'outcome_busy',
+  declined: 'outcome_declined',
+  'not-found': 'outcome_not_reached',
+  'no-answer': 'outcome_no_answer',
+  unavailable: 'outcome_not_reached',
+  'wrong-credentials': 'outcome_failed_call',
+  'server-unreachable': 'outcome_failed_call',
+  'server-failed': 'outcome_failed_call',
+  'server-unusable': 'outcome_failed_call',
+  'sign-in-expired': 'outcome_failed_call',
+  'sign-in-canceled': 'outcome_failed_call',
+  forbidden: 'outcome_failed_call',
+  'rate-limited': 'outcome_failed_call',
+  'cap-reached': 'outcome_failed_call',
+  'outside-hours': 'outcome_failed_call',
+  'line-not-ready': 'outcome_failed_call',
+  'microphone-denied': 'outcome_failed_call',
+  'device-missing': 'outcome_failed_call',
+  'device-unsuitable': 'outcome_failed_call',
+  'device-not-chosen': 'outcome_failed_call',
+  'microphone-missing': 'outcome_failed_call',
+  'media-failed': 'outcome_failed_call',
+  'number-invalid': 'outcome_failed_call',
+  'number-forbidden': 'outcome_failed_call',
+  'own-number': 'outcome_failed_call',
+  'emergency-number': 'outcome_failed_call',
+  'short-number': 'outcome_failed_call',
+  'tier-closed': 'outcome_failed_call',
+  'do-not-call': 'outcome_failed_call',
+  'attempts-used': 'outcome_failed_call',
+  'needs-confirmation': 'outcome_failed_call',
+  'too-many-calls': 'outcome_failed_call',
+  'transfer-refused': 'outcome_failed_call',
+  'transfer-failed': 'outcome_failed_call',
+  interrupted: 'outcome_interrupted',
+  'not-supported': 'outcome_failed_call',
+  unknown: 'outcome_failed_call',
+} satisfies Record<CallOutcome, WordKey>;
+
+/** "Connected · 4:17", "Missed", "No answer". */
+export function outcomeOf(record: CallRecord): string {
+  const word = say(OUTCOME_WORDS[record.outcome]);
+  if (record.outcome !== 'connected' || record.answeredAt === undefined) return word;
+  return `${word} · ${clockTime((record.endedAt ?? record.answeredAt) - record.answeredAt)}`;
+}
+
+/** Why an ended call ended, as a sentence. */
+export function endSentence(call: Call): string {
+  if (call.failure) return failureSentence(call.failure);
+  if (call.transfer?.status === 'done') return say('transfer_done', call.transfer.to);
+  if (call.answeredAt === undefined && call.direction === 'incoming' && call.endedBy === 'remote') {
+    return say('call_missed');
+  }
+  if (call.answeredAt === undefined && call.endedBy === 'local') {
+    return say(call.direction === 'incoming' ? 'call_declined' : 'call_canceled');
+  }
+  return say(call.endedBy === 'local' ? 'call_ended_local' : 'call_ended_remote');
+}
