@@ -1,5 +1,6 @@
 /** compose.yaml and the Dockerfile against the gateway itself: the same words, the same files, versions and not wishes. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SETTINGS } from './config/parseSettings.ts';
@@ -15,6 +16,7 @@ const STATE = '/var/lib/offhook';
 type Service = {
   readonly image?: string;
   readonly build?: string;
+  readonly working_dir?: string;
   readonly command: readonly string[];
   readonly network_mode?: string;
   readonly ports?: unknown;
@@ -26,30 +28,38 @@ type Service = {
 
 const compose = parse(readFileSync('gateway/compose.yaml', 'utf8'), { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
 };
 const dockerfile = readFileSync('gateway/Dockerfile', 'utf8');
 const { render, ...daemons } = compose.services;
+const ofOurImage = Object.values(compose.services).filter(({ image }) => image);
 
 /** Only what programsOf looks at. */
-const settings = { stateFolder: STATE, turn: {}, ports: { rtpengine: 22_222 } } as GatewaySettings;
-const programs = programsOf(settings);
+const settings = {
+  ...{ stateFolder: STATE, turn: {}, cdrFile: `${STATE}/records.jsonl`, databaseUrl: null },
+  ports: { rtpengine: 22_222 },
+} as GatewaySettings;
+/** Ours is started with the container's Node, in the repository that is mounted there. */
+const programs = programsOf(settings).map(({ name, command, args }) =>
+  name === 'records'
+    ? [name, 'node', relative('.', args[0] ?? ''), ...args.slice(1)]
+    : [name, command, ...args],
+);
 
 describe('compose.yaml', () => {
   it('starts what the gateway starts, with the same words on the same files', () => {
     const started = Object.fromEntries(Object.entries(daemons).map(([name, { command }]) => [name, command]));
-    expect(started).toEqual(
-      Object.fromEntries(programs.map(({ name, command, args }) => [name, [command, ...args]])),
-    );
+    expect(started).toEqual(Object.fromEntries(programs.map(([name, ...command]) => [name, command])));
     expect(daemons.kamailio?.healthcheck?.test).toContain(`unixs:${kamailioSocket(`${STATE}/run`)}`);
   });
 
   it('names only files that are rendered', () => {
     const state = makeState();
-    const turn = { TURN_SECRET: '9f86d081884c7d659a2feaa0c55ad015' };
-    const folder = writeFolder({ settings: settingsIn(state, turn), providers: [], agents: [], sources: [] });
+    const all = { TURN_SECRET: '9f86d081884c7d659a2feaa0c55ad015', GATEWAY_CDR_FILE: 'records.jsonl' };
+    const folder = writeFolder({ settings: settingsIn(state, all), providers: [], agents: [], sources: [] });
     const words = Object.values(daemons).flatMap(({ command }) => command);
     const named = words.flatMap((word) => /\/config\/(.+)$/.exec(word)?.[1] ?? []);
-    expect(named.sort()).toEqual(['kamailio.cfg', 'rtpengine.conf', 'turnserver.conf']);
+    expect(named.sort()).toEqual(['kamailio.cfg', 'records.conf', 'rtpengine.conf', 'turnserver.conf']);
     const rendered = readdirSync(folder);
     expect(named.filter((file) => !rendered.includes(file))).toEqual([]);
     rmSync(state, { recursive: true });
@@ -60,6 +70,20 @@ describe('compose.yaml', () => {
     expect(render?.environment?.GATEWAY_STATE_FOLDER).toBe(STATE);
     expect(Object.keys(render?.environment ?? {}).filter((name) => !(name in SETTINGS))).toEqual([]);
     for (const { volumes } of Object.values(compose.services)) expect(volumes).toContain(`state:${STATE}`);
+  });
+
+  it('mounts only what there is, for commands that there are', () => {
+    const mounts = Object.values(compose.services).flatMap(({ volumes }) => volumes);
+    const sources = mounts.map((mount) => mount.replace(/:\/[^:]*(:ro)?$/, ''));
+    const isThere = (source: string) =>
+      Object.keys(compose.volumes).includes(source) ||
+      source.startsWith('${OFFHOOK_TLS:?') ||
+      existsSync(join('gateway', source));
+    expect(sources.filter((source) => !isThere(source))).toEqual([]);
+    for (const { command, working_dir, volumes } of ofOurImage) {
+      expect(volumes).toContain(`..:${working_dir}:ro`);
+      expect(existsSync(command[1] ?? '')).toBe(true);
+    }
   });
 
   it('maps no port: the host’s network has those of the settings', () => {

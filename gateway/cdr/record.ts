@@ -1,4 +1,4 @@
-/** What is kept of a call: Kamailio's row of it (kamailio/records.cfg), read and named. Who keeps it is beside this file. */
+/** What is kept of a call, and Kamailio's rows that it is made of (kamailio/records.cfg), read and named. Who keeps it is beside this file. */
 
 export type CallRecord = {
   /** The same for a call however often it is read: its Call-ID and when it began. */
@@ -11,31 +11,43 @@ export type CallRecord = {
   readonly number: string;
   /** Our number that was called; empty for an outgoing call. */
   readonly did: string;
-  /** ISO 8601, to the second. Null: the call outlived a restart of Kamailio, which forgot it. */
+  /** ISO 8601, to the second. Null: forgotten. */
   readonly beganAt: string | null;
   /** Null: never answered, or forgotten. */
   readonly answeredAt: string | null;
+  /** Of an interrupted call: when Kamailio was back. */
   readonly endedAt: string;
   /** Of talk; null when it is not known. */
   readonly seconds: number | null;
-  /** 200, or what it failed with. */
-  readonly status: number;
+  /** 200, or what it failed with. Null: interrupted, Kamailio was killed before it was answered. */
+  readonly status: number | null;
+};
+
+export type Row = {
+  /** In Kamailio's words, such as `OK`, `Begun`, `Kept`. */
+  readonly reason: string;
+  /** Empty in the row of a start. */
+  readonly callId: string;
+  /** Epoch seconds at which the Kamailio that wrote it was started. */
+  readonly boot: number;
+  readonly record: CallRecord;
 };
 
 /** After Kamailio's own method, tags, Call-ID, code, reason and time. */
 const FIRST_FIELD = 7;
+const FIELDS = FIRST_FIELD + 9;
 
 /** Null for a row that is none: half written, or of another shape. */
-export function parseRow(row: string): CallRecord | null {
+export function parseRow(row: string): Row | null {
   const fields = row.split('|');
-  const status = Number(fields[4]);
-  const [callId, agent = '', provider = '', far = '', did = '', began, answered, ended] =
+  const [status, reason = ''] = [Number(fields[4]), fields[5]];
+  const [id = '', agent = '', provider = '', far = '', did = '', began, answered, ended, boot] =
     fields.slice(FIRST_FIELD);
-  const endedS = Number(ended);
-  if (!callId || !(endedS > 0) || !(status >= 100) || fields.length !== FIRST_FIELD + 8) return null;
-  const [beganS, answeredS] = [Number(began) || null, Number(answered) || null];
-  return {
-    id: `${fromHex(callId)}@${beganS ?? endedS}`,
+  const [endedS, bootS] = [Number(ended), Number(boot)];
+  if (fields.length !== FIELDS || !(endedS > 0) || !(bootS > 0) || !(status >= 100)) return null;
+  const [callId, beganS, answeredS] = [fromHex(id), Number(began) || null, Number(answered) || null];
+  const record: CallRecord = {
+    id: `${callId}@${beganS ?? endedS}`,
     direction: beganS === null ? 'unknown' : did ? 'incoming' : 'outgoing',
     agent,
     provider,
@@ -47,6 +59,7 @@ export function parseRow(row: string): CallRecord | null {
     seconds: beganS === null ? null : answeredS === null ? 0 : endedS - answeredS,
     status,
   };
+  return { reason, callId, boot: bootS, record };
 }
 
 const fromHex = (hex: string): string => Buffer.from(hex, 'hex').toString('utf8');

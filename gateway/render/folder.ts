@@ -20,8 +20,10 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from '../agents/agent.ts';
+import { recordsFile } from '../cdr/recordsFile.ts';
 import type { Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
+import { makeDialogStore } from '../run/dialogStore.ts';
 import { coturnFile } from './coturn.ts';
 import { htableFile, registrationsFile, VERSIONS_FILE } from './dbText.ts';
 import { addressesFile, type Folders, peersFile, settingsFile, tlsFile } from './kamailio.ts';
@@ -48,6 +50,7 @@ export function writeFolder(installation: Installation): string {
   const folders = foldersOf(installation.settings);
   const state = dirname(folders.config);
   mkdirSync(folders.run, { recursive: true, mode: 0o700 });
+  makeDialogStore(folders.run);
   const fresh = mkdtempSync(join(state, 'config-'));
   for (const [path, text] of Object.entries(filesOf(installation, folders))) {
     mkdirSync(dirname(join(fresh, path)), { recursive: true, mode: 0o700 });
@@ -76,6 +79,7 @@ function filesOf(installation: Installation, folders: Folders): Readonly<Record<
     'addresses.list': addressesFile(sources),
     'rtpengine.conf': rtpengineFile(settings),
     ...(coturn ? { 'turnserver.conf': coturn } : {}),
+    ...recordsFile(settings, folders),
     ...Object.fromEntries(TABLES.map((name) => [join('tables', name), htableFile(tables[name])])),
     'tables/uacreg': registrationsFile(providers, settings),
     'tables/version': VERSIONS_FILE,

@@ -1,13 +1,15 @@
 /** The daemons of an installation: what each is started with on a rendered folder, and the fact that says it is ready. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { keepsRecords, RECORDS_FILE } from '../cdr/recordsFile.ts';
 import type { GatewaySettings } from '../config/settings.ts';
 import { foldersOf } from '../render/folder.ts';
 import { callKamailio, kamailioSocket } from '../rpc/kamailio.ts';
 import { callRtpengine } from '../rpc/rtpengine.ts';
 
 export type Program = {
-  readonly name: 'rtpengine' | 'kamailio' | 'coturn';
+  readonly name: 'rtpengine' | 'kamailio' | 'coturn' | 'records';
   readonly command: string;
   /** All of them stay in the foreground and log to standard error. */
   readonly args: readonly string[];
@@ -39,6 +41,7 @@ export function programsOf(settings: GatewaySettings): readonly Program[] {
       ready: () => answers(callKamailio(kamailioSocket(run), 'core.uptime')),
     },
     ...(settings.turn ? [coturn(coturnFile, run)] : []),
+    ...(keepsRecords(settings) ? [records(join(config, RECORDS_FILE), run)] : []),
   ];
 }
 
@@ -47,6 +50,14 @@ function coturn(file: string, run: string): Program {
   const args = ['-c', file, '--log-file=stdout', '--simple-log', `--pidfile=${pidFile}`];
   return { name: 'coturn', command: 'turnserver', args, folder: run, ready: async () => existsSync(pidFile) };
 }
+
+/** Ours, and so started with the Node that is running: the distribution's is too old to read it. */
+function records(file: string, run: string): Program {
+  const args = [COMMAND, 'records', `--config-file=${file}`];
+  return { name: 'records', command: process.execPath, args, folder: run, ready: async () => true };
+}
+
+const COMMAND = fileURLToPath(new URL('../command.ts', import.meta.url));
 
 async function answers(asked: Promise<unknown>): Promise<boolean> {
   return asked.then(

@@ -35,6 +35,7 @@ export const PACKAGES = [
   'kamailio',
   'kamailio-websocket-modules',
   'kamailio-tls-modules',
+  'kamailio-sqlite-modules',
   'rtpengine-daemon',
 ] as const;
 /** They would start with the package, with a configuration that is not ours. */
