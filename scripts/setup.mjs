@@ -21,6 +21,7 @@ const LAB_PACKAGES = [
   'kamailio',
   'kamailio-websocket-modules',
   'kamailio-tls-modules',
+  'kamailio-sqlite-modules',
   'rtpengine-daemon',
   'kamailio-utils-modules',
   'baresip-core',
