@@ -5,6 +5,7 @@ import { type ClearingDeps, createClearing } from './clearing.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createDialling } from './dialling.ts';
 import { foresee } from './foresight.ts';
+import type { Joining, JoiningDeps } from './joining.ts';
 import type { Lines } from './lines.ts';
 import type { Microphone } from './microphone.ts';
 import { dialRaised } from './oneClick.ts';
@@ -17,7 +18,11 @@ export type CallDeskDeps = Omit<ClearingDeps, 'ownNumbers'> & {
   readonly microphone: Microphone;
 };
 
-export type CallDesk = { readonly desk: Desk; readonly goesOn: Carrying['goesOn'] };
+export type CallDesk = {
+  readonly desk: Desk;
+  /** True: what a phone says of a call is not the end of it, and not for the state. */
+  readonly goesOn: Carrying['goesOn'];
+};
 
 export function createCallDesk(deps: CallDeskDeps): CallDesk {
   const { store, lines, settings } = deps;
@@ -25,14 +30,30 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   const told = { ...deps, phoneOf };
   const carrying = createCarrying(told);
   const ownNumbers = () => ownNumbersOf(store.state, callerIdsOf);
-  const dialling = createDialling({
-    ...told,
-    carrying,
-    callerIdsOf,
-    routes: () => settings()?.routes ?? [],
-    mayCall: createClearing({ ...deps, ownNumbers }),
-  });
+  const mayCall = createClearing({ ...deps, ownNumbers });
+  const routes = () => settings()?.routes ?? [];
+  const dialling = createDialling({ ...told, carrying, callerIdsOf, routes, mayCall });
   foresee(deps);
-  const desk = createDesk({ ...told, carrying, dialling, reconnect });
-  return { desk: dialRaised({ ...deps, desk }), goesOn: carrying.goesOn };
+  const { joining, joined } = joinLater({ ...told, mayCall });
+  const desk = createDesk({ ...told, carrying, dialling, joining, reconnect });
+  const goesOn: CallDesk['goesOn'] = (fact) => carrying.goesOn(fact) || (joined()?.goesOn(fact) ?? false);
+  return { desk: dialRaised({ ...deps, desk }), goesOn };
+}
+
+/** Loaded once, when somebody wants it; what was never loaded has nothing under way. */
+function joinLater(deps: JoiningDeps) {
+  let loading: Promise<Joining> | null = null;
+  let loaded: Joining | null = null;
+  const load = async () => {
+    const { createJoining } = await import('./joining.ts');
+    loaded = createJoining(deps);
+    return loaded;
+  };
+  return {
+    joining: () => {
+      loading ??= load();
+      return loading;
+    },
+    joined: () => loaded,
+  };
 }

@@ -148,13 +148,14 @@ export function createCarrying(deps: CarryingDeps): Carrying {
   };
 }
 
-/** One conversation at a time: whoever is live waits, where its phone can hold. */
+/** One conversation at a time: whoever is live waits, where its phone can hold. Who is bridged talks without the agent. */
 export function holdOthers(
   { store, phoneOf, log }: Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'>,
   callId: CallId,
 ): void {
-  for (const { id, status, accountId } of store.state.calls) {
-    const phone = id !== callId && status === 'live' ? phoneOf(accountId) : null;
+  for (const { id, status, accountId, mixed } of store.state.calls) {
+    const isTalking = status === 'live' && mixed !== 'bridge';
+    const phone = id !== callId && isTalking ? phoneOf(accountId) : null;
     if (phone?.capabilities.hold) log.guard('hold a call', () => phone.hold(id));
   }
 }

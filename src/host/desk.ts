@@ -1,5 +1,5 @@
 // Where commands arrive: one function each, from facts to a decision to the phone. What takes several steps (dial,
-// answer) is in dialling.ts; opening the phone itself is in connection.ts.
+// answer) is in dialling.ts, what brings calls together in joining.ts; opening the phone itself is in connection.ts.
 import { callActions } from '../call/actions.ts';
 import type { Command, CommandType } from '../call/command.ts';
 import type { FailureCode } from '../call/failure.ts';
@@ -8,6 +8,7 @@ import type { Reply } from '../messages/protocol.ts';
 import type { Phone } from '../phones/phone.ts';
 import { type Carrying, type CarryingDeps, find, holdOthers } from './carrying.ts';
 import { ACCEPTED, type Dialling } from './dialling.ts';
+import type { Joining } from './joining.ts';
 import type { Microphone } from './microphone.ts';
 
 type Answer = Reply<null> | Promise<Reply<null>>;
@@ -17,6 +18,7 @@ export type DeskDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
   readonly dialling: Dialling;
   readonly carrying: Pick<Carrying, 'isUntold' | 'stop'>;
   readonly microphone: Pick<Microphone, 'check'>;
+  readonly joining: () => Promise<Joining>;
   readonly reconnect: () => Reply<null>;
 };
 
@@ -55,7 +57,11 @@ export function createDesk(deps: DeskDeps): Desk {
       dialling.retire(raised);
       return take({ type: 'raisedDismissed' });
     },
-    dial: (command) => dialling.dial(command),
+    dial: async (command) => {
+      // Who is left when it ends, and what it is for, is known there.
+      if (command.consultFor) await deps.joining();
+      return dialling.dial(command);
+    },
     answer: ({ callId }) => dialling.answer(callId),
     hangUp: ({ callId }) => {
       const call = find(store.state, callId);
@@ -76,13 +82,16 @@ export function createDesk(deps: DeskDeps): Desk {
         holdOthers(deps, callId);
         phone.resume(callId);
       }),
-    setMuted: ({ callId, muted }) => tell(callId, mayMute(callId), (phone) => phone.setMuted(callId, muted)),
+    setMuted: async ({ callId, muted }) =>
+      find(store.state, callId)?.mixed
+        ? (await deps.joining()).setMuted(callId, muted)
+        : tell(callId, mayMute(callId), (phone) => phone.setMuted(callId, muted)),
     sendDigits: ({ callId, digits }) =>
       tell(callId, actionsOf(callId).keypad, (phone) => phone.sendDigits(callId, digits)),
-    transfer: () => refuse('not-supported'),
-    completeTransfer: () => refuse('not-supported'),
-    mix: () => refuse('not-supported'),
-    unmix: () => refuse('not-supported'),
+    transfer: async (command) => (await deps.joining()).transfer(command),
+    completeTransfer: async ({ callId }) => (await deps.joining()).complete(callId),
+    mix: async () => (await deps.joining()).mix(),
+    unmix: async ({ callId }) => (await deps.joining()).unmix(callId),
     dismissCall: ({ callId }) => take({ type: 'callDismissed', callId }),
     reconnect: () => deps.reconnect(),
     checkMicrophone: () => {

@@ -51,11 +51,10 @@ export function createDialling(deps: DiallingDeps): Dialling {
 
   /** The lines that may carry it now, the one that will first. */
   const choose = (command: DialCommand, site: string | undefined): Choice => {
-    const { accountId, callerId, remote } = command;
-    const { lines } = store.state;
-    const wanted = { e164: remote.e164, ...(site !== undefined && { site }) };
-    const all = accountId ? [accountId] : linesFor(lines, deps.routes(), wanted);
-    const accounts = callerId ? all.filter((id) => deps.callerIdsOf(id).includes(callerId)) : all;
+    const { callerId, consultFor } = command;
+    if (consultFor && !callActions(store.state, consultFor).consult)
+      return refuse('not-supported', 'nobody can be asked for that call');
+    const accounts = accountsFor(command, site);
     if (callerId && accounts.length === 0) return refuse('not-supported', 'no account shows this number');
     const first = accounts.find(isReady) ?? accounts[0];
     const now = mayDialNow(store.state, first);
@@ -63,11 +62,16 @@ export function createDialling(deps: DiallingDeps): Dialling {
     if (!first) return refuse('line-not-ready');
     return { ok: true, accounts: [first, ...accounts.filter((id) => id !== first)] };
   };
+  const accountsFor = ({ accountId, callerId, remote }: DialCommand, site: string | undefined) => {
+    const wanted = { e164: remote.e164, ...(site !== undefined && { site }) };
+    const all = accountId ? [accountId] : linesFor(store.state.lines, deps.routes(), wanted);
+    return callerId ? all.filter((id) => deps.callerIdsOf(id).includes(callerId)) : all;
+  };
   const isReady = (id: AccountId) =>
     store.state.lines.some(({ accountId, line }) => accountId === id && line.status === 'ready');
 
   const judge = async (command: DialCommand): Promise<Reply<null>> => {
-    const { callId, remote, callerId, override } = command;
+    const { callId, remote, callerId, override, consultFor } = command;
     const { raised } = store.state;
     const site = raised?.callId === callId ? raised.site : undefined;
     if (withdrawn.has(callId)) return ACCEPTED;
@@ -81,8 +85,9 @@ export function createDialling(deps: DiallingDeps): Dialling {
     if (!choice.ok) return choice;
     known.add(callId);
     const { accounts } = choice;
-    const fact = { callId, remote, accountId: accounts[0], ...(override !== undefined && { override }) };
-    const written = store.apply({ type: 'callDialed', ...fact });
+    const fact = { callId, remote, accountId: accounts[0] };
+    const more = { ...(override !== undefined && { override }), ...(consultFor && { consultFor }) };
+    const written = store.apply({ type: 'callDialed', ...fact, ...more });
     carrying.carry({ callId, remote, accounts, ...(callerId && { callerId }) }, written);
     return ACCEPTED;
   };
