@@ -32,6 +32,7 @@ export type PlivoCallParts = {
   readonly clock: Clock;
   readonly report: (event: PhoneEvent) => void;
   readonly playRemote: (callId: CallId, stream: MediaStream) => void;
+  readonly isConnected: () => boolean;
   /** Runs at once, or as soon as the server can hear us again. */
   readonly whenConnected: (run: () => void) => void;
   /** It has ended in the state; the SDK may still have to let go of it. */
@@ -85,6 +86,8 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     cancelWatch = clock.after(withinMs, expired);
   };
   const dtmf = createDtmf((digit) => {
+    // The SDK knows INFO alone, and a request that meets a closed socket ends the call.
+    if (!parts.isConnected()) return dtmf.stop();
     client.sendDtmf(digit);
     slot.setEnabled(!muted);
   }, clock);

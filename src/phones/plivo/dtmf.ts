@@ -35,6 +35,7 @@ export function createDtmf(sendDigit: (digit: string) => void, clock: Clock): Dt
     stop() {
       waiting = '';
       cancel?.();
+      cancel = null;
     },
   };
 }

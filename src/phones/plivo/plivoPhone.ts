@@ -96,6 +96,7 @@ export async function openPlivoPhone(
       clock,
       report,
       playRemote: context.playRemote,
+      isConnected: () => line.isReady(),
       whenConnected: (run) => line.whenReady(run),
       ended: () => line.idle(),
       stuck: () => line.broken('the SDK did not let go of a call'),

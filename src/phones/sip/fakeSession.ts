@@ -83,12 +83,14 @@ export class FakeSession {
   }
   /** What was asked of the far side, and what it says to it. */
   readonly refers: {
-    target: string;
-    replaces: object | undefined;
-    tell: Record<string, (fact?: object) => void>;
+    readonly target: string;
+    readonly replaces: object | undefined;
+    readonly tell: (how: string, fact?: object) => void;
   }[] = [];
-  refer(target: string, { replaces, eventHandlers }: { replaces?: object; eventHandlers: object }) {
-    this.refers.push({ target, replaces, tell: eventHandlers as Record<string, () => void> });
+  refer(target: string, options: { replaces?: object; eventHandlers: object }) {
+    const handlers = options.eventHandlers as Record<string, (fact?: object) => void>;
+    const tell = (how: string, fact?: object) => handlers[how]?.(fact);
+    this.refers.push({ target, replaces: options.replaces, tell });
   }
 
   /** The far side takes the re-INVITE that waits. */

@@ -12,7 +12,7 @@ import { endOf } from '../causes.ts';
 import type { Clock } from '../clock.ts';
 import { sampleConnection } from '../mediaSample.ts';
 import { createMicrophoneCopy } from '../microphoneCopy.ts';
-import { postDial, sendDigits } from './dtmf.ts';
+import { createDigitSender, postDial } from './dtmf.ts';
 import { createHoldSwitch } from './holdSwitch.ts';
 import { createIceCap } from './iceCap.ts';
 import { followMedia } from './media.ts';
@@ -126,6 +126,8 @@ export function createSipCall(parts: SipCallParts): SipCall {
     session: () => session,
   });
 
+  const digits = createDigitSender({ session: () => session, gate, clock, signal: stopFollowing.signal });
+
   const terminate = (options: { status_code?: number } = {}) => {
     if (!session || session.isEnded()) return;
     try {
@@ -181,7 +183,7 @@ export function createSipCall(parts: SipCallParts): SipCall {
         if (!ended) report({ type: 'callAnswered', callId });
       });
       newSession.on('confirmed', () => {
-        if (parts.extension && !ended) sendDigits(newSession, postDial(parts.extension), gate);
+        if (parts.extension) digits.send(postDial(parts.extension));
       });
       newSession.on('ended', (e) => sessionClosed(e.originator, e.cause, null));
       newSession.on('failed', (e) => sessionClosed(e.originator, e.cause, e.message as EndMessage));
@@ -209,9 +211,7 @@ export function createSipCall(parts: SipCallParts): SipCall {
       microphone.refresh();
       report({ type: 'callMuted', callId, muted });
     },
-    sendDigits(digits) {
-      if (session && !ended) sendDigits(session, digits, gate);
-    },
+    sendDigits: digits.send,
     transfer(target, consult) {
       if (!session || ended || transferring) return;
       transferring = true;

@@ -177,6 +177,12 @@ export function openSipPhone(
     }
   };
 
+  const handOver = (callId: CallId, target: string | null, consult?: SipCall | null) => {
+    const failure: Failure = { code: 'transfer-failed', detail: 'nobody to hand it to' };
+    if (target) calls.get(callId)?.transfer(target, consult ?? undefined);
+    else if (calls.get(callId)) report({ type: 'callTransferFailed', callId, failure });
+  };
+
   const reconnect = () => {
     if (lifetime.signal.aborted) return;
     if (!connection.line.isRefused()) return connection.line.reconnect();
@@ -220,16 +226,12 @@ export function openSipPhone(
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
     sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
     transfer(callId, to) {
-      const target = sipTarget(to, credentials, options.dialledIn);
-      if (target) calls.get(callId)?.transfer(target);
-      else report({ type: 'callTransferFailed', callId, failure: { code: 'number-invalid' } });
+      handOver(callId, sipTarget(to, credentials, options.dialledIn));
     },
     transferTo(callId, consultId) {
       const consult = calls.get(consultId);
       // Where it was dialled: the server finds its call there, which a Contact behind a carrier need not say.
-      const target = consult?.session()?.remote_identity.uri.toString();
-      if (consult && target) calls.get(callId)?.transfer(target, consult);
-      else report({ type: 'callTransferFailed', callId, failure: { code: 'transfer-failed' } });
+      handOver(callId, consult?.session()?.remote_identity.uri.toString() ?? null, consult);
     },
     setInput: (callId, input) =>
       calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),

@@ -13,7 +13,7 @@ function handedOver() {
   live.call.transfer(TO);
   const { target, replaces, tell } = live.session.refers[0] as (typeof live.session.refers)[number];
   const notify = (how: string, status: number, reason = '') =>
-    tell[how]?.({ status_line: { status_code: status, reason_phrase: reason } });
+    tell(how, { status_line: { status_code: status, reason_phrase: reason } });
   return { ...live, target, replaces, tell, notify };
 }
 
@@ -21,7 +21,7 @@ describe('a call that is handed over', () => {
   it('ends here when the other one answers', () => {
     const { tell, notify, target, reported, session } = handedOver();
     expect(target).toBe(TO);
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     notify('trying', 100);
     notify('progress', 180);
     expect(typesOf(reported)).not.toContain('callTransferred');
@@ -33,7 +33,7 @@ describe('a call that is handed over', () => {
 
   it('goes on when the other one is busy', () => {
     const { tell, notify, reported, callId } = handedOver();
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     notify('failed', 486, 'Busy Here');
     expect(reported.at(-1)).toEqual({
       type: 'callTransferFailed',
@@ -44,13 +44,13 @@ describe('a call that is handed over', () => {
 
   it.each([405, 501, 403, 603, 488])('goes on when the request is answered with %i', (status) => {
     const { tell, reported } = handedOver();
-    tell['requestFailed']?.({ response: { status_code: status, reason_phrase: '' }, cause: 'Rejected' });
+    tell('requestFailed', { response: { status_code: status, reason_phrase: '' }, cause: 'Rejected' });
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'transfer-refused', detail: `SIP ${status}` } });
   });
 
   it('goes on when nobody tells how it goes', () => {
     const { tell, clock, reported } = handedOver();
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     clock.advance(FIRST_NOTIFY_WITHIN_MS - 1);
     expect(typesOf(reported)).not.toContain('callTransferFailed');
     clock.advance(1);
@@ -59,7 +59,7 @@ describe('a call that is handed over', () => {
 
   it('waits while the other telephone rings, and not for ever', () => {
     const { tell, notify, clock, reported } = handedOver();
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     notify('progress', 180);
     clock.advance(NEXT_NOTIFY_WITHIN_MS - 1);
     expect(typesOf(reported)).not.toContain('callTransferFailed');
@@ -69,7 +69,7 @@ describe('a call that is handed over', () => {
 
   it('is not said to be handed over by what comes too late', () => {
     const { tell, notify, clock, reported, session } = handedOver();
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     clock.advance(FIRST_NOTIFY_WITHIN_MS);
     notify('accepted', 200);
     expect(typesOf(reported)).not.toContain('callTransferred');
@@ -80,14 +80,14 @@ describe('a call that is handed over', () => {
     const { call, tell, session } = handedOver();
     call.transfer(TO);
     expect(session.refers).toHaveLength(1);
-    tell['requestFailed']?.({ response: { status_code: 603, reason_phrase: 'Decline' }, cause: 'Rejected' });
+    tell('requestFailed', { response: { status_code: 603, reason_phrase: 'Decline' }, cause: 'Rejected' });
     call.transfer(TO);
     expect(session.refers).toHaveLength(2);
   });
 
   it('tells no more of it once it has ended', () => {
     const { call, tell, clock, reported } = handedOver();
-    tell['requestSucceeded']?.();
+    tell('requestSucceeded');
     call.hangUp();
     clock.advance(NEXT_NOTIFY_WITHIN_MS);
     expect(typesOf(reported)).not.toContain('callTransferFailed');
@@ -115,7 +115,7 @@ describe('handing over', () => {
 
   it('that was lost with the socket leaves the call as it is', () => {
     const { tell, reported } = handedOver();
-    tell['requestFailed']?.({ response: null, cause: 'Connection Error' });
+    tell('requestFailed', { response: null, cause: 'Connection Error' });
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'server-unreachable' } });
   });
 
@@ -128,7 +128,7 @@ describe('handing over', () => {
       _to_tag: 'theirs',
       _from_tag: 'ours',
     });
-    session.refers[0]?.tell['accepted']?.({ status_line: { status_code: 200, reason_phrase: 'OK' } });
+    session.refers[0]?.tell('accepted', { status_line: { status_code: 200, reason_phrase: 'OK' } });
     expect(typesOf(reported).slice(-2)).toEqual(['callTransferred', 'callEnded']);
     expect(typesOf(consult.reported).at(-1)).toBe('callEnded');
   });

@@ -41,3 +41,21 @@ describe('another microphone', () => {
     expect(sdk.input).toBe(answeredWith);
   });
 });
+
+describe('digits', () => {
+  it('are not given to the SDK while its socket is down, nor is the rest of a code when it is back', async () => {
+    const { phone, sdk, ready, dial, advance } = await rehearse();
+    await ready();
+    const callId = dial('+14155550142');
+    await advance(200);
+    sdk.far.answer();
+    phone.sendDigits(callId, '1,23');
+    sdk.socket.close();
+    await advance(5_000);
+    sdk.socket.register();
+    await advance(5_000);
+    expect(sdk.asked.filter((each) => each.startsWith('digit'))).toEqual(['digit 1']);
+    phone.sendDigits(callId, '4');
+    expect(sdk.asked.at(-1)).toBe('digit 4');
+  });
+});
