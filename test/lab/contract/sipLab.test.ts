@@ -27,10 +27,14 @@ const moves = {
   call: () => lab.baresip.dial(lab.agentUri),
 };
 
-/** The lab does not see baresip's own call before it is answered, so it cannot make the caller give up. */
-const BEYOND_BARESIP = 'a caller who gives up ends the offered call';
+const BEYOND_BARESIP = [
+  // The lab does not see baresip's own call before it is answered, so it cannot make the caller give up.
+  'a caller who gives up ends the offered call',
+  // It looks up the domain that it is sent to, which nobody knows here; it is handed over in test/lab/phone/.
+  'a call that is handed over ends here, or goes on with the reason',
+];
 
-const cases = contractFor(SIP_CAPABILITIES).filter(({ name }) => name !== BEYOND_BARESIP);
+const cases = contractFor(SIP_CAPABILITIES).filter(({ name }) => !BEYOND_BARESIP.includes(name));
 
 describe('the SIP phone keeps the contract on Kamailio', () => {
   it.each(cases)('$name', async ({ index }) => {
