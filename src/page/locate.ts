@@ -1,25 +1,69 @@
 /**
- * From a text read natively, in one go, to the lines of it that could hold a number: a walk over the text nodes of a small
- * part of the page, as far as the last place. What is in a line is join.ts and reading.ts.
+ * From a text read natively, in one go, to the lines of it that could hold a number: one walk over the text nodes, as far
+ * as the last place. What is in a line is join.ts and reading.ts.
  */
 import type { Place } from './candidates.ts';
-import { isOffLimits, kindOf, type Run, runOf, segmentAround, segmentRuns } from './walk.ts';
+import { kindOf, parentOrHost, type Run, runOf, segmentAround, segmentRuns } from './walk.ts';
 
 type Root = Element | ShadowRoot;
 
+export type LinesAround = {
+  /** What is around it is readable; whether it is itself has not been asked. */
+  readonly root: Root;
+  /** Lines that were told of stay out, and come in. */
+  readonly told: Set<Text>;
+  /** Its lines are told of elsewhere. */
+  readonly isDone?: (element: Node) => boolean;
+};
+
+/** The text nodes below `root` that the places in its text content cover, in document order. */
+export function textsAt(root: Root, places: readonly Place[]): Text[] {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
+  const texts: Text[] = [];
+  let end = 0;
+  let at = 0;
+  for (let place = places[at]; place; ) {
+    const node = walker.nextNode() as Text | null;
+    if (!node) return texts;
+    end += node.length;
+    if (end <= place.start) continue;
+    texts.push(node);
+    while (place && place.end <= end) place = places[++at];
+  }
+  return texts;
+}
+
+/** The run around each of these texts, where it is still below `root` and to be read. */
+export function runsAround(
+  texts: readonly Text[],
+  { root, told, isDone = () => false }: LinesAround,
+  onRun: (run: Run) => void,
+): void {
+  if (document.designMode === 'on') return;
+  const within = root instanceof ShadowRoot ? root : root.parentNode;
+  /** Most texts are in the same few elements. */
+  const readable = new Set<Node | null>([within]);
+  for (const node of texts) {
+    if (told.has(node) || !isReadable(node, readable, isDone)) continue;
+    if (isAlone(node)) onRun(runOf([node]));
+    else runAround(node, within, told, onRun);
+  }
+}
+
 /** Each run below `root` in which one could be, in document order. `places`: those of the root's text content. */
 export function runsWithPlaces(root: Root, places: readonly Place[], onRun: (run: Run) => void): void {
-  // What is around the root is readable; whether the root is has not been asked yet.
-  const within = root instanceof ShadowRoot ? root : root.parentNode;
-  let told: Set<Text> | null = null;
-  visitPlaces(root, places, (node) => {
-    if (isAlone(node)) {
-      if (!isOffLimits(node, within)) onRun(runOf([node]));
-    } else if (!told?.has(node)) {
-      told ??= new Set();
-      runAround(node, within, told, onRun);
-    }
-  });
+  runsAround(textsAt(root, places), { root, told: new Set() }, onRun);
+}
+
+/** Climbs to what is known to be readable; a text that has left the root never comes there. */
+function isReadable(node: Text, readable: Set<Node | null>, isDone: (element: Node) => boolean): boolean {
+  let at: Node | null = node.parentNode;
+  for (; at && !readable.has(at); at = parentOrHost(at)) {
+    if (isDone(at) || (at instanceof Element && kindOf(at) === 'skip')) break;
+  }
+  if (!readable.has(at)) return false;
+  for (let below = node.parentNode; below && below !== at; below = parentOrHost(below)) readable.add(below);
+  return true;
 }
 
 function runAround(node: Text, within: Node | null, told: Set<Text>, onRun: (run: Run) => void): void {
@@ -31,21 +75,6 @@ function runAround(node: Text, within: Node | null, told: Set<Text>, onRun: (run
   const nodes = segmentAround(node, within);
   // Blocks inside of inline elements are met by their own text.
   if (nodes) segmentRuns(nodes, { block: () => {} }, tell);
-}
-
-/** The text nodes that the places in the root's text cover. */
-function visitPlaces(root: Root, places: readonly Place[], visit: (node: Text) => void): void {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-  let end = 0;
-  let at = 0;
-  for (let place = places[at]; place; ) {
-    const node = walker.nextNode() as Text | null;
-    if (!node) return;
-    end += node.length;
-    if (end <= place.start) continue;
-    visit(node);
-    while (place && place.end <= end) place = places[++at];
-  }
 }
 
 /** A cell with nothing but its text, as nine in ten are. */

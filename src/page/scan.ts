@@ -5,7 +5,7 @@
 import { couldHoldNumber, placesIn } from './candidates.ts';
 import { type ReadText, readRun } from './join.ts';
 import { createLateRoots } from './lateRoots.ts';
-import { runsWithPlaces } from './locate.ts';
+import { runsAround, runsWithPlaces, textsAt } from './locate.ts';
 import type { Mark, Marks } from './marks.ts';
 import { partsOnScreen } from './onScreen.ts';
 import { createQueue } from './queue.ts';
@@ -130,11 +130,21 @@ export function createScanner(options: ScanOptions, signal: AbortSignal): Scanne
   };
   const enterWhole = (root: Root, isPart: boolean) => {
     const text = isPart && done.has(root) ? '' : (root.textContent ?? '');
-    const isWorthReading = couldHoldNumber(text);
+    const places = placesIn(text);
     queue.push(() => lookInAll(possibleHosts(root)));
-    if (!isWorthReading) return;
+    if (places.length === 0) return;
     if (!isPart && text.length > SCREENFUL_CHARACTERS) seeFirst(root);
-    if (readSmall(root, text) === null) block(root);
+    const texts = textsAt(root, places);
+    if (text.length <= SMALL_CHARACTERS) readTexts(root, texts, new Set());
+    else queue.push(() => readTexts(root, texts, new Set()));
+  };
+  /** So many as make a step; the rest follows. */
+  const readTexts = (root: Root, texts: readonly Text[], told: Set<Text>) => {
+    let characters = 0;
+    let count = 0;
+    while (count < texts.length && characters < STEP_CHARACTERS) characters += texts[count++]?.length ?? 0;
+    if (count < texts.length) queue.push(() => readTexts(root, texts.slice(count), told));
+    runsAround(texts.slice(0, count), { root, told, isDone: (element) => done.has(element) }, readRunSoon);
   };
   const enterBranches = (root: Root, isPart: boolean) => {
     if (!isPart) seeFirst(root);
