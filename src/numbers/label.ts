@@ -2,6 +2,7 @@
  * The label in front of digits: the words of one phrase, read from right to left, and what they announce. The words
  * themselves are in labels/; labels behind the digits, money and links are context.ts.
  */
+import { joinAbbreviations } from './labels/abbreviations.ts';
 import { kindOf, type WordKind } from './labels/vocabulary.ts';
 import { tableOf } from './runs.ts';
 import { isDigitAt } from './segments.ts';
@@ -16,7 +17,7 @@ export type Label = { readonly kind: 'phone' | 'fax' | 'id' | 'owner'; readonly 
 export const LABEL_REACH = 64;
 const MOST_WORDS = 6;
 /** Behind a longer word than "Inv." a full stop ends a sentence, unless the word is a compound of "Nr." */
-const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|tel|fax|kom)$/i;
+const ABBREVIATION = /^.{1,4}$|(?:n[or]|num|nro|ref|tel|fax|kom)$/i;
 /** "Phone 2:", "Tel. 1": longer digits are something of their own. */
 const LONGEST_COUNTER = 2;
 
@@ -28,11 +29,12 @@ const IS_ASCII_SIGN = tableOf(' \t\n\r!"$%&\'()*+,-./:;<=>?@[\\]^`{|}~');
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const ASCII_WORD = /\w+/g;
 const NOT_ASCII = /[^\0-\x7f]/;
-/** One character, or one of two units, between full stops: asked before the pattern that knows letters. */
-const DOTTED_LETTER = /\.[^.]{1,2}\./;
-const LETTERS_WITH_DOTS = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
 const NOUN = /^\p{L}{3,}$/u;
 const BRACKET = /^ ?\)/;
+/** In lower case, or with the Arabic article. */
+const COMMON_NOUN = /^(?:\p{Ll}|ال)/u;
+const CAPITALISED = /^\p{Lu}/u;
+const LONGEST_ABBREVIATION = 3;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
 const COULD_HAVE_HUMPS = /[a-z][A-Z]|[_\x80-\uffff]/;
@@ -125,21 +127,37 @@ function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone
 }
 
 function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'end' {
-  if (phrase.nearest === null && namesUnknownThing(words, index, phrase)) {
-    phrase.nearest = 'owner';
-    phrase.numbered = false;
-  }
+  const { numbered, counted, nearest } = phrase;
+  const text = words[index]?.text ?? '';
+  if (nearest !== null || counted || !NOUN.test(text)) return 'end';
+  const announced = index === 0 ? kindInFront(words) : null;
+  if (!numbered && announced !== 'id' && announced !== 'number') return 'end';
+  phrase.numbered = numbered
+    ? isCertainlyThing(words, index)
+    : announced === 'number' && COMMON_NOUN.test(text);
+  phrase.nearest = phrase.numbered ? 'id' : 'owner';
   return 'end';
 }
 
-/** "Loan number 9205…", "Conf # 9175…", "N° allocataire 0199…": a noun of no table, as good as an owner's. */
-function namesUnknownThing(words: readonly Word[], index: number, { numbered, counted }: Phrase): boolean {
-  if (counted || !NOUN.test(words[index]?.text ?? '')) return false;
-  if (numbered) return true;
-  const left = words.slice(index + 1, index + 3).map(({ text }) => kindOf(text));
-  return (
-    index === 0 && (left[0] === 'id' || left[0] === 'number' || (left[0] === 'filler' && left[1] === 'id'))
-  );
+/** "N° allocataire 0199…", "número de caso": what stands in front of a word of no table. */
+function kindInFront([, one, other]: readonly Word[]): Kind | null {
+  const kind = one ? kindOf(one.text) : null;
+  return kind === 'filler' && other ? kindOf(other.text) : kind;
+}
+
+/**
+ * "Return no.", "Лицензия №": a noun with a short word for "number" behind it, as common ones have it with any in front
+ * ("nr katalogowy"). "Loan number", "Conf # 9175…" are as good as an owner's: with a name in its place ("Zoe’s number",
+ * "n° Zoe") the digits would be somebody's telephone.
+ */
+function isCertainlyThing(words: readonly Word[], index: number): boolean {
+  const { text = '', gap = '' } = words[index] ?? {};
+  const right = words[index - 1]?.text;
+  return gap.includes('№') || (isShort(right) && CAPITALISED.test(text));
+}
+
+function isShort(word: string | undefined): boolean {
+  return word !== undefined && word.length <= LONGEST_ABBREVIATION;
 }
 
 /** "Phone customer" is the customer's phone; "phone order" is an order; "call order" as well. */
@@ -162,6 +180,8 @@ function kindOfWord({ text, gap }: Word, right: Word | undefined, left: Word | u
   if (/^['’]/.test(gap) && right) return 'filler';
   const kind = kindOf(text);
   if (kind !== null) return kind;
+  // "Geräte-Nr.", "RE-Nr.": a compound.
+  if (gap.endsWith('-') && right && kindOf(right.text) === 'number') return 'id';
   // "GB 500558910", "OC 2212…": capitals before digits are the initials of an id, unless they are a name in capitals.
   if (!ACRONYM.test(text) || gap === '') return null;
   return right === undefined && !/^\p{Lu}+$/u.test(left?.text ?? '') ? 'owner' : 'filler';
@@ -180,7 +200,7 @@ function isJoinedToPhone(words: readonly Word[], index: number): boolean {
 
 /** The words of the phrase that ends the text, last one first, each with the gap behind it. */
 function wordsOf(before: string, isCut: boolean): Word[] {
-  const text = DOTTED_LETTER.test(before) ? before.replace(LETTERS_WITH_DOTS, joinLetters) : before;
+  const text = joinAbbreviations(before);
   const words: Word[] = [];
   let end = text.length;
   const found = [...text.matchAll(NOT_ASCII.test(text) ? WORD : ASCII_WORD)];
@@ -215,8 +235,4 @@ function closes(gap: string, word: string, isFirst: boolean): boolean {
   if (gap.length > LONGEST_GAP && !LEADERS.test(gap)) return true;
   // A middle dot between two columns has become a full stop with space around it.
   return /^\s\.\s/.test(gap) || (/^\.\s/.test(gap) && !ABBREVIATION.test(word));
-}
-
-function joinLetters(abbreviation: string): string {
-  return abbreviation.replaceAll('.', '');
 }

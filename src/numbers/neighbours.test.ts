@@ -31,3 +31,34 @@ describe('no number is made', () => {
     expect(found(text, country)).toEqual([]);
   });
 });
+
+describe('a label of no dictionary', () => {
+  it.each([
+    ['DE', 'Geräte-Nr. 030 23125 123'],
+    ['DE', 'SV-Nr.: 030 23125123'],
+    ['CZ', 'Zálohovka č. 601 123 456'],
+    ['KZ', 'Доверенность № 8 (771) 000 9998'],
+    ['PL', 'Nr fabryczny 512 345 678'],
+    ['FR', 'N° radiateur : 01 99 00 12 34'],
+    ['IN', 'S/N 081234 56789'],
+    ['IL', 'ת״ז 050-234-5678'],
+    ['AE', 'رقم المخزن 050 123 4567'],
+    ['TH', 'รหัสลูกค้า 081 234 5678'],
+    ['JP', '予備コード：03-1234-5678'],
+    ['RU', 'За фактуру 8 (912) 345-67-89'],
+  ])('in %s still says that an id follows: %s', (country, text) => {
+    expect(found(text, country)).toEqual([]);
+  });
+
+  it.each([
+    ['GB', 'Zoe’s number 020 7946 0018', '020 7946 0018'],
+    ['FR', 'n° Zoé 01 99 00 12 34', '01 99 00 12 34'],
+    ['DE', 'andere Nr. 030 23125 123', '030 23125 123'],
+    ['DE', 'Whatsapp-Nr. 030 23125 123', '030 23125 123'],
+    ['US', 'T/M (415) 555-0123', '(415) 555-0123'],
+    ['JP', 'フリーダイヤル 03-1234-5678', '03-1234-5678'],
+    ['JP', '03ー1234ー5678', '03ー1234ー5678'],
+  ])('in %s is none where it says whose number or which: %s', (country, text, number) => {
+    expect(found(text, country)).toEqual([number]);
+  });
+});

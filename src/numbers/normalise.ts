@@ -13,8 +13,9 @@ export type Plain = {
 const ASCII_ONLY = /^[\0-\x7f]*$/;
 const DIGIT = /^\p{Nd}$/u;
 const DIGITS = /\p{Nd}/gu;
-/** U+2212 minus and U+30FC, the Japanese long-vowel mark, are typed as dashes. */
+/** U+2212 minus and U+30FC, the Japanese long-vowel mark, are typed as dashes; behind Katakana the latter is a letter. */
 const DASH = /^[\p{Pd}\u2043\u2212\u30fc]$/u;
+const KATAKANA = /[\u30a1-\u30ff]/;
 /** Bidi marks, zero widths, soft hyphens; variation selectors and the keycap of emoji digits. */
 const INVISIBLE = /^(?:\p{Cf}|[\ufe0e\ufe0f]|\u20e3)$/u;
 const [ZERO, NINE] = [48, 57];
@@ -49,7 +50,7 @@ export function normalise(text: string): Plain {
   let plain = '';
   let at = 0;
   for (const character of text) {
-    const replacement = plainOf(character);
+    const replacement = isLongVowel(character, plain) ? character : plainOf(character);
     plain += replacement;
     // An unchanged character beyond the BMP stays two units; everything else maps to one unit or none.
     const step = replacement.length === 2 ? 1 : character.length;
@@ -78,6 +79,10 @@ export function digitsOf(plainText: string): string {
 /** The original offsets of the plain span [start, end), which must not be empty. */
 export function originalSpan(plain: Plain, start: number, end: number): { start: number; end: number } {
   return { start: plain.starts?.[start] ?? start, end: plain.ends?.[end - 1] ?? end };
+}
+
+function isLongVowel(character: string, before: string): boolean {
+  return character === '\u30fc' && KATAKANA.test(before.slice(-1));
 }
 
 function plainOf(character: string): string {

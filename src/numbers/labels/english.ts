@@ -3,10 +3,11 @@ import type { LabelWords } from './words.ts';
 
 export const english: LabelWords = {
   phone: `tel tele telephone telephones phone phones ph fon phoneno phonenumber mobile mobiles mob cell cellphone cellular landline
-    smartphone whatsapp hotline helpline switchboard tollfree freephone freecall voicemail pager callback viber wechat tf teleph contactnumber dialin`,
+    smartphone whatsapp hotline helpline switchboard tollfree freephone freecall voicemail pager callback viber wechat tf teleph contactnumber dialin
+    ddi landlines cellno mobileno telno`,
   weak: `call calls calling ring text sms dial reach contact contacts office work home direct main desk
     reception enquiries support helpdesk emergency t m p d o h w c mbl hp fixed free toll phoning
-    booking bookings reservations orders sales service services info lines line signal telegram`,
+    booking bookings reservations orders sales service services info lines line signal telegram manager`,
   fax: 'fax faxes faxing faxno telefax facsimile f fx telecopier',
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
     tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid meid mac serial sn serialno
@@ -21,12 +22,15 @@ export const english: LabelWords = {
     warehouse stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer miles folio docket matter court
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
     campaign survey request req job task jira ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
-    medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading`,
-  owner: `account accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
-    business organisation organization lead opportunity part parts item items
-    product products project model version slip advice value record records date`,
+    medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading
+    account item product model version part slip value estimate agreement return entry ledger journal
+    locker seat plate webinar zoom catalogue catalog mrn debtor sap erp subscription
+    employees created modified pid cid firmware extid pn credit ni trace`,
+  owner: `accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
+    business organisation organization lead opportunity 
+    project advice record records date parts`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
   filler: `of for the new newest latest current correct right wrong best same following other their our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct
-    please us me uk usa eu`,
+    please us me uk usa eu alt backup second any another`,
 };

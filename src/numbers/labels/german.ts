@@ -16,11 +16,13 @@ export const german: LabelWords = {
     umsatz saldo menge anzahl stück gewicht projekt vorfall fall los zähler zählernummer zählerstand
     geburtsdatum geb geboren datum kundennummer kundennr kdnr kdn kd knr mitgliedsnummer personalnummer persnr matrikel matrikelnummer
     referenz verwendungszweck mandat mandatsreferenz gläubiger iln gln pzn sozialversicherung rentenversicherung svnr ahv
-    flurstück hausnummer zimmer raum auflage seite gutschein gutschrift mahnung paket`,
+    flurstück hausnummer zimmer raum auflage seite gutschein gutschrift mahnung paket geschäftszeichen kostenstelle
+    kassenzeichen mandatsref zählpunkt bauteil gesamtsumme abo abonnement retoure bon quittung lizenz anlage
+    storno `,
   owner:
     'rechnungen aufträge verträge angebote buchung kunde kunden kundin mitglied mitarbeiter lieferant partner mieter patient ansprechpartner debitor kreditor',
   number: 'nummer nr num nrn',
-  filler:
-    'neuer alte aktuelle der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am',
+  filler: `neuer alte aktuelle der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am
+    andere richtige zweite alternative`,
   numberEndings: 'nummer nummern nr num kennung code id',
 };

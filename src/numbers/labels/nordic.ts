@@ -15,7 +15,8 @@ export const nordic: LabelWords = {
     tilaus tilausnumero lasku laskunumero laskun tilauksen tarjous sopimus viite viitenumero kuitti asia asianumero vakuutus alv y-tunnus ytunnus tunnus
     henkilötunnus hetu asiakasnumero asiakasnro tili tilinumero kortti lähetys lähetystunnus seurantakoodi erä sarjanumero tuote summa yhteensä hinta
     määrä varaus maksu postinumero versio syntymäaika kennitala pöntun reikningur pöntunarnúmer vsk virðisaukaskattur
-    fødselsdato födelsedatum dato datum projekt prosjekt tracking`,
+    fødselsdato födelsedatum dato datum projekt prosjekt tracking dnr mätarställning anläggnings diarie henvendelse
+    foretak måler kvitt palvelupyyntö tiketti kohde kirjanpito passin lupa jäsenyys mittari pers journal`,
   owner:
     'kund kunde kunder medlem ansatt anställd leverantör leverandør bruker bruger användare asiakas jäsen toimittaja viðskiptavinur',
   number: 'nummer nr num no numret nummeret numero nro nr. númer',

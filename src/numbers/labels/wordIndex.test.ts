@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { packWords } from './compile/packWords.ts';
 import { indexWords } from './wordIndex.ts';
 
 describe('an index of words', () => {
-  const { kindOf } = indexWords(
+  const { kindOf, kindOfStem } = indexWords(
     ['filler', 'id', 'phone'],
-    ['of the', 'order\n    orders the', '  phone ordering 電話 '],
+    [
+      packWords(['of', 'the']),
+      packWords(['order', 'orders', 'the', 'фактура']),
+      packWords(['phone', 'ordering', '電話']),
+    ],
   );
 
   it.each([
@@ -24,5 +29,15 @@ describe('an index of words', () => {
 
   it.each(['', 'o', 'orde', 'ordered', 'x', '電', 'the order', ' '])('does not know "%s"', (word) => {
     expect(kindOf(word)).toBeNull();
+  });
+
+  it.each([
+    ['фактуры', 'id'],
+    ['phoneo', null],
+    ['ordery', 'id'],
+    ['orden', null],
+    ['', null],
+  ])('says that "%s", by its stem, is of the kind %s', (word, kind) => {
+    expect(kindOfStem(word)).toBe(kind);
   });
 });
