@@ -53,7 +53,8 @@ export function callActions(state: PhoneState, callId: CallId): CallActions {
     hangUp: status !== 'ended' ? { type: 'hangUp', callId } : null,
     hold: capabilities.hold && status === 'live' && !call.mixed ? { type: 'hold', callId } : null,
     resume: alone && capabilities.hold && status === 'held' ? { type: 'resume', callId } : null,
-    ...muting(call, capabilities.mute && (status === 'live' || status === 'held')),
+    // Out of a bridge the agent is not heard anyway.
+    ...muting(call, capabilities.mute && isAnswered(call) && call.mixed !== 'bridge'),
     keypad: capabilities.dtmf && status === 'live',
     dismiss: status === 'ended' ? { type: 'dismissCall', callId } : null,
     ...joining(state, call, capabilities),

@@ -77,12 +77,20 @@ function start(
     ...(override !== undefined && { override }),
     ...(consultFor && isOpen(find(state, consultFor)) && { consultFor }),
   };
+  if (!outgoing && state.doNotDisturb) return { calls: withUnheard(state.calls, call, at) };
   return {
     calls: [...state.calls.filter(isOpen), call],
     // An offer must not take the screen from the call that somebody is in.
     activeCallId: outgoing || state.activeCallId === null ? id : state.activeCallId,
     raised: state.raised?.callId === id ? null : state.raised,
   };
+}
+
+/** Over before anybody heard of it, and it takes nobody's place: the call before it may be the one that is written about. */
+function withUnheard(calls: readonly Call[], offered: Call, at: number): readonly Call[] {
+  const isUnheard = (call: Call) => call.direction === 'incoming' && call.failure?.code === 'busy';
+  const ended = { status: 'ended', ...endingOf(at, 'local', { code: 'busy' }) } as const;
+  return [...calls.filter((call) => !isUnheard(call)), { ...offered, ...ended }];
 }
 
 function reroute(state: PhoneState, id: CallId, accountId: AccountId): Change | null {

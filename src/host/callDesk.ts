@@ -1,5 +1,6 @@
 // All that lies between a command and the phone that carries the call, connected: desk, dialling, rules, the way to the
 // network, and the timer of one-click dialling. What each does is in the file of its name.
+import { followArrivals } from './arriving.ts';
 import { type Carrying, createCarrying } from './carrying.ts';
 import { type ClearingDeps, createClearing } from './clearing.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -36,6 +37,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   foresee(deps);
   const { joining, joined } = joinLater({ ...told, mayCall });
   const desk = createDesk({ ...told, carrying, dialling, joining, reconnect });
+  followArrivals({ ...told, answer: (callId) => desk({ type: 'answer', callId }) });
   const goesOn: CallDesk['goesOn'] = (fact) => carrying.goesOn(fact) || (joined()?.goesOn(fact) ?? false);
   return { desk: dialRaised({ ...deps, desk }), goesOn };
 }

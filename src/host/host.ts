@@ -64,6 +64,7 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   const configure = (wanted: HostSettings) => {
     settings = wanted;
     retention.keepFor(wanted.historyDays);
+    void store.apply({ type: 'doNotDisturbChanged', doNotDisturb: wanted.doNotDisturb });
     deps.speaker.use(wanted.speaker);
     deps.tones.use(wanted);
   };
