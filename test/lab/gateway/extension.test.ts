@@ -1,4 +1,5 @@
 // The product itself on the gateway: the extension in Chromium, its own Origin, a provider that challenges, and the causes an agent reads.
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,7 @@ async function callThat(id: CallId, status: Call['status']): Promise<Call> {
   ) as Call;
 }
 
+const gatewayLog = () => readFileSync(join(gateway.folder, 'kamailio.log'), 'utf8');
 const toAgent = async () => (await agentHears(browser.devTools, [FAR_TONE_HZ]))?.[FAR_TONE_HZ] ?? -120;
 const toFar = () => toneLevel(cut(readWav(ground.baresip.recordings().at(-1) ?? ''), 0.5), AGENT_TONE_HZ);
 
@@ -105,12 +107,20 @@ describe('the extension on the gateway', () => {
     await until('the far side is idle', () => ground.baresip.calls().length === 0);
   });
 
-  it('is heard again after rtpengine was killed and came back', async () => {
+  it.each([
+    ['at once', async () => {}],
+    // Its offer finds none, and waits in the gateway.
+    [
+      'when the agent’s browser has missed it',
+      () => until('an offer waits', () => gatewayLog().includes('an offer waits'), 20_000),
+    ],
+  ])('is heard again when rtpengine was killed and came back %s', async (_, missed) => {
     const callId = await dial(ANSWERS);
     await callThat(callId, 'live');
     await until('the agent hears the far side', async () => (await toAgent()) > CLEAR_DB);
     await gateway.rtpengine.kill();
     const since = Date.now();
+    await missed();
     await gateway.rtpengine.restart();
     // It knows of no call until the extension, whose connection went dead, offers again.
     const flows = async () => (await gateway.packets().catch(() => [0])).every((count) => count > 25);
@@ -119,6 +129,17 @@ describe('the extension on the gateway', () => {
     process.stdout.write(`rtpengine killed: sound again after ${Date.now() - since} ms\n`);
     await command({ type: 'hangUp', callId });
     await until('the far side is idle', () => ground.baresip.calls().length === 0);
+  });
+
+  it('is over within 20 seconds, and says why, when rtpengine does not come back', async () => {
+    const callId = await dial(ANSWERS);
+    await callThat(callId, 'live');
+    await gateway.rtpengine.kill();
+    const since = Date.now();
+    await until('the far side is idle', () => ground.baresip.calls().length === 0, 20_000);
+    process.stdout.write(`rtpengine gone: over after ${Date.now() - since} ms\n`);
+    expect((await callThat(callId, 'ended')).failure?.code).toBe('media-failed');
+    await gateway.rtpengine.restart();
   });
 
   it.each([
