@@ -13,7 +13,8 @@ import { type Reading, readAfresh, readNumber } from './parse.ts';
 import { canBeParted, otherWaysToRead } from './parting.ts';
 import { isGroupedSo } from './plan/groupings.ts';
 import { callingCodeOf } from './plan/plans.ts';
-import { scan, soleCandidate } from './scan.ts';
+import { scan } from './scan.ts';
+import { readSole, soleCandidate } from './sole.ts';
 import { readContext } from './uri.ts';
 import { couldBeSpelled, spelledNumbers } from './vanity.ts';
 import { looksDialable, looksDialableAlone, type RefusalReason } from './verdict.ts';
@@ -79,6 +80,8 @@ const ANOTHER_WAY: ReadonlySet<Refusal> = new Set<Refusal>([
  * given; without one it is not found. Never throws; time grows with the length of the text.
  */
 export function findNumbers(text: string, { country, label }: FindOptions = {}): FoundNumber[] {
+  const sole = label === undefined ? soleCandidate(text) : null;
+  if (sole) return findSole(sole, hintOf(country));
   if (!couldHoldNumber(text)) return [];
   const plain = normalise(text);
   const header = label === undefined ? '' : `${normalise(label).text.slice(-LONGEST_LABEL)}: `;
@@ -98,9 +101,15 @@ function hintOf(country: Country | CountryHint | null | undefined): CountryHint 
   return typeof country === 'string' ? { country, source: 'account' } : (country ?? null);
 }
 
+/** Nothing stands around it; only what is no number as a whole is looked at more closely. */
+function findSole(sole: Candidate, hint: CountryHint | null): Hit[] {
+  const reading = readSole(sole, hint);
+  if (!reading) return readCandidate({ plainText: sole.text, isQuiet: () => true, hint }, sole).found;
+  const { e164, country, why } = reading;
+  return [{ start: 0, end: sole.end, e164, country, why, confidence: confidenceOf(sole, reading, false) }];
+}
+
 function findInPlain(plainText: string, hint: CountryHint | null): Hit[] {
-  const sole = soleCandidate(plainText);
-  if (sole) return readCandidate({ plainText, isQuiet: () => true, hint }, sole).found;
   const hits: Hit[] = [];
   const place: Place = { plainText, isQuiet: quietIn(plainText), hint };
   const wall = watchForWall(plainText);

@@ -66,6 +66,11 @@ export function readNumber(plainText: string, hint: CountryHint | null): Reading
   return recent.recall(question, () => readAfresh(plainText, hint));
 }
 
+/** The same for a form of which the digits are known and that nobody asks for again; null where brackets can mean two things. */
+export function readSimple(form: string, digits: string, hint: CountryHint | null): Reading | null {
+  return form.startsWith('+') && form.includes('(') ? null : readForm(form, hint, digits);
+}
+
 /** The same without remembering it: of the thousand numbers of one long text, none comes twice. */
 export function readAfresh(plainText: string, hint: CountryHint | null): Reading | null {
   const reading = readForm(plainText, hint);
@@ -75,8 +80,7 @@ export function readAfresh(plainText: string, hint: CountryHint | null): Reading
   return readForm(plainText.replace(TRUNK_IN_BRACKETS, ''), hint) ?? reading;
 }
 
-function readForm(form: string, hint: CountryHint | null): Reading | null {
-  const digits = digitsOf(form);
+function readForm(form: string, hint: CountryHint | null, digits = digitsOf(form)): Reading | null {
   const reading = isInternational(form) ? readInternational(digits) : null;
   // "+00 64 …", "+011 44 …": somebody put a plus before the prefix they dial.
   if (reading || (isInternational(form) && !/^0(?:0|11)/.test(digits))) return reading;

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from './candidate.ts';
-import { scan, soleCandidate } from './scan.ts';
+import { scan } from './scan.ts';
 
 const texts = (candidates: readonly Candidate[]) => candidates.map(({ text }) => text);
 
@@ -83,44 +82,4 @@ describe('the cost of a scan', () => {
       expect(performance.now() - started).toBeLessThan(4_000);
     },
   );
-});
-
-describe('a text that is one number', () => {
-  it.each([
-    '4155550123',
-    '020 7946 0018',
-    '+44 20 7946 0018',
-    '(020) 7946 0018',
-    '+44 (20) 7946 0018',
-    '+1-415-555-0123',
-    '2019 2020 2021',
-    '(020)79460018',
-    '12 34 56 78',
-  ])('is the candidate that a search finds: %s', (text) => {
-    expect([...scan(text)]).toEqual([soleCandidate(text)]);
-  });
-
-  it('is never another than a search finds', () => {
-    const piece = fc.constantFrom('+', '(', ')', ' ', '-', '1', '02', '2019', '555', '7946', '0018');
-    const text = fc.array(piece, { minLength: 2, maxLength: 9 }).map((pieces) => pieces.join(''));
-    fc.assert(
-      fc.property(text, (made) => {
-        const sole = soleCandidate(made);
-        if (sole) expect([...scan(made)]).toEqual([sole]);
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
-  it.each([
-    '123456',
-    '020 7946 0018 x1',
-    '21.6.1984 020',
-    '020  7946 0018',
-    '020 7946-0018',
-    ' 020 7946 0018',
-    '',
-  ])('is none that needs a closer look: "%s"', (text) => {
-    expect(soleCandidate(text)).toBeNull();
-  });
 });

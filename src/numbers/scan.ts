@@ -3,7 +3,7 @@
  * segments.ts, how else to read a span parting.ts; whether it *is* a number is for verdict.ts and parse.ts.
  */
 import { type Candidate, candidateIn } from './candidate.ts';
-import { digitsOf, FEWEST_DIGITS } from './normalise.ts';
+import { FEWEST_DIGITS } from './normalise.ts';
 import { LONGEST_SEPARATOR, runsIn } from './runs.ts';
 import { isDigitAt, type Span, segmentsOf } from './segments.ts';
 import { couldBeDecoyWord, isDecoyWord } from './shape.ts';
@@ -12,9 +12,6 @@ import { couldBeDecoyWord, isDecoyWord } from './shape.ts';
 const MOST_DIGITS_TOGETHER = 34;
 /** Each of them behind the longest separator. */
 const LONGEST_TOGETHER = MOST_DIGITS_TOGETHER * (1 + LONGEST_SEPARATOR);
-/** Nothing here could be a date, a second number, or too long to be one. */
-const IN_GROUPS = /^(?:\+\d{1,4} ?)?(?:\(\d{1,6}\) ?)?\d{1,12}(?: \d{1,4}){0,3}$/;
-const WITH_DASHES = /^\+?\d{1,6}(?:-\d{1,6}){1,4}$/;
 /** The day, month and year of a date that a slash has cut in two. */
 const DATE_GOES_ON = /^\d{1,2}\/\d{1,2}\/(?:19|20)?\d\d(?!\d)/;
 const LONGEST_DATE = 11;
@@ -45,16 +42,6 @@ function* segmentsIn(plainText: string, hides: (start: number) => boolean): Gene
       if (segment.end - segment.start >= FEWEST_DIGITS && !hides(segment.start)) yield segment;
     }
   }
-}
-
-/**
- * A text that is one number and nothing else, as the cell of a list is: what `scan` would find in it, without looking
- * for runs, columns, dates and brackets. Null for any other text.
- */
-export function soleCandidate(plainText: string): Candidate | null {
-  if (!IN_GROUPS.test(plainText) && !WITH_DASHES.test(plainText)) return null;
-  const digits = digitsOf(plainText);
-  return digits.length < FEWEST_DIGITS ? null : { start: 0, end: plainText.length, text: plainText, digits };
 }
 
 /** Takes dates, addresses and clock times off both ends: "21.6.1984 020 …", "… 10:30". */
