@@ -1,9 +1,11 @@
 /** README's figures are those that the bench wrote: a table that drifts from bench/results/ fails here. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Figures, figuresTable } from '../bench/figures.ts';
 import type { NumbersResults } from '../bench/numbers/bench.ts';
 import { numbersTable } from '../bench/numbers/table.ts';
+import { popupTable } from '../bench/popup.ts';
 import { quoted, unpadded } from '../bench/quote.ts';
 import { type ServerFigures, serverTable } from '../bench/server/table.ts';
 
@@ -12,6 +14,7 @@ const readme = readFileSync('README.md', 'utf8');
 describe('README', () => {
   it.each([
     ['figures', 'click-to-invite', (results: unknown) => figuresTable(results as Figures)],
+    ['popup', 'popup', (results: unknown) => popupTable(results as Figures)],
     ['server', 'server', (results: unknown) => serverTable(results as ServerFigures)],
     ['numbers', 'numbers', (results: unknown) => numbersTable(results as NumbersResults)],
   ])('quotes, between its marks "%s", what bench/results/%s.json holds', (marks, file, table) => {

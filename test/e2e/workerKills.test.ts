@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agentHears } from '../../demo/hearing.ts';
 import { callThat, dial, hangUp, openRig, type Rig } from './rig.ts';
 
-const KILLS = 50;
+const KILLS = 100;
 
 let rig: Rig;
 beforeAll(async () => {
