@@ -20,7 +20,8 @@ describe('a live call', () => {
     for (let kill = 0; kill < KILLS; kill++) {
       lives.add(await devTools.evaluate('/background.js', 'performance.timeOrigin'));
       expect(await devTools.end('/background.js')).toBe(1);
-      const call = await callThat(rig, id, 'the call', () => true);
+      // How it sounds is measured each second.
+      const { grade: _, ...call } = await callThat(rig, id, 'the call', () => true);
       expect(call).toEqual(live);
     }
     expect(lives.size).toBe(KILLS);
