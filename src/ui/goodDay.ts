@@ -33,9 +33,9 @@ const CAPABILITIES: Capabilities = {
   mute: true,
   dtmf: true,
   incoming: true,
-  transfer: false,
-  switchInput: false,
-  maxCalls: 2,
+  transfer: true,
+  switchInput: true,
+  maxCalls: 4,
 };
 
 export const READY: PhoneState = withLine({ status: 'ready', identity: 'anna@voice.example.com' });

@@ -99,6 +99,12 @@ export async function goOn(page: Page, does: NonNullable<Situation['does']>): Pr
   }
 }
 
+/** Presses one after the other, each when it is there; returns when the screen shows what followed. */
+export async function pressAll(page: Page, { presses = [], until }: Situation): Promise<void> {
+  for (const selector of presses) await page.locator(selector).first().click();
+  if (until) await page.locator(until).first().waitFor();
+}
+
 /** Does what the phone refuses in this situation: signs in, or calls. Returns when the refusal is read. */
 export async function beRefused(page: Page, sentence: string): Promise<void> {
   if (await page.locator('.signIn').isVisible()) {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
 import { accessFaults, heightFaults, roomFaults } from './faults.ts';
 import { SITUATIONS, type Situation, type SituationName } from './gallery/situations.ts';
-import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, show } from './gallery.ts';
+import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, pressAll, show } from './gallery.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
@@ -33,6 +33,21 @@ const KINDS = [
   'raisedNeedsReason',
   'raisedNotReady',
   'incomingInCall',
+  'live',
+  'transferForm',
+  'consulting',
+  'conference',
+  'bridge',
+  'fourCalls',
+  'longName',
+  'qualityDetails',
+  'soundPicker',
+  'hungUp',
+  'voicemail',
+  'doNotDisturb',
+  'historyInPanel',
+  'historyOpened',
+  'historyLong',
   'welcome-denied',
 ] as const;
 
@@ -81,6 +96,7 @@ async function enter(name: ScreenName, page: Page, query = '', surface?: 'panel'
   await show(page, addressOf(name, surface) + query);
   if (refusal) await beRefused(page, refusal);
   if (situation?.does) await goOn(page, situation.does);
+  if (situation) await pressAll(page, situation);
   if (situation?.plivoForm) await fillPlivoForm(page, situation.plivoForm);
 }
 

@@ -1,30 +1,37 @@
 /** One screen in one situation, named in the address: ?situation=live&surface=panel&lang=ar ?welcome=denied, ?options=managed or ?check=failures. */
 import { effect } from '@preact/signals';
 import type { Microphone } from '../../../../src/call/state.ts';
+import type { SwitchboardRequest } from '../../../../src/messages/protocol.ts';
 import { createDoctorModel } from '../../../../src/ui/doctor/doctorModel.ts';
-import { createFakeWire, type FakeAnswers } from '../../../../src/ui/fakeWire.ts';
+import { createFakeWire, type FakeAnswers, type FakeWire } from '../../../../src/ui/fakeWire.ts';
 import { NOTHING_SET } from '../../../../src/ui/goodDay.ts';
 import { followTheme, mountScreen } from '../../../../src/ui/mountScreen.tsx';
 import { OptionsScreen } from '../../../../src/ui/options/OptionsScreen.tsx';
 import { createOptionsModel } from '../../../../src/ui/options/optionsModel.ts';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
+import type { SoundDoors } from '../../../../src/ui/sound/soundDoors.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
 import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
 import { CHECKS, type CheckSituation, type CheckSituationName } from './checks.ts';
 import { language } from './i18n.ts';
-import { OPTIONS, type OptionsSituation, type OptionsSituationName } from './options.ts';
+import { DEVICES, OPTIONS, type OptionsSituation, type OptionsSituationName } from './options.ts';
 import { SITUATIONS, type Situation, type SituationName } from './situations.ts';
 import '../../../../src/ui/look.css';
 
 const asked = new URLSearchParams(location.search);
 
-function answersOf({ state, accounts, recents, site, refuse, offer, devices }: Situation): FakeAnswers {
+function answersOf(situation: Situation): FakeAnswers {
+  const { state, accounts, recents, site, refuse, offer, devices, seconds = [], settings } = situation;
+  const view = { ok: true as const, value: settings ?? NOTHING_SET };
   return {
     getState: { ok: true, value: state },
     getAccounts: { ok: true, value: accounts },
-    getSettings: { ok: true, value: NOTHING_SET },
+    getSettings: view,
+    changePhoneSettings: view,
     getRecentCalls: { ok: true, value: recents },
+    searchCalls: foundBy(situation),
+    getQuality: { ok: true, value: seconds },
     getTimeZones: { ok: true, value: ['Europe/Stockholm'] },
     ...(devices && { getSiperbDevices: { ok: true, value: devices } }),
     ...(site && { getSite: { ok: true, value: site }, setSite: { ok: true, value: site } }),
@@ -34,7 +41,29 @@ function answersOf({ state, accounts, recents, site, refuse, offer, devices }: S
   };
 }
 
-const wireOf = (situation: Situation) => createFakeWire(answersOf(situation));
+function foundBy({ found, recents }: Situation): NonNullable<FakeAnswers['searchCalls']> {
+  if (found === undefined || found === 'waits') return { ok: true, value: recents };
+  return 'code' in found ? { ok: false, failure: found } : { ok: true, value: found };
+}
+
+/** Devices that are always plugged in, and a microphone into which somebody speaks. */
+const SOUND: SoundDoors = {
+  listDevices: async () => DEVICES,
+  onDevicesChanged: () => undefined,
+  openMeter: async (_, onLevel) => onLevel(0.6),
+  playTone: async () => undefined,
+};
+
+function wireOf(situation: Situation) {
+  const wire = createFakeWire(answersOf(situation));
+  return situation.found === 'waits' ? { ...wire, ask: withoutAnswer(wire.ask, 'searchCalls') } : wire;
+}
+
+/** One kind of request is asked and never answered. */
+function withoutAnswer(ask: FakeWire['ask'], waits: SwitchboardRequest['type'] | undefined): FakeWire['ask'] {
+  return ((request: SwitchboardRequest) =>
+    request.type === waits ? new Promise(() => undefined) : ask(request as never)) as FakeWire['ask'];
+}
 
 function showPhone(situation: Situation): void {
   const popup = asked.get('surface') !== 'panel';
@@ -43,6 +72,7 @@ function showPhone(situation: Situation): void {
     {
       ...wireOf(situation),
       openWelcome: () => undefined,
+      loadSound: async () => SOUND,
       ...(popup && {
         openSidePanel: () => undefined,
         currentTabOrigin: async () => situation.site?.origin ?? null,
@@ -86,8 +116,7 @@ function showOptions(
     getSettings: { ok: true, value: view },
     getSites: { ok: true, value: sites },
   });
-  const ask = ((request: Parameters<typeof wire.ask>[0]) =>
-    request.type === waits ? new Promise(() => undefined) : wire.ask(request)) as typeof wire.ask;
+  const ask = withoutAnswer(wire.ask, waits);
   const options = createOptionsModel({
     ask,
     listDevices: async () => devices,

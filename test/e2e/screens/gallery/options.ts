@@ -2,17 +2,17 @@
 import type { SettingsView, SiteView } from '../../../../src/messages/protocol.ts';
 import { DEFAULTS, SETTING_KEYS, type Settings } from '../../../../src/settings/settings.ts';
 import { ANNA, AT_PLIVO, NOTHING_SET, READY, SITE_OFF } from '../../../../src/ui/goodDay.ts';
-import type { AudioDevice } from '../../../../src/ui/options/optionsModel.ts';
+import type { SoundDevice } from '../../../../src/ui/sound/soundDoors.ts';
 import { SITUATIONS, type Situation } from './situations.ts';
 
 export type OptionsSituation = {
   readonly view: SettingsView;
   readonly sites: readonly SiteView[];
-  readonly devices: readonly AudioDevice[];
+  readonly devices: readonly SoundDevice[];
   readonly situation: Situation;
 };
 
-const DEVICES: readonly AudioDevice[] = [
+export const DEVICES: readonly SoundDevice[] = [
   { kind: 'audioinput', id: 'a', name: 'Headset microphone' },
   { kind: 'audiooutput', id: 'b', name: 'Headset' },
   { kind: 'audiooutput', id: 'c', name: 'Loudspeakers' },

@@ -1,0 +1,43 @@
+/** The situations of the history: full, opened, empty, searched in vain, on its way, not to be read. */
+import type { E164 } from '../../../../src/numbers/e164.ts';
+import { READY } from '../../../../src/ui/goodDay.ts';
+import { nobody, recents, record } from './people.ts';
+import { inPanel, type Situation, with_ } from './situation.ts';
+
+const HISTORY_TAB = '.tabs button:last-child';
+const LONG = 'Customer-relationship-management of the northern region and of all the islands before it';
+const many = [
+  ...recents,
+  ...recents.map((one) => ({
+    ...one,
+    id: `${one.id}2` as typeof one.id,
+    startedAt: one.startedAt - 86_400_000,
+  })),
+];
+const opened = { presses: [HISTORY_TAB], until: '.historyItem' };
+
+export const HISTORY = {
+  history: with_(opened),
+  historyMissed: with_({ ...opened, state: { ...READY, missed: 2 } }),
+  historyInPanel: inPanel(READY, { ...opened, found: many }),
+  historyOpened: inPanel(READY, {
+    presses: [HISTORY_TAB, '.historyOpen'],
+    until: '.historyDetails .callNote',
+  }),
+  historyErasing: inPanel(READY, {
+    presses: [HISTORY_TAB, '.historyDeeds button:last-of-type'],
+    until: '.asked',
+  }),
+  historyLong: inPanel(READY, {
+    ...opened,
+    found: [
+      record('l', { ...nobody, e164: '+46846500461' as E164, name: LONG }, 12, {
+        disposition: LONG.slice(0, 60),
+        note: LONG,
+      }),
+    ],
+  }),
+  historyEmpty: with_({ found: [], recents: [], presses: [HISTORY_TAB], until: '.empty h2' }),
+  historyLoading: with_({ found: 'waits', presses: [HISTORY_TAB], until: '.empty' }),
+  historyUnread: with_({ found: { code: 'unknown' }, presses: [HISTORY_TAB], until: '.empty button' }),
+} as const satisfies Record<string, Situation>;
