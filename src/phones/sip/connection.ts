@@ -9,6 +9,10 @@ import { type Clearance, createClearance } from './clearance.ts';
 import { createLine, type Line } from './line.ts';
 import { createSipSocket, type WebSocketLike } from './socket.ts';
 import { createUserAgent } from './userAgent.ts';
+import { followVoicemail } from './voicemail.ts';
+
+/** The server has this long to confirm the farewell; JsSIP closes its socket after 2 s. */
+const FAREWELL_MS = 2_500;
 
 export type ConnectionParts = {
   readonly credentials: SipCredentials;
@@ -23,7 +27,13 @@ export type ConnectionParts = {
   readonly isTalking: () => boolean;
 };
 
-export type Connection = { readonly ua: UA; readonly line: Line; readonly clearance: Clearance };
+export type Connection = {
+  readonly ua: UA;
+  readonly line: Line;
+  readonly clearance: Clearance;
+  /** Hangs up, unregisters, closes; resolves when that is done or has taken too long. */
+  leave(): Promise<void>;
+};
 
 export function createConnection(parts: ConnectionParts): Connection {
   const { credentials, clock, openWebSocket, isTalking } = parts;
@@ -55,5 +65,21 @@ export function createConnection(parts: ConnectionParts): Connection {
       parts.refused(failure);
     },
   });
-  return { ua, line: line.current, clearance };
+  followVoicemail({
+    ua,
+    credentials,
+    counted: (voicemail) => parts.report({ type: 'voicemailCounted', ...voicemail }),
+  });
+  const leave = () =>
+    new Promise<void>((resolve) => {
+      const cancel = clock.after(FAREWELL_MS, resolve);
+      const done = () => {
+        cancel();
+        resolve();
+      };
+      ua.on('unregistered', done);
+      ua.on('disconnected', done);
+      ua.stop();
+    });
+  return { ua, line: line.current, clearance, leave };
 }

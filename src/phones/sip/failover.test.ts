@@ -1,72 +1,15 @@
 // Several servers in order, and what JsSIP says to them: the real user agent on sockets that are moved by hand.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SipCredentials } from '../../accounts/credentials.ts';
-import { createManualClock } from '../fake/manualClock.ts';
-import { type Connection, createConnection } from './connection.ts';
-import { OPEN_WITHIN_MS, type WebSocketLike } from './socket.ts';
+import { connectLine } from './fakeServer.ts';
+import { OPEN_WITHIN_MS } from './socket.ts';
 
-const CREDENTIALS: SipCredentials = {
-  kind: 'sip',
-  servers: ['wss://one.example.com', 'wss://two.example.com', 'wss://three.example.com'],
-  user: 'agent',
-  domain: 'sip.example.com',
-  password: 'canary',
-  iceServers: [],
-};
-
-class FakeSocket implements WebSocketLike {
-  binaryType: BinaryType = 'blob';
-  readyState: 0 | 1 | 3 = 0;
-  onopen: WebSocketLike['onopen'] = null;
-  onclose: WebSocketLike['onclose'] = null;
-  onmessage: WebSocketLike['onmessage'] = null;
-  readonly sent: string[] = [];
-  readonly url: string;
-  constructor(url: string) {
-    this.url = url;
-  }
-  send(message: string) {
-    this.sent.push(message);
-  }
-  close() {
-    this.readyState = 3;
-  }
-  opens() {
-    this.readyState = 1;
-    this.onopen?.call(this as never, {} as never);
-  }
-  fails() {
-    this.readyState = 3;
-    this.onclose?.call(this as never, { wasClean: false, code: 1006, reason: '' } as never);
-  }
-}
-
-let connection: Connection | undefined;
-afterEach(() => {
-  connection?.line.stop();
-  connection?.ua.stop();
-});
+let opened: ReturnType<typeof connectLine> | undefined;
+afterEach(() => opened?.close());
 
 function open(change: Partial<SipCredentials> = {}) {
-  const clock = createManualClock();
-  const sockets: FakeSocket[] = [];
-  connection = createConnection({
-    credentials: { ...CREDENTIALS, ...change },
-    clock,
-    instanceId: 'a0b1c2d3-0000-4000-8000-000000000001',
-    openWebSocket: (url) => {
-      const socket = new FakeSocket(url);
-      sockets.push(socket);
-      return socket;
-    },
-    report: () => {},
-    refused: () => {},
-    transportChanged: () => {},
-    isTalking: () => false,
-  });
-  connection.line.connect();
-  const host = () => new URL(sockets.at(-1)?.url ?? '').hostname.split('.')[0];
-  return { clock, host, last: () => sockets.at(-1) as FakeSocket };
+  opened = connectLine(change);
+  return opened;
 }
 
 /** Longer than the wait before the third attempt, shorter than a socket may take to open. */

@@ -54,7 +54,7 @@ export class FakeSession {
     for (const listener of this.#listeners.get(type) ?? []) listener(event as never);
   }
 
-  terminate(options: { status_code?: number } = {}) {
+  terminate(options: { status_code?: number; reason_phrase?: string; cause?: string } = {}) {
     this.done.push(`terminate ${options.status_code ?? ''}`.trim());
     if (this.phase === 'established') this.ends('local');
     else this.fails('local', 'Canceled');

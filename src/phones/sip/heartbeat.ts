@@ -8,8 +8,14 @@ import type { Clock } from '../clock.ts';
 export const PING_EVERY_MS = 10_000;
 export const PONG_WITHIN_MS = 5_000;
 
+/** The same when something happened that may have broken it: the network changed, or somebody pressed "now". */
+export const PROBE_WITHIN_MS = 3_000;
+
 /** A timer this late means that the computer slept: the socket is renewed without asking it. */
 export const SLEPT_MS = 15_000;
+
+/** Long waits are made of short ones: many clocks stand still in a sleep, and the rest of a wait would come after it. */
+const TICK_MS = 2_000;
 
 export type HeartbeatParts = {
   readonly clock: Clock;
@@ -42,13 +48,18 @@ export function createHeartbeat({ clock, ping, lost }: HeartbeatParts): Heartbea
   };
   const after = (delayMs: number, run: () => void) => {
     cancelTimer();
-    const dueAt = clock.now() + delayMs;
-    cancelTimer = clock.after(delayMs, () => (clock.now() - dueAt > SLEPT_MS ? fail('slept') : run()));
+    const tickMs = Math.min(delayMs, TICK_MS);
+    const dueAt = clock.now() + tickMs;
+    cancelTimer = clock.after(tickMs, () => {
+      if (clock.now() - dueAt > SLEPT_MS) fail('slept');
+      else if (delayMs > tickMs) after(delayMs - tickMs, run);
+      else run();
+    });
   };
-  const beat = () => after(PING_EVERY_MS, probe);
-  const probe = () => {
+  const beat = () => after(PING_EVERY_MS, () => ask(PONG_WITHIN_MS));
+  const ask = (withinMs: number) => {
     awaiting = true;
-    after(PONG_WITHIN_MS, () => fail('silent'));
+    after(withinMs, () => fail('silent'));
     ping();
   };
 
@@ -63,7 +74,7 @@ export function createHeartbeat({ clock, ping, lost }: HeartbeatParts): Heartbea
       beat();
     },
     probe() {
-      if (!awaiting) probe();
+      if (!awaiting) ask(PROBE_WITHIN_MS);
     },
     stop,
   };

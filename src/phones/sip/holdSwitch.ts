@@ -1,6 +1,6 @@
 /**
  * Everything that re-negotiates a running call: hold, resume, ICE restart. One at a time, never while the server is
- * away, and a re-INVITE that was lost with its socket is taken back instead of ending the call as JsSIP would.
+ * away, and a re-INVITE that was lost with its socket or refused is taken back instead of ending the call as JsSIP would.
  */
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { PhoneEvent } from '../../call/event.ts';
@@ -12,8 +12,14 @@ import type { SignallingGate } from './signallingGate.ts';
 const GLARE_RETRY_MS = 250;
 const GLARE_RETRIES = 8;
 
+type TerminateOptions = { readonly reason_phrase?: string; readonly cause?: string };
+
+/** Why JsSIP ends a call by itself whose re-INVITE the far side did not take. */
+const REFUSED_OFFER = ['Hold Failed', 'Unhold Failed', 'Media Renegotiation Failed'];
+
 /** Parts of JsSIP 3.13.8's session that its typings leave out. */
 type SessionInsides = {
+  terminate(options?: TerminateOptions): void;
   _localHold: boolean;
   _setLocalMediaStatus(): void;
   onTransportError(): void;
@@ -27,13 +33,16 @@ export type HoldSwitchParts = {
   readonly report: (event: PhoneEvent) => void;
   readonly signal: AbortSignal;
   readonly session: () => RTCSession | null;
+  /** No sound can pass any more, and nobody can be told of it now. */
+  readonly soundLost: (cause: string) => void;
 };
 
 export interface HoldSwitch {
-  /** Refused, without an event, while the server is away. */
+  /** Waits while the server is away; the last wish counts. */
   set(held: boolean): void;
-  restartIce(): void;
-  /** Keeps an established session alive through requests that are lost with the socket. */
+  /** When the server is there, and only in one of these states. */
+  restartIce(states: readonly RTCIceConnectionState[]): void;
+  /** Keeps an established session alive through requests that are lost with the socket or refused. */
   guard(session: RTCSession): void;
 }
 
@@ -44,6 +53,7 @@ export function createHoldSwitch({
   report,
   signal,
   session,
+  soundLost,
 }: HoldSwitchParts): HoldSwitch {
   let cancelRetry = () => {};
   signal.addEventListener('abort', () => cancelRetry(), { once: true });
@@ -55,13 +65,16 @@ export function createHoldSwitch({
   const set = (held: boolean, retriesLeft = GLARE_RETRIES) => {
     cancelRetry();
     const current = running();
-    if (!current || !gate.isOpen() || current.isOnHold().local === held) return;
+    if (!current || current.isOnHold().local === held) return;
     const done = () => {
       if (!signal.aborted) report({ type: held ? 'callHeld' : 'callResumed', callId });
     };
     const sent = held ? current.hold({}, done) : current.unhold({}, done);
-    if (!sent && retriesLeft > 0) cancelRetry = clock.after(GLARE_RETRY_MS, () => set(held, retriesLeft - 1));
+    if (!sent && retriesLeft > 0)
+      cancelRetry = clock.after(GLARE_RETRY_MS, () => whenThere(held, retriesLeft - 1));
   };
+  const whenThere = (held: boolean, retriesLeft?: number) =>
+    gate.whenOpen(`hold ${callId}`, () => set(held, retriesLeft));
 
   /** Back to what the far side knows: its last answer, and the hold before this one. */
   const takeBackOffer = (of: RTCSession) => {
@@ -74,23 +87,29 @@ export function createHoldSwitch({
   let heldAtFarSide = false;
 
   return {
-    set: (held) => set(held),
-    restartIce() {
+    set: (held) => whenThere(held),
+    restartIce(states) {
       gate.whenOpen(`ice ${callId}`, () => {
         const current = running();
-        if (current?.connection?.iceConnectionState !== 'disconnected' || !current.isReadyToReOffer()) return;
+        const state = current?.connection?.iceConnectionState;
+        if (!state || !states.includes(state) || !current.isReadyToReOffer()) return;
         current.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
       });
     },
     guard(guarded) {
       const insides = guarded as unknown as SessionInsides;
-      const { onTransportError, onRequestTimeout } = insides;
+      const { onTransportError, onRequestTimeout, terminate } = insides;
       const keep = (otherwise: () => void) => () => {
         if (guarded.isEstablished()) takeBackOffer(guarded);
         else otherwise.call(guarded);
       };
       insides.onTransportError = keep(onTransportError);
       insides.onRequestTimeout = keep(onRequestTimeout);
+      insides.terminate = (options = {}) => {
+        if (REFUSED_OFFER.includes(options.reason_phrase ?? '')) takeBackOffer(guarded);
+        else if (options.cause === 'RTP Timeout' && !gate.isOpen()) soundLost(options.cause);
+        else terminate.call(guarded, options);
+      };
       // JsSIP emits these before the re-INVITE leaves; the signalling state tells whether it was answered.
       guarded.on('sdp', ({ originator, type }) => {
         if (originator === ('remote' as never) && type === 'answer') heldAtFarSide = guarded.isOnHold().local;

@@ -227,3 +227,18 @@ describe('a line that was ready', () => {
     expect(JSON.stringify(reported)).not.toContain('canary');
   });
 });
+
+describe('a network that changes', () => {
+  it('has a line that is ready ask whether its server is still there', () => {
+    const { line, seen } = readyLine();
+    line.networkChanged();
+    expect(seen.pings).toBe(1);
+  });
+
+  it('has a line that waits for its next attempt make it now', () => {
+    const { line, ua, seen } = readyLine();
+    ua.closes();
+    line.networkChanged();
+    expect(seen.connects).toBe(1);
+  });
+});

@@ -33,6 +33,8 @@ export interface Line {
   whyNotReady(): Failure;
   connect(): void;
   reconnect(): void;
+  /** What is open may be dead, and what is being opened as well. */
+  networkChanged(): void;
   heard(): void;
   stop(): void;
 }
@@ -125,6 +127,15 @@ export function createLine(parts: LineParts): Line {
   });
   ua.on('registrationFailed', (event) => registrationFailed(event as unknown as Refusal));
 
+  const reconnect = () => {
+    if (stopped) return;
+    cancelRetry();
+    if (ua.isRegistered()) return heartbeat.probe();
+    report({ type: 'lineConnecting', attempt: attempt + 1 });
+    if (agent.isOpening()) return;
+    tryNow();
+  };
+
   return {
     isReady: () => ua.isRegistered(),
     isRefused: () => lastFailure.code === 'wrong-credentials',
@@ -134,13 +145,10 @@ export function createLine(parts: LineParts): Line {
       report({ type: 'lineConnecting', attempt: 1 });
       ua.start();
     },
-    reconnect() {
-      if (stopped) return;
-      cancelRetry();
-      if (ua.isRegistered()) return heartbeat.probe();
-      report({ type: 'lineConnecting', attempt: attempt + 1 });
-      if (agent.isOpening()) return;
-      tryNow();
+    reconnect,
+    networkChanged() {
+      if (!stopped && agent.isOpening()) agent.drop('the network changed');
+      reconnect();
     },
     heard: () => heartbeat.heard(),
     stop,

@@ -58,6 +58,8 @@ export interface SipCall {
   session(): RTCSession | null;
   /** The socket closed under the call. */
   transportLost(): void;
+  /** The way that its sound takes may be gone. */
+  networkChanged(): void;
   /** Ends the call in the state; the session may follow later. Nothing when it has ended. */
   end(by: 'local' | 'remote', failure?: Failure): void;
 }
@@ -124,6 +126,10 @@ export function createSipCall(parts: SipCallParts): SipCall {
     report,
     signal: stopFollowing.signal,
     session: () => session,
+    soundLost(cause) {
+      end('remote', { code: 'media-failed', detail: cause });
+      gate.whenOpen(callId, () => terminate());
+    },
   });
 
   const digits = createDigitSender({ session: () => session, gate, clock, signal: stopFollowing.signal });
@@ -154,7 +160,7 @@ export function createSipCall(parts: SipCallParts): SipCall {
       clock,
       signal: stopFollowing.signal,
       play: (stream) => parts.playRemote(callId, stream),
-      restartIce: () => holdSwitch.restartIce(),
+      restartIce: () => holdSwitch.restartIce(['disconnected']),
     });
   const hangUp = () => {
     if (ended || !session) return;
@@ -234,6 +240,7 @@ export function createSipCall(parts: SipCallParts): SipCall {
       end('remote', { code: 'server-unreachable' });
       terminate();
     },
+    networkChanged: () => holdSwitch.restartIce(['disconnected', 'connected', 'completed']),
     end,
   };
 }

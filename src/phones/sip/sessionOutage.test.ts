@@ -26,7 +26,7 @@ describe('while the server is away', () => {
     expect(session.done).toEqual(['close']);
   });
 
-  it('hold is refused and digits go by RTP or not at all', () => {
+  it('hold waits and digits go by RTP or not at all', () => {
     const { call, session, gate, reported } = callOn().live();
     gate.close();
     const before = reported.length;
@@ -35,6 +35,28 @@ describe('while the server is away', () => {
     session.dtmf.canInsertDTMF = false;
     call.sendDigits('2');
     expect([session.tones, reported.length, session._localHold]).toEqual([[['1', 'RFC2833']], before, false]);
+    gate.open();
+    session.acceptOffer();
+    expect(typesOf(reported).at(-1)).toBe('callHeld');
+  });
+
+  it('the last of several wishes to hold is what counts', () => {
+    const { call, session, gate } = callOn().live();
+    gate.close();
+    call.hold();
+    call.resume();
+    gate.open();
+    expect(session._localHold).toBe(false);
+  });
+
+  it('sound that can pass no more ends the call, and the far side learns of it on return', () => {
+    const { session, gate, reported } = callOn().live();
+    gate.close();
+    session.terminate({ status_code: 408, cause: 'RTP Timeout' });
+    expect(reported.at(-1)).toMatchObject({ type: 'callEnded', failure: { code: 'media-failed' } });
+    expect(session.done).toEqual([]);
+    gate.open();
+    expect(session.done).toEqual(['terminate']);
   });
 
   it('a request that was lost with the socket does not end an established call', () => {
@@ -82,6 +104,30 @@ describe('holding', () => {
     call.hold();
     session.acceptOffer();
     expect(typesOf(reported).at(-1)).toBe('callHeld');
+  });
+});
+
+describe('an offer that the far side does not take', () => {
+  it.each(['Hold Failed', 'Unhold Failed', 'Media Renegotiation Failed'])('leaves the call up: %s', (why) => {
+    const { call, session, reported } = callOn().live();
+    call.hold();
+    session.terminate({ status_code: 500, reason_phrase: why });
+    expect([session._localHold, session.done]).toEqual([false, ['rollback']]);
+    expect(typesOf(reported)).not.toContain('callEnded');
+  });
+});
+
+describe('a network that changes', () => {
+  it('gets an ICE restart at once, in a call that is up', () => {
+    const { call, session } = callOn().live();
+    call.networkChanged();
+    expect(session.done).toEqual(['renegotiate {"iceRestart":true}']);
+  });
+
+  it('gets none in a call that is not answered yet', () => {
+    const { call, session } = callOn();
+    call.networkChanged();
+    expect(session.done).toEqual([]);
   });
 });
 

@@ -26,9 +26,6 @@ export const SIP_CAPABILITIES: Capabilities = {
   maxCalls: 4,
 };
 
-/** The server has this long to confirm the farewell; JsSIP closes its socket after 2 s. */
-const FAREWELL_MS = 2_500;
-
 /** For tests, and for a caller that keeps an instance id (RFC 5626) between lives. */
 export type SipPhoneOptions = {
   readonly clock?: Clock;
@@ -189,20 +186,13 @@ export function openSipPhone(
     renewal.retry();
   };
 
-  const farewell = () =>
-    new Promise<void>((resolve) => {
-      const { ua } = connection;
-      const cancel = clock.after(FAREWELL_MS, resolve);
-      const done = () => {
-        cancel();
-        resolve();
-      };
-      ua.on('unregistered', done);
-      ua.on('disconnected', done);
-      ua.stop();
-    });
-
-  globalThis.addEventListener?.('online', reconnect, { signal: lifetime.signal });
+  const networkChanged = () => {
+    if (lifetime.signal.aborted) return;
+    if (connection.line.isRefused()) return renewal.retry();
+    connection.line.networkChanged();
+    for (const call of running()) call.networkChanged();
+  };
+  globalThis.addEventListener?.('online', networkChanged, { signal: lifetime.signal });
 
   return {
     capabilities: SIP_CAPABILITIES,
@@ -241,7 +231,7 @@ export function openSipPhone(
       lifetime.abort();
       connection.line.stop();
       for (const call of running()) call.hangUp();
-      return connection.line.isRefused() ? Promise.resolve() : farewell();
+      return connection.line.isRefused() ? Promise.resolve() : connection.leave();
     },
   };
 }
