@@ -12,7 +12,6 @@ import { CallHead } from './CallHead.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { Consultation } from './Consultation.tsx';
 import { Controls, type Opened } from './Controls.tsx';
-import { NoteField } from './NoteField.tsx';
 import { TonePad } from './TonePad.tsx';
 
 const TransferForm = later(() => import('./TransferForm.tsx').then((found) => found.TransferForm));
@@ -34,7 +33,6 @@ export function CallCard({ model, state, call }: CallProps) {
   return (
     <section class={`call ${call.status}`} aria-label={say('call_label', remoteTitle(model, call.remote))}>
       <CallHead model={model} call={call} lineLost={state.line.status !== 'ready'} quality={quality} />
-      {opened === 'quality' && <QualityDetails model={model} callId={call.id} />}
       <CallNotices model={model} state={state} call={call} />
       {original && <Consultation model={model} state={state} call={call} original={original} />}
       <Controls
@@ -45,15 +43,16 @@ export function CallCard({ model, state, call }: CallProps) {
         toggle={toggle}
         send={send}
       />
+      {actions.hangUp && !original && <HangUp command={actions.hangUp} send={send} />}
+      {/* What opens, opens below: the way out stays where it was. */}
       {actions.keypad && opened === 'keypad' && (
         <TonePad send={(digits) => send({ type: 'sendDigits', callId: call.id, digits })} />
       )}
       {canHand && opened === 'transfer' && (
         <TransferForm model={model} state={state} call={call} close={() => open(null)} />
       )}
+      {opened === 'quality' && <QualityDetails model={model} callId={call.id} />}
       {opened === 'sound' && <SoundPicker model={model} />}
-      {actions.hangUp && !original && <HangUp command={actions.hangUp} send={send} />}
-      {call.answeredAt !== undefined && <NoteField model={model} callId={call.id} />}
     </section>
   );
 }

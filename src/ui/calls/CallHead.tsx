@@ -29,8 +29,10 @@ export function CallHead({ model, call, lineLost = false, quality }: Props) {
   return (
     <div class={`callHead${lineLost ? ' lineLost' : ''}`}>
       <div class="callWho">
-        <h2>{title === number ? <RemoteNumber model={model} remote={call.remote} /> : title}</h2>
-        <p class="callDetail">
+        <h2 title={title}>
+          {title === number ? <RemoteNumber model={model} remote={call.remote} /> : title}
+        </h2>
+        <p class="callDetail" title={call.remote.company}>
           {title !== number && <RemoteNumber model={model} remote={call.remote} />}
           {title !== number && call.remote.company && ' · '}
           {call.remote.company}

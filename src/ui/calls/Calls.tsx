@@ -7,6 +7,7 @@ import { EndedCall } from './EndedCall.tsx';
 import { HeldCall } from './HeldCall.tsx';
 import { IncomingCall } from './IncomingCall.tsx';
 import { MixedCalls } from './MixedCalls.tsx';
+import { NoteField } from './NoteField.tsx';
 
 type Props = { readonly model: ScreenModel; readonly state: PhoneState };
 
@@ -26,6 +27,7 @@ export function Calls({ model, state }: Props) {
           ))}
         </ul>
       )}
+      {active?.answeredAt !== undefined && <NoteField key={active.id} model={model} callId={active.id} />}
       {ended.map((call) => (
         <EndedCall key={call.id} model={model} state={state} call={call} />
       ))}

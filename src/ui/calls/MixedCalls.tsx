@@ -53,13 +53,13 @@ function Conference({ model, state, calls }: Props) {
         toggle={(what) => open(opened === what ? null : what)}
         send={(command) => void model.send(command)}
       />
-      {opened === 'sound' && <SoundPicker model={model} />}
       <ul class="heldCalls" aria-label={say('conference_members')}>
         {calls.map((call) => (
           <Member key={call.id} model={model} state={state} call={call} />
         ))}
       </ul>
       <EndAll model={model} state={state} calls={calls} word="conference_end" />
+      {opened === 'sound' && <SoundPicker model={model} />}
       <NoteField model={model} callId={first.id} />
     </section>
   );
@@ -105,7 +105,7 @@ function Member({ model, state, call }: MemberProps) {
   const { unmix, hangUp } = callActions(state, call.id);
   const title = remoteTitle(model, call.remote);
   return (
-    <li class="heldCall">
+    <li class="heldCall member">
       <div class="heldWho">
         <b>
           <RemoteTitle model={model} remote={call.remote} />

@@ -30,7 +30,7 @@ export function TonePad({ send }: { readonly send: (digits: string) => void }) {
         {sent}
       </p>
       <Keypad plus={false} press={press} />
-      <p class="hint">{say('call_digits_paste')}</p>
+      <p class="hint toneHint">{say('call_digits_paste')}</p>
     </div>
   );
 }

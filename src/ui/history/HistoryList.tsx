@@ -75,7 +75,7 @@ function Item({ model, history, record }: ItemProps) {
 
 function Summary({ record, title }: { readonly record: CallRecord; readonly title: string }) {
   const isIncoming = record.direction === 'incoming';
-  const time = new Intl.DateTimeFormat(screenLanguage(), { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(screenLanguage(), { timeStyle: 'short' });
   return (
     <>
       <span class="historyWay">
@@ -84,10 +84,8 @@ function Summary({ record, title }: { readonly record: CallRecord; readonly titl
       </span>
       <span class="historyWho">
         <bdi class="historyTitle number">{title}</bdi>
-        <span class="hint number">
-          {outcomeOf(record)}
-          {record.disposition !== undefined && ` · ${record.disposition}`}
-        </span>
+        <span class="hint number">{outcomeOf(record)}</span>
+        {record.disposition !== undefined && <bdi class="hint">{record.disposition}</bdi>}
       </span>
       {record.note !== undefined && (
         <span class="historyNoted" title={record.note}>

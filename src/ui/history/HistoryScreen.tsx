@@ -25,8 +25,10 @@ export function HistoryScreen({ model }: Props) {
   }, [model, missed]);
   return (
     <section class="history" aria-label={say('history_title')}>
-      <Search history={history} />
-      <Filters history={history} />
+      <div class="historyFinder">
+        <Search history={history} />
+        <Filters history={history} />
+      </div>
       <Found model={model} history={history} />
     </section>
   );

@@ -31,11 +31,14 @@ export function QualityDetails({ model, callId }: Props) {
   if (seconds === null) return <p class="hint qualityDetails">{say('loading')}</p>;
   if (seconds.length === 0) return <p class="hint qualityDetails">{say('quality_none')}</p>;
   return (
-    <dl class="qualityDetails" aria-label={say('quality_details')}>
-      {ROWS.map((row) => (
-        <Line key={row.figure} row={row} seconds={seconds} />
-      ))}
-    </dl>
+    <section class="qualityDetails" aria-label={say('quality_details')}>
+      <p class="hint">{say('quality_details')}</p>
+      <dl>
+        {ROWS.map((row) => (
+          <Line key={row.figure} row={row} seconds={seconds} />
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -1,14 +1,12 @@
 /** The options page in every situation, looked at: accessible in the light and in the dark, with room for what it says. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessFaults, roomFaults } from './faults.ts';
 import { CHECKS } from './gallery/checks.ts';
 import { OPTIONS } from './gallery/options.ts';
 import { type Gallery, openGallery, show } from './gallery.ts';
+import { openPictures, takePicture } from './pictures.ts';
 
-const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const LONG_MS = 240_000;
 /** The address of each: the page with this much set, or with the doctor this far. */
 const names = [
@@ -19,7 +17,7 @@ const names = [
 let gallery: Gallery;
 
 beforeAll(async () => {
-  await mkdir(PICTURES, { recursive: true });
+  await openPictures();
   gallery = await openGallery();
 }, LONG_MS);
 afterAll(() => gallery?.close());
@@ -46,13 +44,10 @@ async function faultsOf(
   return faults;
 }
 
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `${name.replace('=', '-')}.png`), fullPage: true });
-
 it.each(['light', 'dark'] as const)('is accessible in the %s', { timeout: LONG_MS }, async (colorScheme) => {
   const faults = await faultsOf({ colorScheme }, async (name, page) => {
     await enter(name, page);
-    await picture(page, `${name}-${colorScheme}`);
+    await takePicture(page, `${name}-${colorScheme}`);
     return [...(await accessFaults(page)), ...(await roomFaults(page))];
   });
   expect(faults).toEqual([]);
@@ -66,7 +61,7 @@ it.each<[string, string, BrowserContextOptions]>([
 ])('has room for all it says: %s', { timeout: LONG_MS }, async (condition, query, options) => {
   const faults = await faultsOf(options, async (name, page) => {
     await enter(name, page, query);
-    await picture(page, `${name}-${condition}`);
+    await takePicture(page, `${name}-${condition}`);
     return roomFaults(page);
   });
   expect(faults).toEqual([]);

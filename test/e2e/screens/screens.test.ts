@@ -1,14 +1,12 @@
 /** Every screen in every situation, looked at: no accessibility violation, nothing cut off, and a picture of each. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
 import { accessFaults, heightFaults, roomFaults } from './faults.ts';
 import { SITUATIONS, type Situation, type SituationName } from './gallery/situations.ts';
 import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, pressAll, show } from './gallery.ts';
+import { openPictures, takePicture } from './pictures.ts';
 
-const PICTURES = join(import.meta.dirname, '../../../out/screens');
 const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
 const LONG_MS = 240_000; // many pictures in one test, and the machine may be busy with others
 
@@ -60,7 +58,7 @@ const REFUSALS: { readonly [Name in SituationName]?: string } = {
 let gallery: Gallery;
 
 beforeAll(async () => {
-  await mkdir(PICTURES, { recursive: true });
+  await openPictures();
   gallery = await openGallery();
 });
 
@@ -100,15 +98,12 @@ async function enter(name: ScreenName, page: Page, query = '', surface?: 'panel'
   if (situation?.plivoForm) await fillPlivoForm(page, situation.plivoForm);
 }
 
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-
 const inLightAndDark: Look = async (name, page) => {
   await enter(name, page);
   const faults = [...(await roomFaults(page))];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await picture(page, `${name}-${colorScheme}`);
+    await takePicture(page, `${name}-${colorScheme}`);
     faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
   }
   return faults;
@@ -118,7 +113,7 @@ const inLightAndDark: Look = async (name, page) => {
 function under(condition: string, query = '', surface?: 'panel'): Look {
   return async (name, page) => {
     await enter(name, page, query, surface);
-    await picture(page, `${name}-${condition}`);
+    await takePicture(page, `${name}-${condition}`);
     return roomFaults(page);
   };
 }
