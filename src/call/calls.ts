@@ -1,5 +1,5 @@
 /** What facts make of the list of calls and of which one is active. Pure, for reduce.ts. */
-import { type Change, find, isOpen, lineOf, replace, unlessSame } from './change.ts';
+import { type Change, find, isOpen, isTurnedAway, lineOf, replace, unlessSame } from './change.ts';
 import type { CallEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { hasPhone } from './lines.ts';
@@ -77,20 +77,20 @@ function start(
     ...(override !== undefined && { override }),
     ...(consultFor && isOpen(find(state, consultFor)) && { consultFor }),
   };
-  if (!outgoing && state.doNotDisturb) return { calls: withUnheard(state.calls, call, at) };
+  const raised = state.raised?.callId === id ? null : state.raised;
+  if (!outgoing && state.doNotDisturb) return { calls: withTurnedAway(state.calls, call, at), raised };
   return {
     calls: [...state.calls.filter(isOpen), call],
     // An offer must not take the screen from the call that somebody is in.
     activeCallId: outgoing || state.activeCallId === null ? id : state.activeCallId,
-    raised: state.raised?.callId === id ? null : state.raised,
+    raised,
   };
 }
 
 /** Over before anybody heard of it, and it takes nobody's place: the call before it may be the one that is written about. */
-function withUnheard(calls: readonly Call[], offered: Call, at: number): readonly Call[] {
-  const isUnheard = (call: Call) => call.direction === 'incoming' && call.failure?.code === 'busy';
+function withTurnedAway(calls: readonly Call[], offered: Call, at: number): readonly Call[] {
   const ended = { status: 'ended', ...endingOf(at, 'local', { code: 'busy' }) } as const;
-  return [...calls.filter((call) => !isUnheard(call)), { ...offered, ...ended }];
+  return [...calls.filter((call) => !isTurnedAway(call)), { ...offered, ...ended }];
 }
 
 function reroute(state: PhoneState, id: CallId, accountId: AccountId): Change | null {

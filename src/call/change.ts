@@ -24,6 +24,11 @@ export function isOpen(call: Call | undefined): call is Call {
   return call !== undefined && call.status !== 'ended';
 }
 
+/** Nobody was shown who called, because the agent did not want to be disturbed. */
+export function isTurnedAway({ direction, answeredAt, failure }: Call): boolean {
+  return direction === 'incoming' && answeredAt === undefined && failure?.code === 'busy';
+}
+
 export function replace(calls: readonly Call[], changed: Call): readonly Call[] {
   return calls.map((call) => (call.id === changed.id ? changed : call));
 }

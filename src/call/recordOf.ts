@@ -1,4 +1,5 @@
 /** A call of the state as the journal keeps it. Pure; writing it down is the journal's business. */
+import { isTurnedAway } from './change.ts';
 import type { CallOutcome, CallRecord } from './record.ts';
 import type { Call } from './state.ts';
 
@@ -28,7 +29,7 @@ export function recordOf(call: Call, hostId: string): CallRecord {
  */
 function outcomeOf(call: Call): CallOutcome {
   if (call.status !== 'ended') return 'open';
-  if (call.direction === 'incoming' && call.failure?.code === 'busy') return 'missed';
+  if (isTurnedAway(call)) return 'missed';
   if (call.failure) return call.failure.code;
   if (call.answeredAt !== undefined) return 'connected';
   if (call.endedBy === 'local') return call.direction === 'incoming' ? 'declined' : 'canceled';

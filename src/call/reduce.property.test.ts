@@ -1,94 +1,14 @@
 // The phone's state under any facts in any order: what must hold after each of them.
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { newCallId } from './callId.ts';
+import { story } from './anyFacts.ts';
 import type { CallEvent, Fact } from './event.ts';
-import { FAILURE_CODES } from './failure.ts';
 import { reduce } from './reduce.ts';
-import { ABLE, DESK, HOME, REMOTE as remote } from './rehearsal.ts';
-import {
-  type AccountId,
-  type CallId,
-  initialState,
-  NO_CAPABILITIES,
-  type PhoneState,
-  type Remote,
-} from './state.ts';
+import { initialState, NO_CAPABILITIES, type PhoneState } from './state.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
 
-const ACCOUNTS = [DESK, HOME, 'third' as AccountId];
-
 describe('any facts in any order', () => {
-  const ids = Array.from({ length: 4 }, newCallId);
-  const failure = fc.constantFrom(...FAILURE_CODES).map((code) => ({ code }));
-  const anyId: fc.Arbitrary<CallId> = fc.constantFrom(...ids);
-  const anyRemote: fc.Arbitrary<Remote> = fc.constantFrom<Remote>(remote, { e164: null, display: 'desk' });
-  const anyAccount = fc.constantFrom(...ACCOUNTS);
-  const given = <Type extends string>(type: Type) => ({ type: fc.constant(type), accountId: anyAccount });
-  /** Said by a line, or by the host itself. */
-  const ofCall = <Type extends string>(type: Type) =>
-    fc.record(
-      { type: fc.constant(type), callId: anyId, accountId: anyAccount },
-      { requiredKeys: ['type', 'callId'] },
-    );
-  const bare = <Type extends string>(type: Type) => anyId.map((id) => ({ type, callId: id }));
-  const ofLine = fc.oneof<fc.Arbitrary<Fact>[]>(
-    fc.record({ ...given('accountOpened' as const), label: fc.constantFrom('a', 'b') }),
-    fc.record({
-      ...given('phoneOpened' as const),
-      capabilities: fc.constantFrom(ABLE, { ...ABLE, hold: false, maxCalls: 1 }),
-    }),
-    fc.record({ ...given('lineReady' as const), identity: fc.constantFrom('x', 'y') }),
-    fc.record({ ...given('lineConnecting' as const), attempt: fc.constantFrom(1, 2) }),
-    fc.record({ ...given('lineFailed' as const), failure }),
-    fc.record(given('lineClosed' as const)),
-    fc.record({
-      type: fc.constant('linesOrdered' as const),
-      accountIds: fc.shuffledSubarray(ACCOUNTS),
-    }),
-  );
-  const closing = fc.record({
-    type: fc.constantFrom('phoneClosed' as const, 'accountClosed' as const),
-    accountId: anyAccount,
-  }) as fc.Arbitrary<Fact>;
-  const ofCalls = fc.oneof<fc.Arbitrary<Fact>[]>(
-    fc.record({ ...given('callDialed' as const), callId: anyId, remote: anyRemote }),
-    fc.record({ ...given('callOffered' as const), callId: anyId, remote: anyRemote }),
-    fc.record({ ...given('callRerouted' as const), callId: anyId }),
-    ofCall('callRinging' as const).map((said) => ({ ...said, earlyMedia: false })),
-    ofCall('callAnswered' as const),
-    ofCall('callHeld' as const),
-    ofCall('callResumed' as const),
-    bare('callDismissed' as const),
-    bare('callActivated' as const),
-    fc.tuple(ofCall('callMuted' as const), fc.boolean()).map(([said, muted]) => ({ ...said, muted })),
-    fc
-      .tuple(
-        ofCall('callEnded' as const),
-        fc.constantFrom('local' as const, 'remote' as const),
-        fc.option(failure),
-      )
-      .map(([said, by, why]) => ({ ...said, by, ...(why && { failure: why }) })),
-  );
-  const ofHost = fc.oneof<fc.Arbitrary<Fact>[]>(
-    anyId.map((id) => ({
-      type: 'numberRaised' as const,
-      raised: { callId: id, remote, text: 't', country: 'GB', why: 'site' as const },
-    })),
-    fc.constant<Fact>({ type: 'raisedDismissed' }),
-    fc
-      .constantFrom('unknown' as const, 'granted' as const, 'denied' as const, 'missing' as const)
-      .map((microphone) => ({ type: 'microphoneChanged' as const, microphone })),
-  );
-  const fact = fc.oneof(
-    { weight: 5, arbitrary: ofLine },
-    { weight: 1, arbitrary: closing },
-    { weight: 6, arbitrary: ofCalls },
-    { weight: 1, arbitrary: ofHost },
-  );
-  const story = fc.array(fact, { maxLength: 60, size: 'max' });
-
   /** Runs a story and shows every step to `look`. */
   function follow(facts: readonly Fact[], look: (before: PhoneState, now: PhoneState, fact: Fact) => void) {
     facts.reduce((before, one, index) => {
@@ -104,7 +24,9 @@ describe('any facts in any order', () => {
         follow(facts, (before, now) => {
           for (const call of before.calls.filter(({ status }) => status === 'ended')) {
             const later = now.calls.find(({ id }) => id === call.id);
-            if (later) expect(later).toEqual(call);
+            // How it sounded is said of it afterwards, once.
+            const { quality = later?.quality } = call;
+            if (later) expect(later).toEqual({ ...call, ...(quality && { quality }) });
           }
         }),
       ),
@@ -167,8 +89,11 @@ describe('any facts in any order', () => {
         follow(facts, (before, now, said) => {
           const by = 'accountId' in said ? said.accountId : undefined;
           if (by === undefined || said.type === 'callRerouted') return;
+          // But what it was doing together with one of that line.
           const others = ({ calls }: PhoneState) =>
-            calls.filter(({ accountId, status }) => accountId !== by && status !== 'ended');
+            calls
+              .filter(({ accountId, status }) => accountId !== by && status !== 'ended')
+              .map(({ mixed: _, consultFor: __, ...call }) => call);
           expect(others(now)).toEqual(others(before));
         }),
       ),
@@ -194,6 +119,73 @@ describe('any facts in any order', () => {
           for (const { id } of before.calls.filter(({ status }) => status !== 'ended')) {
             expect(now.calls.map((call) => call.id)).toContain(id);
           }
+        }),
+      ),
+    );
+  });
+
+  test('of calls that are mixed there is none or more than one, all live, all of one mix', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (_, { calls }) => {
+          const mixed = calls.filter((call) => call.mixed);
+          expect(mixed).not.toHaveLength(1);
+          expect(mixed.every(({ status }) => status === 'live')).toBe(true);
+          expect(new Set(mixed.map((call) => call.mixed)).size).toBeLessThanOrEqual(1);
+        }),
+      ),
+    );
+  });
+
+  test('what is said of a moment is of a call that is answered and not over, and a summary of one that is', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (_, { calls }) => {
+          const heard = calls.filter(({ grade, warnings }) => grade || warnings);
+          expect(heard.every(({ status }) => status === 'live' || status === 'held')).toBe(true);
+          const measured = calls.filter(({ quality }) => quality);
+          expect(measured.every(({ status }) => status === 'ended')).toBe(true);
+        }),
+      ),
+    );
+  });
+
+  test('a transfer is asked of an answered call, once at a time, and only what was asked is done or fails', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (before, now, said) => {
+          for (const call of now.calls) {
+            const was = before.calls.find(({ id }) => id === call.id)?.transfer?.status;
+            const is = call.transfer?.status;
+            if (was === is) continue;
+            if (is === 'asked') expect(said.type).toBe('callTransferring');
+            else expect(was).toBe('asked');
+            expect(call.answeredAt).toBeDefined();
+          }
+        }),
+      ),
+    );
+  });
+
+  test('who is asked before a transfer is asked for a call that is up, or was until its own end', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (_, { calls }) => {
+          const up = calls.filter(({ status }) => status !== 'ended');
+          for (const { consultFor } of up)
+            if (consultFor) expect(up.map(({ id }) => id)).toContain(consultFor);
+        }),
+      ),
+    );
+  });
+
+  test('where nobody is to be disturbed no new call rings', () => {
+    fc.assert(
+      fc.property(story, (facts) =>
+        follow(facts, (before, now) => {
+          const offered = ({ calls }: PhoneState) =>
+            calls.filter(({ status }) => status === 'offered').length;
+          if (before.doNotDisturb) expect(offered(now)).toBeLessThanOrEqual(offered(before));
         }),
       ),
     );

@@ -1,5 +1,6 @@
 // A call that comes in, before anybody looks: who is not to be disturbed is not, and who is set to answer by itself does.
 // What is heard of it is sound.ts, what a person does about it desk.ts.
+import { isTurnedAway } from '../call/change.ts';
 import type { Call, CallId, PhoneState } from '../call/state.ts';
 import type { HostSettings } from '../messages/protocol.ts';
 import type { Clock } from '../phones/clock.ts';
@@ -30,7 +31,7 @@ export function followArrivals({ store, phoneOf, log, settings, clock, answer }:
     known = state.calls.map(({ id }) => id);
     for (const call of state.calls) {
       if (call.direction === 'outgoing' || before.includes(call.id)) continue;
-      if (call.status === 'ended') decline(call);
+      if (isTurnedAway(call)) decline(call);
       else if (seconds() > 0 && mayAnswerItself(state, call.id)) answerLater(call.id);
     }
   });
