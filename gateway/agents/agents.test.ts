@@ -1,6 +1,6 @@
 // Agents: what stands in their file, how it changes, and passwords that are good for a while.
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +24,17 @@ describe('the agents’ file', () => {
     writeAgent(file, 'alice', { ha1: HA1, provider: 'acme' });
     expect(read()).toEqual({ ok: true, value: [{ name: 'alice', ha1: HA1, provider: 'acme' }] });
     expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it('is read by whoever reads the file beside it, and by nobody more when it changes', () => {
+    const beside = join(folder, 'providers.yaml');
+    const mode = () => statSync(file).mode & 0o777;
+    writeFileSync(beside, '', { mode: 0o644 });
+    writeAgent(file, 'alice', { ha1: HA1 }, beside);
+    expect(mode()).toBe(0o640);
+    chmodSync(file, 0o600);
+    writeAgent(file, 'bob', { ha1: HA1 }, beside);
+    expect(mode()).toBe(0o600);
   });
 
   it('keeps what else stands in it', () => {

@@ -31,13 +31,15 @@ function list({ agentsFile }: GatewaySettings): number {
   return 0;
 }
 
-function add({ agentsFile, realm }: GatewaySettings, name: string, provider: string | undefined): number {
+function add(settings: GatewaySettings, name: string, provider: string | undefined): number {
+  const { agentsFile, providersFile, realm } = settings;
   if (AGENT.read(name) === null || (provider !== undefined && NAME.read(provider) === null)) {
     complain(AGENT.read(name) === null ? `${name}: ${AGENT.expects}` : `${provider}: ${NAME.expects}`);
     return 2;
   }
   const password = randomBytes(24).toString('base64url');
-  writeAgent(agentsFile, name, { ha1: ha1Of(name, realm, password), ...(provider ? { provider } : {}) });
+  const entry = { ha1: ha1Of(name, realm, password), ...(provider ? { provider } : {}) };
+  writeAgent(agentsFile, name, entry, providersFile);
   say(password);
   complain(
     `This is ${name}’s password, shown this once. Bring it to a running gateway: npm run gateway -- reload`,

@@ -42,6 +42,7 @@ const BARE: HostFacts = {
   installed: new Set(),
   hasUser: false,
   hasState: false,
+  hasRecords: false,
   hasCertificate: true,
   units: {},
   isRunning: false,
@@ -130,6 +131,21 @@ describe('up', () => {
     expect(text).toContain('ReadWritePaths=/var/lib/offhook/run\n');
   });
 
+  it('keeps records as a service too, in a file of its user', async () => {
+    const { host, done } = machine();
+    await type('', host, { GATEWAY_CDR_FILE: '/var/log/offhook/calls.jsonl' });
+    const lines = done.map(lineOfStep);
+    expect(lines.join('\n')).toContain(
+      'install -D --mode=0600 --owner=offhook --group=offhook /dev/null /var/log/offhook/calls.jsonl',
+    );
+    const unit = done.find((step) => step.kind === 'write' && step.path.endsWith('offhook-records.service'));
+    const text = unit?.kind === 'write' ? unit.text : '';
+    expect(text).toContain('ReadWritePaths=/var/lib/offhook/run /var/log/offhook/calls.jsonl\n');
+    expect(text).toMatch(
+      /^ExecStart=.*command\.ts records --config-file=\/var\/lib\/offhook\/config\/records\.conf$/m,
+    );
+  });
+
   it('asks for a certificate where there is none, and keeps it fresh', async () => {
     const { host, done } = machine({ ...BARE, hasCertificate: false });
     const { code } = await type('--acme ops@example.com', host, {
@@ -152,6 +168,7 @@ describe('up', () => {
     ['settings that are wrong', { GATEWAY_REALM: '' }, {}, 'GATEWAY_REALM'],
     ['no providers', { GATEWAY_PROVIDERS_FILE: 'nowhere.yaml' }, {}, 'nowhere.yaml'],
     ['a folder no service sees', { GATEWAY_STATE_FOLDER: '/tmp/offhook' }, {}, '/var/lib/offhook'],
+    ['a key no service sees', { GATEWAY_KEY_FILE: '/root/key.pem' }, {}, '/etc/offhook/tls'],
     ['another system', {}, { system: null }, 'compose.yaml'],
     ['another user than root', {}, { isRoot: false }, 'sudo'],
   ])('touches nothing with %s', async (_, changes, hostChanges, says) => {

@@ -3,6 +3,7 @@
  * touches anything, does only what is not done yet, and never stops or restarts what runs. What it does is up/plan.ts.
  */
 import { resolve } from 'node:path';
+import { keepsRecords } from '../cdr/recordsFile.ts';
 import { readConfiguration } from '../config/installation.ts';
 import { readEnvironment } from '../config/parseSettings.ts';
 import { describeProblem, type Parsed, type Problem } from '../config/problem.ts';
@@ -10,7 +11,7 @@ import type { GatewaySettings } from '../config/settings.ts';
 import type { Environment } from '../config/yamlReader.ts';
 import { type Installation, writeFolder } from '../render/folder.ts';
 import { findSources } from '../render/sources.ts';
-import { programsOf } from '../run/programs.ts';
+import { COMMAND, programsOf } from '../run/programs.ts';
 import { gateProblems } from '../up/gate.ts';
 import { carryOut, debianName, hostFacts } from '../up/host.ts';
 import { type HostFacts, lineOfStep, planOf, type Step, startSteps, type Wanted } from '../up/plan.ts';
@@ -122,17 +123,14 @@ async function prepare(words: UpWords, environment: Environment, host: Host): Pr
   return { ok: true, value: { installation, wanted } };
 }
 
-function hostProblems(
-  { isDryRun }: UpWords,
-  { stateFolder }: GatewaySettings,
-  host: Host,
-): readonly Problem[] {
+function hostProblems({ isDryRun }: UpWords, settings: GatewaySettings, host: Host): readonly Problem[] {
   const problem = (about: string, value: string | null, fix: string) => ({
     ...{ file: 'environment', line: null },
     ...{ about, value, fix },
   });
-  // Where services may not look (ProtectHome), or what is swept away (PrivateTmp).
-  const isHidden = /^\/(?:home|root|tmp|run\/user)\b/.test(resolve(stateFolder));
+  const hidden = hiddenPaths(settings).map(([about, path, fix]) =>
+    problem(about, path, `is not visible to services: ${fix}`),
+  );
   return [
     ...(host.system === null
       ? [problem('this system', null, 'is neither Debian nor Ubuntu: use gateway/compose.yaml')]
@@ -142,14 +140,29 @@ function hostProblems(
       : [
           problem('this user', null, 'is not root: run it with sudo, or see what it would do with --dry-run'),
         ]),
-    ...(isHidden
-      ? [
-          problem(
-            'GATEWAY_STATE_FOLDER',
-            resolve(stateFolder),
-            'is not visible to services: write /var/lib/offhook',
-          ),
-        ]
-      : []),
+    ...hidden,
   ];
+}
+
+/** Where services may not look (ProtectHome), and what is swept away (PrivateTmp). */
+const HOMES = /^\/(?:home|root|run\/user)\b/;
+const HOMES_AND_TMP = /^\/(?:home|root|tmp|run\/user)\b/;
+
+function hiddenPaths(settings: GatewaySettings): (readonly [about: string, path: string, fix: string])[] {
+  const { stateFolder, cdrFile, certificateFile, keyFile } = settings;
+  const files = [
+    ['GATEWAY_STATE_FOLDER', stateFolder, HOMES_AND_TMP, 'write /var/lib/offhook'],
+    ['GATEWAY_CDR_FILE', cdrFile, HOMES_AND_TMP, 'write /var/lib/offhook/records.jsonl'],
+    ['GATEWAY_CERTIFICATE_FILE', certificateFile, HOMES, 'put it under /etc/offhook/tls'],
+    ['GATEWAY_KEY_FILE', keyFile, HOMES, 'put it under /etc/offhook/tls'],
+    [
+      'this program',
+      keepsRecords(settings) ? COMMAND : null,
+      HOMES,
+      'keep this repository in /opt/offhook, or set no GATEWAY_CDR_FILE and no GATEWAY_DATABASE_URL',
+    ],
+  ] as const;
+  return files.flatMap(([about, path, isHidden, fix]) =>
+    path !== null && isHidden.test(resolve(path)) ? [[about, resolve(path), fix] as const] : [],
+  );
 }

@@ -1,5 +1,5 @@
 // An installation's files together: all problems at once, and what does not fit one another.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,12 @@ describe('an installation', () => {
 
   it('without providers.yaml is told which file to copy', () => {
     expect(said()).toEqual([expect.stringContaining('providers.yaml.example')]);
+  });
+
+  it('says of a file that cannot be read which it is and why', () => {
+    write('providers.yaml', ACME);
+    mkdirSync(join(folder, 'agents.yaml'));
+    expect(said()).toEqual([expect.stringMatching(/agents\.yaml the file: cannot be read .*EISDIR/)]);
   });
 
   it('tells the problems of both files at once', () => {

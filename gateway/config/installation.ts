@@ -20,9 +20,11 @@ export function readConfiguration(environment: Environment): Parsed<Configuratio
   if (!settings.ok) return settings;
   const { providersFile, agentsFile } = settings.value;
   if (!existsSync(providersFile)) return { ok: false, problems: [missing(providersFile)] };
-  const providers = parseProviders(readFileSync(providersFile, 'utf8'), { file: providersFile, environment });
+  const providers = parseFile(providersFile, (text) =>
+    parseProviders(text, { file: providersFile, environment }),
+  );
   const agents = existsSync(agentsFile)
-    ? parseAgents(readFileSync(agentsFile, 'utf8'), agentsFile)
+    ? parseFile(agentsFile, (text) => parseAgents(text, agentsFile))
     : ({ ok: true, value: [] } as const);
   if (!providers.ok || !agents.ok)
     return {
@@ -32,6 +34,17 @@ export function readConfiguration(environment: Environment): Parsed<Configuratio
   const configuration = { settings: settings.value, providers: providers.value, agents: agents.value };
   const problems = contradictions(configuration);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: configuration };
+}
+
+function parseFile<T>(file: string, parse: (text: string) => Parsed<T>): Parsed<T> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const fix = `cannot be read by this user (${(error as NodeJS.ErrnoException).code}): \`up\` gives it to the user of the services`;
+    return { ok: false, problems: [{ file, line: null, about: 'the file', value: null, fix }] };
+  }
+  return parse(text);
 }
 
 function missing(file: string): Problem {

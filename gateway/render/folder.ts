@@ -23,7 +23,8 @@ import type { Agent } from '../agents/agent.ts';
 import { recordsFile } from '../cdr/recordsFile.ts';
 import type { Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
-import { makeDialogStore } from '../run/dialogStore.ts';
+import { dialogStoreFile, makeDialogStore } from '../run/dialogStore.ts';
+import { giveToOwnerOf } from '../run/ownership.ts';
 import { coturnFile } from './coturn.ts';
 import { htableFile, registrationsFile, VERSIONS_FILE } from './dbText.ts';
 import { addressesFile, type Folders, peersFile, settingsFile, tlsFile } from './kamailio.ts';
@@ -57,6 +58,7 @@ export function writeFolder(installation: Installation): string {
     writeFileSync(join(fresh, path), text, { mode: 0o600 });
   }
   makeNewer(join(fresh, 'tables'), join(folders.config, 'tables'));
+  giveToOwnerOf(state, [fresh, dialogStoreFile(folders.run), secretFile(folders)]);
   const old = existsSync(folders.config) ? readlinkSync(folders.config) : null;
   symlinkSync(fresh, `${fresh}.link`);
   renameSync(`${fresh}.link`, folders.config);
@@ -87,11 +89,13 @@ function filesOf(installation: Installation, folders: Folders): Readonly<Record<
 }
 
 /** Made once for an installation: with another one, calls that are up could not be ended any more. */
-function routeSecret({ run }: Folders): string {
-  const file = join(run, 'route.secret');
+function routeSecret(folders: Folders): string {
+  const file = secretFile(folders);
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   return readFileSync(file, 'utf8');
 }
+
+const secretFile = ({ run }: Folders) => join(run, 'route.secret');
 
 /** db_text reads a table again when its file is newer, in whole seconds: two within one second would be the same. */
 function makeNewer(tables: string, thanTables: string): void {

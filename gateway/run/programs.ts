@@ -57,7 +57,8 @@ function records(file: string, run: string): Program {
   return { name: 'records', command: process.execPath, args, folder: run, ready: async () => true };
 }
 
-const COMMAND = fileURLToPath(new URL('../command.ts', import.meta.url));
+/** This program: `npm run gateway`. */
+export const COMMAND = fileURLToPath(new URL('../command.ts', import.meta.url));
 
 async function answers(asked: Promise<unknown>): Promise<boolean> {
   return asked.then(

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { foldersOf, type Installation, writeFolder } from '../render/folder.ts';
 import { TABLES } from '../render/tables.ts';
 import { callKamailio, kamailioSocket, RpcFault } from '../rpc/kamailio.ts';
+import { giveToOwnerOf } from './ownership.ts';
 
 export type Reloaded = {
   /** What was brought to Kamailio, such as `provider`, `addresses.list`, `registration of acme`. */
@@ -27,6 +28,7 @@ export async function reloadGateway(installation: Installation): Promise<Reloade
   const unfinished = join(run, 'reload.unfinished');
   const before: Files = existsSync(unfinished) ? new Map() : readFiles(config);
   writeFileSync(unfinished, '');
+  giveToOwnerOf(run, [unfinished]);
   writeFolder(installation);
   const after = readFiles(config);
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(

@@ -27,10 +27,11 @@ export function hostFacts(settings: GatewaySettings, unitNames: readonly string[
     installed: new Set(candidates.filter(isInstalled)),
     hasUser: succeeds('id', USER),
     hasState: existsSync(settings.stateFolder),
+    hasRecords: settings.cdrFile !== null && existsSync(settings.cdrFile),
     hasCertificate: readCertificate(settings.certificateFile) !== null,
     units: Object.fromEntries(units),
-    inputs: ['.env', settings.providersFile, settings.agentsFile]
-      .map((file) => resolve(file))
+    inputs: ['.env', settings.providersFile, settings.agentsFile, settings.keyFile]
+      .flatMap((file) => (file === null ? [] : [resolve(file)]))
       .filter((file) => existsSync(file)),
     isRunning: succeeds('systemctl', 'is-active', '--quiet', TARGET),
   };

@@ -10,6 +10,8 @@ export type HostFacts = {
   readonly installed: ReadonlySet<string>;
   readonly hasUser: boolean;
   readonly hasState: boolean;
+  /** Whether the file of call records is there, where there is to be one. */
+  readonly hasRecords: boolean;
   readonly hasCertificate: boolean;
   /** Unit files that are there: name → text. */
   readonly units: Units;
@@ -46,6 +48,7 @@ export function planOf(facts: HostFacts, wanted: Wanted): readonly Step[] {
   return [
     ...packageSteps(facts, wanted),
     ...userSteps(facts, wanted),
+    ...recordsSteps(facts, wanted),
     ...certificateSteps(facts, wanted),
     ...unitSteps(facts, wanted),
   ];
@@ -94,6 +97,14 @@ function userSteps({ hasUser, hasState }: HostFacts, { settings }: Wanted): read
     ...(hasUser ? [] : [run('a user without a shell', ...add)]),
     ...(hasState ? [] : [run('a folder that only it reads', ...make)]),
   ];
+}
+
+/** Its folder may be anybody's, so the file itself is that user's. */
+function recordsSteps({ hasRecords }: HostFacts, { settings: { cdrFile } }: Wanted): readonly Step[] {
+  if (cdrFile === null || hasRecords) return [];
+  const owner = [`--owner=${USER}`, `--group=${USER}`];
+  const make = ['install', '-D', '--mode=0600', ...owner, '/dev/null', resolve(cdrFile)];
+  return [run('a file for the records of calls', ...make)];
 }
 
 function certificateSteps({ hasCertificate }: HostFacts, wanted: Wanted): readonly Step[] {

@@ -1,4 +1,5 @@
 /** The daemons as systemd units, made of what `run/` starts them with: one source for a desk, a machine and the lab. */
+import { resolve } from 'node:path';
 import type { GatewaySettings } from '../config/settings.ts';
 import { foldersOf } from '../render/folder.ts';
 import type { Program } from '../run/programs.ts';
@@ -29,6 +30,8 @@ export function unitsOf(settings: GatewaySettings, programs: readonly Program[])
 
 function serviceText(program: Program, before: Program | null, settings: GatewaySettings): string {
   const { run } = foldersOf(settings);
+  const { cdrFile } = settings;
+  const writable = [run, ...(program.name === 'records' && cdrFile ? [resolve(cdrFile)] : [])];
   return text([
     '# Written by `npm run gateway -- up`: changes made here are lost.',
     '[Unit]',
@@ -53,7 +56,7 @@ function serviceText(program: Program, before: Program | null, settings: Gateway
     'ProtectHome=yes',
     'PrivateTmp=yes',
     'PrivateDevices=yes',
-    `ReadWritePaths=${run}`,
+    `ReadWritePaths=${writable.join(' ')}`,
     '[Install]',
     `WantedBy=${TARGET}`,
   ]);
