@@ -36,7 +36,16 @@ describe('a permission that was granted', () => {
     const on: SiteChange[] = [];
     await turnOnGranted({ origins }, async (site) => {
       on.push(site);
-      return { ok: true, value: { ...site, oneClick: false, managed: false, blocked: false } };
+      return {
+        ok: true,
+        value: {
+          origin: site.origin,
+          enabled: site.enabled,
+          oneClick: false,
+          managed: false,
+          blocked: false,
+        },
+      };
     });
     return on;
   }
@@ -55,7 +64,16 @@ describe('a permission that was granted', () => {
     const on: SiteChange[] = [];
     await turnOnGranted({ permissions: ['storage'] }, async (site) => {
       on.push(site);
-      return { ok: true, value: { ...site, oneClick: false, managed: false, blocked: false } };
+      return {
+        ok: true,
+        value: {
+          origin: site.origin,
+          enabled: site.enabled,
+          oneClick: false,
+          managed: false,
+          blocked: false,
+        },
+      };
     });
     expect(on).toEqual([]);
   });

@@ -21,9 +21,9 @@ function house(change: Partial<ErasureDeps> = {}) {
         { ...SITE, origin: 'https://off.example', enabled: false },
         { ...SITE, origin: 'https://ours.example', managed: true },
       ],
-      set: async (site) => {
-        steps.push(`${site.origin} ${site.enabled ? 'on' : 'off'}`);
-        return { ok: true, value: { ...SITE, ...site } };
+      set: async ({ origin, enabled }) => {
+        steps.push(`${origin} ${enabled ? 'on' : 'off'}`);
+        return { ok: true, value: { ...SITE, origin, enabled } };
       },
     },
     clearStorage: async () => void (await did('storage cleared')),

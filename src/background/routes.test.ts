@@ -87,7 +87,10 @@ function house(change: { hostIsThere?: boolean; opens?: boolean } = {}) {
     sites: {
       view: async (origin) => ({ origin, enabled: origin === page.origin, ...plain }),
       all: async () => [],
-      set: async (site) => ({ ok: true, value: { ...plain, ...site } }),
+      set: async ({ country, ...site }) => ({
+        ok: true,
+        value: { ...plain, ...site, ...(country && { country }) },
+      }),
       pageSettings: async (origin) => ({
         country: origin ? { country: 'SE', source: 'site' } : null,
         corrections: [],

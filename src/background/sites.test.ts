@@ -102,6 +102,15 @@ describe('turning a site off', () => {
   });
 });
 
+test('a site’s country can be taken back, and stays when nobody speaks of it', async () => {
+  const { sites } = fakeScripting();
+  await sites.set({ origin: crm, enabled: true, country: 'SE' });
+  await sites.set({ origin: crm, enabled: true });
+  expect((await sites.view(crm)).country).toBe('SE');
+  await sites.set({ origin: crm, enabled: true, country: null });
+  expect(await sites.view(crm)).not.toHaveProperty('country');
+});
+
 test('a page learns its site’s country, else the general one, and a site that is off learns nothing', async () => {
   const { sites } = fakeScripting();
   await sites.set({ origin: crm, enabled: true, country: 'SE' });

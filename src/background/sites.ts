@@ -23,7 +23,11 @@ export type SitesDeps = SiteScriptsDeps & {
 type Frame = Pick<Sender, 'origin' | 'tabId' | 'frameId'>;
 
 /** What is left out stays as it was. */
-export type SiteChange = Pick<SiteView, 'origin' | 'enabled' | 'country'> & { readonly oneClick?: boolean };
+/** `country`: null is none; what is absent stays. */
+export type SiteChange = Pick<SiteView, 'origin' | 'enabled'> & {
+  readonly country?: Country | null;
+  readonly oneClick?: boolean;
+};
 
 export interface Sites {
   /** Enabled means: turned on by somebody who may, and permitted by the browser. */
@@ -99,7 +103,12 @@ export function createSites(deps: SitesDeps): Sites {
     if (refusal) return { ok: false, failure: refusal };
     const kept = await store.get(change.origin);
     // What was chosen before stays until something else is; a site of the organisation's is on by its word alone.
-    const wanted: StoredSite = { ...kept, ...change, ...(rule.managed && { enabled: kept.enabled }) };
+    const { country: where, ...others } = { ...kept, ...change };
+    const wanted: StoredSite = {
+      ...others,
+      ...(where && { country: where }),
+      ...(rule.managed && { enabled: kept.enabled }),
+    };
     // Registered before it is stored: what is stored as on is on.
     if (!rule.managed) await siteScripts.turn(change.origin, { from: kept.enabled, to: wanted.enabled });
     await store.set(wanted);

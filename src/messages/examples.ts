@@ -122,6 +122,7 @@ export const REQUESTS = [
   { type: 'getSite', origin: 'https://crm.example' },
   { type: 'setSite', origin: 'http://127.0.0.1:8080', enabled: true },
   { type: 'setSite', origin: 'https://crm.example', enabled: false, country: 'SE', oneClick: true },
+  { type: 'setSite', origin: 'https://crm.example', enabled: true, country: null },
   { type: 'hostStarted', hostId: 'host-1' },
   { type: 'renewCredentials', accountId: 'a-1', account: plivoAccount },
   { type: 'renewCredentials', accountId: 'a-1', account: siperbAccount },

@@ -122,7 +122,7 @@ const switchboardRequest = v.variant('type', [
     type: v.literal('setSite'),
     origin,
     enabled: v.boolean(),
-    country: v.exactOptional(country),
+    country: v.exactOptional(v.nullable(country)),
     oneClick: v.exactOptional(v.boolean()),
   }),
   v.strictObject({

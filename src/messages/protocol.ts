@@ -110,7 +110,8 @@ export type SwitchboardRequest =
       readonly type: 'setSite';
       readonly origin: string;
       readonly enabled: boolean;
-      readonly country?: Country;
+      /** Null: nobody says of which country its numbers are; absent: as it was. */
+      readonly country?: Country | null;
       readonly oneClick?: boolean;
     }
   /** The host has just started: it knows no account yet. */

@@ -111,7 +111,7 @@ function SiteCountry({ model, site }: SiteProps) {
         value={site.country ?? ''}
         onChange={(event) => void model.setCountry(event.currentTarget.value || null)}
       >
-        {site.country === undefined && <option value="">{say('site_country_none')}</option>}
+        <option value="">{say('site_country_none')}</option>
         {countries.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}

@@ -44,13 +44,15 @@ export function createSiteModel(wire: ScreenWire): SiteModel {
     site.value = reply.ok ? reply.value : { ...OFF, origin };
   }
 
-  async function save(next: Pick<SiteView, 'origin' | 'enabled' | 'country'> & { oneClick?: boolean }) {
+  async function save(
+    next: Pick<SiteView, 'origin' | 'enabled'> & { country?: Country | null; oneClick?: boolean },
+  ) {
     const { origin, enabled, country, oneClick } = next;
     const request = {
       type: 'setSite' as const,
       origin,
       enabled,
-      ...(country && { country }),
+      ...(country !== undefined && { country }),
       ...(oneClick !== undefined && { oneClick }),
     };
     const reply = await wire.ask<'setSite'>(request);
@@ -78,7 +80,7 @@ export function createSiteModel(wire: ScreenWire): SiteModel {
     const now = site.value;
     if (!now) return;
     const { origin, enabled } = now;
-    await save({ origin, enabled, ...(country && { country }) });
+    await save({ origin, enabled, country });
   }
 
   async function setOneClick(oneClick: boolean): Promise<void> {

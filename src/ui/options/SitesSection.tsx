@@ -67,10 +67,10 @@ function SiteCountry({
         disabled={managed}
         value={country ?? ''}
         onChange={({ currentTarget }) =>
-          void (currentTarget.value && model.setSite({ origin, enabled, country: currentTarget.value }))
+          void model.setSite({ origin, enabled, country: currentTarget.value || null })
         }
       >
-        {country === undefined && <option value="">{say('site_country_none')}</option>}
+        <option value="">{say('site_country_none')}</option>
         {countries.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}

@@ -6,6 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../../call/failure.ts';
 import type { Reply, SettingsView, SiteView } from '../../messages/protocol.ts';
 import type { askSwitchboard } from '../../messages/send.ts';
+import type { Country } from '../../numbers/e164.ts';
 import type { SettingKey, Settings } from '../../settings/settings.ts';
 import { permissionPattern } from '../siteModel.ts';
 
@@ -52,8 +53,11 @@ export type OptionsModel = {
   refresh(): Promise<void>;
 };
 
-export type SiteChange = Pick<SiteView, 'origin' | 'enabled'> &
-  Partial<Pick<SiteView, 'country' | 'oneClick'>>;
+/** `country`: null is none; what is absent stays. */
+export type SiteChange = Pick<SiteView, 'origin' | 'enabled'> & {
+  readonly country?: Country | null;
+  readonly oneClick?: boolean;
+};
 
 /** How many of the lines that are no number are shown: enough to see what is wrong with them. */
 const SHOWN_UNREAD = 3;
