@@ -129,6 +129,11 @@ function collapse(raw: string): { text: string; places: number[] } {
 }
 
 function spanOf(run: Run, start: number, end: number): Span {
+  const [only] = run.parts;
+  if (only && run.parts.length === 1) {
+    const shift = only.from - only.start;
+    return { nodes: [only.node], startOffset: start + shift, endOffset: end + shift };
+  }
   const first = partAt(run, start);
   const last = partAt(run, end - 1);
   return {

@@ -80,12 +80,9 @@ export function createMarks(signal: AbortSignal): Marks {
     if (carrier && without(byCarrier, carrier, kept)) nearby.forget(carrier);
   };
   const remember = (kept: Kept) => {
-    for (const node of kept.mark.nodes) byNode.set(node, [...(byNode.get(node) ?? []), kept]);
+    for (const node of kept.mark.nodes) addTo(byNode, node, kept);
     const { carrier } = kept;
-    if (!carrier) return;
-    const carried = byCarrier.get(carrier);
-    byCarrier.set(carrier, carried ? [...carried, kept] : [kept]);
-    if (!carried) nearby.observe(carrier);
+    if (carrier && addTo(byCarrier, carrier, kept)) nearby.observe(carrier);
   };
   const nearby = createNearby(
     {
@@ -94,15 +91,15 @@ export function createMarks(signal: AbortSignal): Marks {
           faraway.delete(kept);
           paint(kept);
         }
-        makeRoom();
       },
       onLeave(carrier) {
         for (const kept of byCarrier.get(carrier) ?? []) {
-          if (!carrier.isConnected) drop(kept);
-          else if (kept.range) faraway.add(kept);
+          if (!kept.range) continue;
+          if (carrier.isConnected) faraway.add(kept);
+          else drop(kept);
         }
-        makeRoom();
       },
+      onTold: makeRoom,
     },
     signal,
   );
@@ -143,6 +140,13 @@ export function createMarks(signal: AbortSignal): Marks {
     },
   };
   return marks;
+}
+
+/** True: it is the first of its list. */
+function addTo<Key extends object>(lists: WeakMap<Key, readonly Kept[]>, key: Key, kept: Kept): boolean {
+  const list = lists.get(key);
+  lists.set(key, list ? [...list, kept] : [kept]);
+  return list === undefined;
 }
 
 /** Takes one out of its list; true: it was the last. */

@@ -12,15 +12,19 @@ export type NearbyOptions = {
   readonly onEnter: (element: Element) => void;
   /** Also for an element that left the document. */
   readonly onLeave: (element: Element) => void;
+  /** Of all that was to be told at this moment. */
+  readonly onTold: () => void;
 };
 
 /** Tells of each observed element once at first, then whenever it comes near or goes away. Holds none of them alive. */
-export function createNearby({ onEnter, onLeave }: NearbyOptions, signal: AbortSignal): Nearby {
+export function createNearby({ onEnter, onLeave, onTold }: NearbyOptions, signal: AbortSignal): Nearby {
   /** An element that draws no box of its own stands under the one around it. */
   const standIns = new WeakMap<Element, Set<Element>>();
 
-  const tell = ({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry) => {
-    if (!isIntersecting && boundingClientRect.width === 0 && isBoxless(target)) return climb(target);
+  const tell = (entry: IntersectionObserverEntry) => {
+    const { target, isIntersecting } = entry;
+    // The box is an object of its own, made when it is asked for.
+    if (!isIntersecting && entry.boundingClientRect.width === 0 && isBoxless(target)) return climb(target);
     const act = isIntersecting ? onEnter : onLeave;
     act(target);
     for (const element of standIns.get(target) ?? []) act(element);
@@ -37,7 +41,10 @@ export function createNearby({ onEnter, onLeave }: NearbyOptions, signal: AbortS
   };
   // `scrollMargin` is to a list that scrolls by itself what `rootMargin` is to the window.
   const options = { rootMargin: MARGIN, scrollMargin: MARGIN };
-  const observer = new IntersectionObserver((entries) => entries.forEach(tell), options);
+  const observer = new IntersectionObserver((entries) => {
+    entries.forEach(tell);
+    onTold();
+  }, options);
   signal.addEventListener('abort', () => observer.disconnect());
   return {
     observe: (element) => observer.observe(element),
