@@ -5,6 +5,7 @@
 import type { Agent } from '../agents/agent.ts';
 import type { InboundRoute, Provider } from '../config/provider.ts';
 import type { GatewaySettings } from '../config/settings.ts';
+import { certifiedFor } from './certificate.ts';
 import { plans } from './plans.ts';
 
 /** Of one htable: key → value. */
@@ -19,7 +20,10 @@ export function tablesOf(
   agents: readonly Agent[],
 ): Readonly<Record<TableName, Table>> {
   return {
-    provider: new Map(providers.flatMap((provider) => providerFields(provider, settings))),
+    provider: new Map([
+      ...providers.flatMap((provider) => providerFields(provider, settings)),
+      ...certificateEntries(providers),
+    ]),
     prefix: prefixes(providers),
     did: new Map(providers.flatMap(({ name, inbound }) => inbound.map((route) => didEntry(name, route)))),
     agent: new Map(agents.flatMap(agentEntries)),
@@ -59,6 +63,20 @@ function providerFields(provider: Provider, settings: GatewaySettings): (readonl
   };
   return Object.entries(fields).flatMap(([field, value]) =>
     value === null ? [] : [[`${name}::${field}`, value] as const],
+  );
+}
+
+/**
+ * By the name asked for, which is the host, and by the domain where none was asked for. A provider whose certificate nobody
+ * checks does not loosen that for another one at its host.
+ */
+function certificateEntries(providers: readonly Provider[]): (readonly [string, string])[] {
+  const overTls = providers.filter(({ transport }) => transport === 'tls');
+  const checkedLast = overTls.toSorted((a, b) => Number(a.tls.verify) - Number(b.tls.verify));
+  return checkedLast.flatMap(({ host, domain, tls }) =>
+    [host, `@${domain}`].map(
+      (name) => [`*::certificate::${name}`, tls.verify ? certifiedFor(host) : '^'] as const,
+    ),
   );
 }
 

@@ -42,8 +42,8 @@ function providerOf(
   { name, more, srtp = false }: (typeof TRUNKS)[number],
   password = `\${CARRIER_PASSWORD}`,
 ) {
-  const { address, port, tlsPort, username, domain } = carriers.get(name) as Carrier;
-  const secure = `transport: tls, media: srtp, tls: { caFile: ${ground.folder}/kamailio/certificate.pem }`;
+  const { address, port, tlsPort, username, domain, certificateFile } = carriers.get(name) as Carrier;
+  const secure = `transport: tls, media: srtp, tls: { caFile: ${certificateFile} }`;
   const text = `providers:\n  ${name}: { host: ${address}, port: ${srtp ? tlsPort : port}, username: ${username}, domain: ${domain}, password: "${password}", ${srtp ? secure : more}, callerIds: ["+442079460100"] }\n`;
   const [provider] = expectParsed(
     parseProviders(text, { file: 'providers.yaml', environment: ground.environment }),

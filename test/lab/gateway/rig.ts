@@ -55,7 +55,9 @@ export type LabGround = {
   readonly trustArgument: string;
   readonly baresip: Baresip;
   readonly environment: Readonly<Record<string, string>>;
-  carrier(options: Pick<CarrierOptions, 'name' | 'address' | 'challenges' | 'srtp'>): Promise<Carrier>;
+  carrier(
+    options: Omit<CarrierOptions, 'folder' | 'telephonePort' | 'gatewayPort' | 'password'>,
+  ): Promise<Carrier>;
   gateway(options: GatewayOptions): Promise<GatewayRig>;
   stop(): Promise<void>;
 };

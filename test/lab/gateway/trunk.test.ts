@@ -53,10 +53,9 @@ afterEach(async () => {
 });
 
 function providersYaml(): string {
-  const caFile = `${ground.folder}/kamailio/certificate.pem`;
   const entries = TRUNKS.map(({ name, more, srtp }) => {
-    const { address, port, tlsPort, username, domain } = carrier(name);
-    const secure = `mode: register, transport: tls, media: srtp, tls: { caFile: ${caFile} }`;
+    const { address, port, tlsPort, username, domain, certificateFile } = carrier(name);
+    const secure = `mode: register, transport: tls, media: srtp, tls: { caFile: ${certificateFile} }`;
     return `  ${name}: { host: ${address}, port: ${srtp ? tlsPort : port}, username: ${username}, domain: ${domain},
     password: "\${CARRIER_PASSWORD}", ${srtp ? secure : more}, callerIds: ["+442079460100"],
     inbound: { "${didOf(name)}": { agent: alice } } }`;
