@@ -3,7 +3,19 @@ import { expect, test, vi } from 'vitest';
 import type { PhoneEvent } from '../call/event.ts';
 import { type AccountId, type CallId, NO_CAPABILITIES } from '../call/state.ts';
 import { refuse } from './fakeDevices.ts';
-import { CREDENTIALS, callId, DESK, FakeJournal, HOME, rehearse, remote, settled } from './rehearsal.ts';
+import { BACK_WITHIN_MS } from './mixing.ts';
+import {
+  ABLE,
+  CREDENTIALS,
+  callId,
+  DESK,
+  FakeJournal,
+  HOME,
+  rehearse,
+  remote,
+  settled,
+} from './rehearsal.ts';
+import { JOINING } from './rehearsedCalls.ts';
 import type { FakePhone } from './rehearsedPhone.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
@@ -11,7 +23,7 @@ vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
 type Rehearsal = ReturnType<typeof rehearse>;
 type Step = (host: Rehearsal) => unknown;
 
-const id = fc.constantFrom('a', 'b').map(callId);
+const id = fc.constantFrom('a', 'b', 'c').map(callId);
 const account = fc.constantFrom(DESK, HOME, 'third' as AccountId);
 /** Of all phones that were ever opened, those that were let go included. */
 const phone = fc.nat(5);
@@ -35,6 +47,23 @@ const commanded: fc.Arbitrary<Step> = fc.oneof<fc.Arbitrary<Step>[]>(
     ),
 );
 
+const joined: fc.Arbitrary<Step> = fc.oneof<fc.Arbitrary<Step>[]>(
+  fc.tuple(id, id).map(
+    ([callId, consultFor]) =>
+      (host) =>
+        host.dial(callId, '+442079460019', { consultFor }),
+  ),
+  id.map((callId) => (host) => host.command({ type: 'transfer', callId, to: remote('+442079460020') })),
+  fc.tuple(id, fc.constantFrom('completeTransfer' as const, 'unmix' as const, 'hold' as const)).map(
+    ([callId, type]) =>
+      (host) =>
+        host.command({ type, callId }),
+  ),
+  id.map((callId) => (host) => host.command({ type: 'setMuted', callId, muted: true })),
+  fc.constant<Step>((host) => host.command({ type: 'mix' })),
+  fc.constant<Step>((host) => host.clock.advance(BACK_WITHIN_MS)),
+);
+
 const said = fc.oneof<fc.Arbitrary<PhoneEvent>[]>(
   fc.constant({ type: 'lineReady', identity: 'agent' }),
   fc.constant({ type: 'lineConnecting', attempt: 1 }),
@@ -43,6 +72,9 @@ const said = fc.oneof<fc.Arbitrary<PhoneEvent>[]>(
   id.map((callId) => ({ type: 'callRinging', callId, earlyMedia: false })),
   id.map((callId) => ({ type: 'callAnswered', callId })),
   id.map((callId) => ({ type: 'callHeld', callId })),
+  id.map((callId) => ({ type: 'callResumed', callId })),
+  id.map((callId) => ({ type: 'callTransferred', callId })),
+  id.map((callId) => ({ type: 'callTransferFailed', callId, failure: { code: 'transfer-refused' } })),
   id.map((callId) => ({ type: 'callEnded', callId, by: 'remote' })),
 );
 const reported: fc.Arbitrary<Step> = fc.oneof<fc.Arbitrary<Step>[]>(
@@ -74,6 +106,7 @@ const happened: fc.Arbitrary<Step> = fc.oneof<fc.Arbitrary<Step>[]>(
   account.map((accountId) => (host) => host.ready({ ...CREDENTIALS, identity: accountId }, accountId)),
   account.map((accountId) => (host) => host.close(accountId)),
   fc.tuple(account, account).map((accountIds) => (host) => host.ask({ type: 'orderLines', accountIds })),
+  fc.boolean().map((doNotDisturb) => (host) => host.configure({ doNotDisturb })),
   fc.constantFrom<Step>(
     (host) => {
       host.devices.answer = refuse('NotFoundError');
@@ -94,6 +127,9 @@ async function expectSound(host: Rehearsal): Promise<void> {
   const carriers = lines.filter((one) => one.capabilities.maxCalls > 0).map(({ accountId }) => accountId);
   for (const call of up) expect(carriers).toContain(call.accountId);
   for (const playing of host.played) expect(up.map((call) => call.id)).toContain(playing);
+  const mixed = calls.filter((call) => call.mixed);
+  expect(mixed).not.toHaveLength(1);
+  for (const call of mixed) expect(call).toMatchObject({ status: 'live', mixed: mixed[0]?.mixed });
   const dials = host.phones.flatMap(({ told }) => told).filter((what) => what.startsWith('dial'));
   expect(dials).toEqual([...new Set(dials)]);
 }
@@ -101,13 +137,14 @@ async function expectSound(host: Rehearsal): Promise<void> {
 test('whatever happens on several lines in whatever order, no id is sent twice, the one line that is shown is true, and neither voice nor microphone outlives its call', async () => {
   const step = fc.oneof(
     { weight: 6, arbitrary: commanded },
+    { weight: 3, arbitrary: joined },
     { weight: 6, arbitrary: reported },
     { weight: 2, arbitrary: happened },
   );
   // Some steps are over before the next one comes, some are still under way.
   const story = fc.array(fc.tuple(step, fc.boolean()), { minLength: 10, maxLength: 60, size: 'max' });
   await fc.assert(
-    fc.asyncProperty(story, async (steps) => {
+    fc.asyncProperty(story, fc.constantFrom(ABLE, JOINING), async (steps, abilities) => {
       const journal = new FakeJournal();
       const { write } = journal;
       // Slow enough that a line may be lost before the record is on disk.
@@ -115,7 +152,7 @@ test('whatever happens on several lines in whatever order, no id is sent twice, 
         await settled();
         await write(record);
       };
-      const host = rehearse({ openJournal: async () => journal });
+      const host = rehearse({ openJournal: async () => journal }, abilities);
       await host.ready();
       await host.ready(CREDENTIALS, HOME);
       const underWay: unknown[] = [];
