@@ -2,6 +2,14 @@
 
 export class FakeTrack extends EventTarget {
   stopped = false;
+  readonly deviceId: string;
+  constructor(deviceId = '') {
+    super();
+    this.deviceId = deviceId;
+  }
+  getSettings(): MediaTrackSettings {
+    return { deviceId: this.deviceId };
+  }
   stop(): void {
     this.stopped = true;
   }
@@ -16,21 +24,29 @@ export class FakeDevices extends EventTarget {
   readonly status = new EventTarget();
   answer: () => Promise<MediaStream> = async () => this.stream();
 
-  stream(): MediaStream {
-    const track = new FakeTrack();
+  /** What can be plugged in and out; null: `inputs` microphones that the browser does not name. */
+  listed: readonly MediaDeviceInfo[] | null = null;
+
+  stream(deviceId?: string): MediaStream {
+    const track = new FakeTrack(deviceId);
     this.tracks.push(track);
-    return { getTracks: () => [track] } as unknown as MediaStream;
+    return { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
   }
   getUserMedia(_constraints?: MediaStreamConstraints): Promise<MediaStream> {
     this.asked += 1;
     return this.answer();
   }
   async enumerateDevices(): Promise<MediaDeviceInfo[]> {
-    return Array.from({ length: this.inputs }, () => ({ kind: 'audioinput' }) as MediaDeviceInfo);
+    return [...(this.listed ?? Array.from({ length: this.inputs }, () => device('audioinput', '')))];
   }
   async query(): Promise<PermissionStatus> {
     return Object.assign(this.status, { state: this.permission }) as unknown as PermissionStatus;
   }
+}
+
+/** As a browser lists it; without a label it is one that the browser does not name. */
+export function device(kind: MediaDeviceKind, deviceId: string, label = ''): MediaDeviceInfo {
+  return { kind, deviceId, label, groupId: deviceId } as MediaDeviceInfo;
 }
 
 export function refuse(name: string): () => Promise<never> {

@@ -10,16 +10,16 @@ import { createCallDesk } from './callDesk.ts';
 import { createHistory } from './history.ts';
 import { createLines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
-import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
 import { atMost } from './patience.ts';
 import { answerRequests, type RequestDeps } from './requests.ts';
 import { createRetention } from './retention.ts';
 import { followCalls } from './sound.ts';
+import { createSoundPath, type SoundPathDeps } from './soundPath.ts';
 import type { Speaker } from './speaker.ts';
 import { createStore } from './store.ts';
 import type { Tones } from './tones.ts';
 
-export type HostDeps = Pick<MicrophoneDeps, 'devices' | 'permissions'> & {
+export type HostDeps = Pick<SoundPathDeps, 'devices' | 'permissions' | 'openAudio'> & {
   readonly openPhone: LinesDeps['openPhone'];
   readonly openJournal: () => Promise<Journal>;
   readonly onHostRequest: (
@@ -65,35 +65,31 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
     settings = wanted;
     retention.keepFor(wanted.historyDays);
     void store.apply({ type: 'doNotDisturbChanged', doNotDisturb: wanted.doNotDisturb });
-    deps.speaker.use(wanted.speaker);
-    deps.tones.use(wanted);
+    sound.use(wanted);
   };
-  const microphone = createMicrophone(
-    {
-      ...deps,
-      deviceId: () => settings?.microphone ?? '',
-      report: (state) => void store.apply({ type: 'microphoneChanged', microphone: state }),
-    },
+  const sound = createSoundPath(
+    { ...deps, store, clock, phoneOf: (accountId) => lines.phoneOf(accountId) },
     signal,
   );
   const lines = createLines({
     ...deps,
     store,
     clock,
-    playRemote: deps.speaker.play,
+    playRemote: sound.play,
     heard: (fact) => void (goesOn(fact) || store.apply(fact)),
     renew: (accountId, account) =>
       deps.askSwitchboard<'renewCredentials'>({ type: 'renewCredentials', accountId, account }),
     recycle: (accounts) => deps.askSwitchboard<'recycleHost'>({ type: 'recycleHost', accounts }),
   });
   const parts = { store, lines, journal, clock, log };
+  const { microphone, secondsOf } = sound;
   const { desk, goesOn } = createCallDesk({ ...parts, microphone, settings: () => settings });
 
   // First: an audio device that cannot be opened must not keep a microphone open.
   followMicrophone(store, { microphone });
   followCalls(store, deps);
   deps.onHostRequest(
-    answerRequests({ ...parts, desk, history, configure, checkLine: deps.checkLine }),
+    answerRequests({ ...parts, desk, history, configure, secondsOf, checkLine: deps.checkLine }),
     signal,
   );
   signal.addEventListener('abort', () => void lines.closeAll(), { once: true });

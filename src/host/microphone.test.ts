@@ -2,19 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Microphone as MicrophoneState } from '../call/state.ts';
 import { createRoomLog, redact } from '../log.ts';
 import { FakeDevices, refuse } from './fakeDevices.ts';
-import { createMicrophone, type MicrophoneDeps } from './microphone.ts';
+import { createMicrophone, type MicrophoneDeps, type Wish } from './microphone.ts';
 import { settled } from './rehearsal.ts';
 
 let devices: FakeDevices;
 let life: AbortController;
 let reported: MicrophoneState[];
 let complaints: string[];
+let wish: Wish;
 
 beforeEach(() => {
   devices = new FakeDevices();
   life = new AbortController();
   reported = [];
   complaints = [];
+  wish = { deviceId: '', identity: null, noiseSuppression: true, echoCancellation: true };
 });
 
 function microphone(changes: Partial<MicrophoneDeps> = {}) {
@@ -22,7 +24,8 @@ function microphone(changes: Partial<MicrophoneDeps> = {}) {
     {
       devices: devices as unknown as MicrophoneDeps['devices'],
       permissions: devices as unknown as MicrophoneDeps['permissions'],
-      deviceId: () => '',
+      wish: () => wish,
+      switched: async () => true,
       report: (state) => void reported.push(state),
       log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       ...changes,
@@ -156,8 +159,11 @@ test('the one that is set is asked for, and never demanded: another one is bette
     asked.push(constraints);
     return devices.answer();
   };
-  await microphone({ deviceId: () => 'headset' }).open();
+  wish = { ...wish, deviceId: 'headset', noiseSuppression: false };
   await microphone().open();
-  expect(asked[0]).toMatchObject({ audio: { deviceId: { ideal: 'headset' }, echoCancellation: true } });
+  wish = { ...wish, deviceId: '', echoCancellation: false };
+  await microphone().open();
+  expect(asked[0]).toMatchObject({ audio: { deviceId: { ideal: 'headset' }, noiseSuppression: false } });
+  expect(asked[1]).toMatchObject({ audio: { echoCancellation: false } });
   expect(asked[1]?.audio).not.toHaveProperty('deviceId');
 });

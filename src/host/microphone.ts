@@ -1,5 +1,6 @@
-// The agent's microphone: may we, and one stream shared by all calls. When it is opened and closed is decided by
-// desk.ts and sound.ts; asking the user for permission needs a visible page and is not possible here.
+// The agent's microphone: may we, and one stream shared by all calls, which becomes another one in the middle of a call
+// when another device is set or the one in use goes. When it is opened and closed is decided by desk.ts and listening.ts;
+// which device it is by audio.ts. Asking the user for permission needs a visible page and is not possible here.
 
 import type { Failure, FailureCode } from '../call/failure.ts';
 import type { Microphone as MicrophoneState } from '../call/state.ts';
@@ -14,9 +15,26 @@ export interface Microphone {
   check(): Promise<void>;
   /** The shared stream, opened when it is not. Never rejects. */
   open(): Promise<OpenedMicrophone>;
+  /** What is open now. */
+  current(): MediaStream | null;
+  /**
+   * Another one, when what is wished is not what is open or what was open has ended; nothing while nobody has it open.
+   * What cannot be opened changes nothing. Settles when calls have what they should have. Never rejects.
+   */
+  renew(): Promise<void>;
   /** Stops the tracks, also those of an opening that is still under way: the browser's recording sign goes out. */
   close(): void;
 }
+
+/** What should be open. */
+export type Wish = {
+  /** '' is the system's choice. Of one that is not there, another one is taken. */
+  readonly deviceId: string;
+  /** Of the hardware; null: the browser does not say. */
+  readonly identity: string | null;
+  readonly noiseSuppression: boolean;
+  readonly echoCancellation: boolean;
+};
 
 export type MicrophoneDeps = {
   readonly devices: Pick<
@@ -24,13 +42,12 @@ export type MicrophoneDeps = {
     'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
   >;
   readonly permissions: Pick<Permissions, 'query'>;
-  /** The one that is set; '' is the system's choice. Of one that is not there, another one is taken. */
-  readonly deviceId: () => string;
+  readonly wish: () => Wish;
   readonly report: (state: MicrophoneState) => void;
+  /** Another stream than the one that calls were given is the microphone now. True once none of them needs the other. */
+  readonly switched: (stream: MediaStream) => Promise<boolean>;
   readonly log: RoomLog;
 };
-
-const CONSTRAINTS = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** DOMException names of getUserMedia (W3C Media Capture and Streams, 10.3). A device in use is as good as none. */
 const FAILURES: Readonly<Record<string, FailureCode>> = {
@@ -41,8 +58,21 @@ const FAILURES: Readonly<Record<string, FailureCode>> = {
   OverconstrainedError: 'microphone-missing',
 };
 
+/** One opening, from the moment it was asked for. */
+type Opening = {
+  wish: Wish;
+  readonly opened: Promise<OpenedMicrophone>;
+  stream: MediaStream | null;
+  hasEnded: boolean;
+};
+
 export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Microphone {
-  let opening: Promise<OpenedMicrophone> | null = null;
+  let opening: Opening | null = null;
+  /** Somebody opened it and nobody has closed it since. */
+  let isWanted = false;
+  /** Streams that a call still sends and cannot exchange. */
+  const lingering = new Set<MediaStream>();
+  let renewing: Promise<void> = Promise.resolve();
 
   const check = async () => {
     const state = await look(deps).catch((error: unknown) => {
@@ -52,43 +82,99 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
     if (!signal.aborted) deps.report(state);
   };
 
-  const open = () => {
-    if (opening) return opening;
-    const mine = request(deps);
-    opening = mine;
-    void mine.then((opened) => {
-      const forget = () => {
-        if (opening === mine) opening = null;
-      };
-      if (!opened.ok) {
-        forget();
-        void check();
-        return;
-      }
+  const begin = (): Opening => {
+    const wish = deps.wish();
+    const mine: Opening = { wish, opened: request(deps, wish), stream: null, hasEnded: false };
+    void mine.opened.then((opened) => {
+      if (!opened.ok) return check();
+      mine.stream = opened.stream;
       deps.report('granted');
-      // Unplugged or revoked: the next call opens anew instead of sending silence.
-      for (const track of opened.stream.getTracks()) track.addEventListener('ended', forget, { signal });
+      for (const track of opened.stream.getTracks())
+        track.addEventListener('ended', () => lose(mine), { signal });
     });
     return mine;
   };
+  /** Unplugged or revoked: calls that are up get the next one, and the next call opens anew instead of sending silence. */
+  const lose = (mine: Opening) => {
+    mine.hasEnded = true;
+    if (opening === mine) void renew();
+  };
+
+  const open = () => {
+    isWanted = true;
+    if (opening && !opening.hasEnded) return opening.opened;
+    const isReplacement = opening !== null;
+    const mine = begin();
+    opening = mine;
+    void mine.opened.then((opened) => {
+      if (opened.ok) return isReplacement && deps.switched(opened.stream);
+      if (opening !== mine) return;
+      opening = null;
+      isWanted = false;
+    });
+    return mine.opened;
+  };
+
+  const replace = async () => {
+    const before = opening;
+    await before?.opened;
+    if (!isWanted || opening !== before || (before && isAsWished(before, deps.wish()))) return;
+    const mine = begin();
+    const opened = await mine.opened;
+    // Closed, or opened by a call, while this one was on its way.
+    if (!isWanted || opening !== before) return stop(mine);
+    if (!opened.ok) return;
+    opening = mine;
+    const isFree = await deps.switched(opened.stream);
+    if (isFree) stop(before);
+    else if (before?.stream) lingering.add(before.stream);
+  };
+  const renew = () => {
+    renewing = renewing.then(replace).catch((error: unknown) => deps.log.warn('renew the microphone', error));
+    return renewing;
+  };
 
   const close = () => {
-    const was = opening;
+    isWanted = false;
+    stop(opening);
     opening = null;
-    void was?.then((opened) => {
-      if (opened.ok) for (const track of opened.stream.getTracks()) track.stop();
-    });
+    for (const stream of lingering) stopTracks(stream);
+    lingering.clear();
   };
 
   signal.addEventListener('abort', close, { once: true });
   deps.devices.addEventListener('devicechange', () => void check(), { signal });
   void watchPermission(deps, check, signal);
-  return { check, open, close };
+  const current = () => (opening && !opening.hasEnded ? opening.stream : null);
+  return { check, open, current, renew, close };
 }
 
-async function request({ devices, deviceId }: MicrophoneDeps): Promise<OpenedMicrophone> {
-  const wanted = deviceId();
-  const audio = { ...CONSTRAINTS, ...(wanted && { deviceId: { ideal: wanted } }) };
+/** Learns on the way which hardware it is, when nobody could say at the time of opening. */
+function isAsWished(opening: Opening, wish: Wish): boolean {
+  const { wish: is, hasEnded } = opening;
+  const isSameHardware = is.identity === wish.identity || is.identity === null || wish.identity === null;
+  const isIt =
+    !hasEnded &&
+    isSameHardware &&
+    is.deviceId === wish.deviceId &&
+    is.noiseSuppression === wish.noiseSuppression &&
+    is.echoCancellation === wish.echoCancellation;
+  if (isIt && is.identity === null) opening.wish = wish;
+  return isIt;
+}
+
+function stop(opening: Opening | null): void {
+  void opening?.opened.then((opened) => opened.ok && stopTracks(opened.stream));
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+async function request({ devices }: MicrophoneDeps, wish: Wish): Promise<OpenedMicrophone> {
+  const { deviceId, noiseSuppression, echoCancellation } = wish;
+  const processing = { echoCancellation, noiseSuppression, autoGainControl: true };
+  const audio = { ...processing, ...(deviceId && { deviceId: { ideal: deviceId } }) };
   try {
     return { ok: true, stream: await devices.getUserMedia({ audio, video: false }) };
   } catch (error) {

@@ -101,12 +101,12 @@ export function watchQuality(deps: QualityDeps): QualityWatch {
   };
 
   const follow = () => {
+    const { calls } = store.state;
     for (const callId of watched.keys()) if (!find(callId)) watched.delete(callId);
-    for (const call of store.state.calls) {
-      if (isAnswered(call)) begin(call.id);
-      if (call.status === 'ended') measure(call.id);
-    }
-    if (!isRunning && store.state.calls.some(isAnswered)) tick();
+    const answered = calls.filter(isAnswered);
+    for (const { id } of answered) begin(id);
+    for (const { id } of calls.filter(({ status }) => status === 'ended')) measure(id);
+    if (!isRunning && answered.length > 0) tick();
   };
 
   store.watch(follow);

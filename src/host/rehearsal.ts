@@ -17,6 +17,7 @@ import type { E164 } from '../numbers/e164.ts';
 import { createManualClock } from '../phones/fake/manualClock.ts';
 import { DEFAULTS } from '../settings/settings.ts';
 import type { DialCommand } from './dialling.ts';
+import { FakeAudioGraph } from './fakeAudioGraph.ts';
 import { FakeDevices } from './fakeDevices.ts';
 import { type HostDeps, startHost } from './host.ts';
 import { FakeJournal } from './rehearsedJournal.ts';
@@ -99,6 +100,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
       speaker: {
         play: (id) => void played.add(id),
         use: (device) => void used.push(device),
+        silence: () => {},
         keepOnly: (ids) => {
           for (const id of played) if (!ids.includes(id)) played.delete(id);
         },
@@ -107,6 +109,7 @@ export function rehearse(changes: Partial<HostDeps> = {}, abilities: Capabilitie
         use: (devices) => void used.push(devices),
         play: (tone) => sounds.at(-1) !== tone && sounds.push(tone),
       },
+      openAudio: () => new FakeAudioGraph() as unknown as AudioContext,
       checkLine: async (_held, line) => [{ what: 'registration', target: line.status, verdict: 'ok' }],
       log: createRoomLog('host', (_, what, why) => void complaints.push(`${what}: ${redact(why)}`)),
       clock,

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { ACCEPTED } from './dialling.ts';
 import type { History } from './history.ts';
 import type { Lines } from './lines.ts';
+import type { SecondsOf } from './measuring.ts';
 import type { Store } from './store.ts';
 
 export type RequestDeps = {
@@ -13,6 +14,7 @@ export type RequestDeps = {
   readonly desk: Desk;
   readonly lines: Lines;
   readonly history: History;
+  readonly secondsOf: SecondsOf;
   readonly configure: (settings: HostSettings) => void;
   /** Looks at what stands between an account and a call. */
   readonly checkLine: (held: Openable, line: Line) => Promise<readonly LineCheck[]>;
@@ -37,7 +39,7 @@ export function answerRequests(deps: RequestDeps): (request: HostRequest) => Pro
       case 'markMissedSeen':
         return history.markMissedSeen();
       case 'getQuality':
-        return { ok: false, failure: { code: 'not-supported' } };
+        return { ok: true, value: deps.secondsOf(request.callId) };
       case 'openPhone':
         return lines.open(request);
       case 'closePhone':

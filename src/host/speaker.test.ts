@@ -54,6 +54,17 @@ test('nothing is left after the end', () => {
   expect(ids()).toEqual([]);
 });
 
+test('of calls that are silent nothing is heard, now and later, until they are not', () => {
+  const speaker = createSpeaker(document, log, life.signal);
+  const muted = () => [...document.querySelectorAll('audio')].map((element) => element.muted);
+  speaker.play(A, new MediaStream());
+  speaker.silence([A, B]);
+  speaker.play(B, new MediaStream());
+  expect(muted()).toEqual([true, true]);
+  speaker.silence([B]);
+  expect(muted()).toEqual([false, true]);
+});
+
 test('what is played goes to the device that is set, now and later', async () => {
   const sent: string[] = [];
   HTMLAudioElement.prototype.setSinkId = async (device) => void sent.push(device);

@@ -5,6 +5,8 @@ import type { RoomLog } from '../log.ts';
 export interface Speaker {
   /** Plays a call's stream; a later stream of the same call takes its place. */
   play(callId: CallId, stream: MediaStream): void;
+  /** Of these calls nothing is heard here, though it is played; of all others it is. */
+  silence(callIds: readonly CallId[]): void;
   /** Plays everything there, now and later; '' is the system's choice, and so is a device that is not there. */
   use(deviceId: string): void;
   /** Removes the elements of all calls but these. */
@@ -14,6 +16,7 @@ export interface Speaker {
 /** `page`: the document that the elements are appended to, with ids `remote-<callId>`. */
 export function createSpeaker(page: Document, log: RoomLog, signal: AbortSignal): Speaker {
   let device = '';
+  let silent: readonly CallId[] = [];
   const elements = new Map<CallId, HTMLAudioElement>();
 
   const keepOnly = (callIds: readonly CallId[]) => {
@@ -29,6 +32,7 @@ export function createSpeaker(page: Document, log: RoomLog, signal: AbortSignal)
     const element = page.createElement('audio');
     element.id = `remote-${callId}`;
     element.autoplay = true;
+    element.muted = silent.includes(callId);
     if (device) void send(element);
     page.body.append(element);
     elements.set(callId, element);
@@ -47,6 +51,10 @@ export function createSpeaker(page: Document, log: RoomLog, signal: AbortSignal)
   return {
     play(callId, stream) {
       (elements.get(callId) ?? create(callId)).srcObject = stream;
+    },
+    silence(callIds) {
+      silent = callIds;
+      for (const [callId, element] of elements) element.muted = callIds.includes(callId);
     },
     use(deviceId) {
       if (deviceId === device) return;

@@ -93,3 +93,12 @@ test('a call that comes in rings where it was set to; all other tones are heard 
   tones.play('ringTone');
   expect(opened[3]?.sinks).toEqual([]);
 });
+
+test('a tone moves to the device that is set while it sounds', () => {
+  const { opened, tones } = rehearse();
+  tones.play('ringTone');
+  tones.use({ speaker: 'headset', ringer: 'desk' });
+  tones.use({ speaker: '', ringer: 'desk' });
+  tones.use({ speaker: '', ringer: '' });
+  expect(opened.map(({ sinks }) => sinks)).toEqual([['desk', '']]);
+});

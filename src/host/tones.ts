@@ -35,6 +35,7 @@ export function createTones(openAudio: () => AudioContext, signal: AbortSignal):
   let devices: ToneDevices = { speaker: '', ringer: '' };
   let playing: { readonly tone: Tone; readonly context: AudioContext } | null = null;
 
+  const deviceFor = (tone: Tone) => (tone === 'ringTone' ? devices.ringer : devices.speaker);
   const play = (tone: Tone | null) => {
     if (tone === (playing?.tone ?? null)) return;
     const was = playing;
@@ -43,7 +44,7 @@ export function createTones(openAudio: () => AudioContext, signal: AbortSignal):
     if (!tone || signal.aborted) return;
     const context = openAudio();
     playing = { tone, context };
-    void send(context, tone === 'ringTone' ? devices.ringer : devices.speaker);
+    void send(context, deviceFor(tone));
     sound(context, CADENCES[tone]);
   };
 
@@ -51,15 +52,21 @@ export function createTones(openAudio: () => AudioContext, signal: AbortSignal):
   return {
     play,
     use(wanted) {
+      const before = playing && deviceFor(playing.tone);
       devices = wanted;
+      if (playing && deviceFor(playing.tone) !== before) void move(playing.context, deviceFor(playing.tone));
     },
   };
 }
 
-/** A device that is not there, or a browser that cannot choose one: the system's choice it is. */
 async function send(context: AudioContext, device: string): Promise<void> {
+  if (device) await move(context, device);
+}
+
+/** A device that is not there, or a browser that cannot choose one: it stays where it is. */
+async function move(context: AudioContext, device: string): Promise<void> {
   const { setSinkId } = context as { setSinkId?: (id: string) => Promise<void> };
-  if (device && setSinkId) await setSinkId.call(context, device).catch(() => undefined);
+  await setSinkId?.call(context, device).catch(() => undefined);
 }
 
 function sound(context: AudioContext, cadence: Cadence): void {
