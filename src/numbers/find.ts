@@ -187,7 +187,9 @@ function judge({ plainText, isQuiet, hint }: Place, candidate: Candidate): Outco
   if (!verdict.ok && !isGroupedAtHome(plainText, candidate, reading.e164)) return { refused: verdict.reason };
   const { e164, country, why } = reading;
   const announced = label?.kind === 'phone';
-  if (reading.standing === 'without-trunk' && !announced) return { refused: 'without-trunk' };
+  // "(1) 234-5678": the brackets of an area code are how a number is written, and no id.
+  const isWritten = announced || candidate.text.startsWith('(');
+  if (reading.standing === 'without-trunk' && !isWritten) return { refused: 'without-trunk' };
   const confidence = confidenceOf(candidate, reading, announced);
   const end = Math.max(written, readUntil);
   const hit = { start: candidate.start, end, e164, country, why, confidence };

@@ -4,6 +4,7 @@
  */
 import { joinAbbreviations } from './labels/abbreviations.ts';
 import { kindOf, type WordKind } from './labels/vocabulary.ts';
+import { FEWEST_DIGITS } from './normalise.ts';
 import { tableOf } from './runs.ts';
 import { isDigitAt } from './segments.ts';
 
@@ -25,6 +26,9 @@ const LONGEST_COUNTER = 2;
 const NO_WORDS = /^[\0-@[-^`{-\x7f€£¥–—«»„“”…]*$/;
 /** "0019 (fax) «020 …»": the brackets speak of the number before them. */
 const BEHIND_NUMBER = /\d{4} ?\([^()]{1,30}\)[ ,;/]{0,3}$/;
+/** "Boise, ID (208) …": a state, where the digits are grouped as no id is. */
+const PLACE = /\p{Ll}, \p{Lu}{2}:? $/u;
+const BARE_DIGITS = /^\d+$/;
 const IS_ASCII_SIGN = tableOf(' \t\n\r!"$%&\'()*+,-./:;<=>?@[\\]^`{|}~');
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const ASCII_WORD = /\w+/g;
@@ -81,6 +85,7 @@ export function labelBefore(plainText: string, start: number): Label | null {
   const from = Math.max(0, start - LABEL_REACH);
   const before = plainText.slice(from, start);
   if (NO_WORDS.test(before) || isBehindDigits(before) || BEHIND_NUMBER.test(before)) return null;
+  if (PLACE.test(before) && !BARE_DIGITS.test(plainText.slice(start, start + FEWEST_DIGITS))) return null;
   return readPhrase(wordsOf(before, from > 0));
 }
 

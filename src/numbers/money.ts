@@ -25,13 +25,16 @@ const MONEY_BEHIND = new RegExp(
 const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${anyOf(MEASURES)})(?![\\p{L}\\d.]))`, 'iu');
 /** "12.345.678,90", "4155550,-" and "1'500'000:-": cents, or the dash that stands for none. */
 const CENTS_BEHIND = /^(?:[,.]\d{1,2}(?![\d.,]|[ ]\d{2,})|[,.:]-(?!\d))/;
+const LETTER_BEHIND = /^ ?[a-z](?![\p{L}\d])/iu;
 const MARKS_CENTS = /^[,.:]/;
 const THREE_DIGITS = /^\d{3}(?!\d)/;
 const SPACE = 32;
 /** "1,234,567.00" read from its second group. */
 const THOUSANDS_BEFORE = /\d{1,3}[,']$/;
-/** Groups that no unit turns into a measure: a trunk zero or brackets. */
-const WRITTEN_AS_NUMBER = /^[0(]/;
+/** Groups that no unit turns into a measure: a trunk zero, brackets, dashes between. */
+const WRITTEN_AS_NUMBER = /^[0(]|\d-\d/;
+/** "512 345 678 w" goes on as a sentence; nothing is measured so far in one letter. */
+const LONG_MEASURE = /(?:\D*\d){9}/;
 
 /** Is the text at [start, end) a sum or a measure? `text` is the candidate itself. */
 export function isAmount(plainText: string, start: number, end: number): boolean {
@@ -42,7 +45,10 @@ export function isAmount(plainText: string, start: number, end: number): boolean
   const behind = plainText.slice(end, end + REACH);
   if (MARKS_CENTS.test(behind) && CENTS_BEHIND.test(behind)) return true;
   const unit = behind.charCodeAt(behind.startsWith(' ') ? 1 : 0);
-  return couldBeUnit(unit) && beginsWithUnit(behind, !WRITTEN_AS_NUMBER.test(text));
+  if (!couldBeUnit(unit)) return false;
+  const isMeasurable =
+    !WRITTEN_AS_NUMBER.test(text) && !(LETTER_BEHIND.test(behind) && LONG_MEASURE.test(text));
+  return beginsWithUnit(behind, isMeasurable);
 }
 
 function endsWithCurrency(before: string): boolean {

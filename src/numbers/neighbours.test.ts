@@ -15,6 +15,13 @@ describe('a number is found', () => {
     ['GB', 'behind an order’s number and a dash', 'Order #142345 - 020 7946 0018', '020 7946 0018'],
     ['GB', 'with its country code behind an id', 'Case 0000712 +44 20 7946 0018', '+44 20 7946 0018'],
     ['GB', 'in bold type', '**020 7946 0018**', '020 7946 0018'],
+    ['FR', 'with slashes between its pairs', '02/66/36/79/16', '02/66/36/79/16'],
+    ['DE', 'in front of the last digits of a second', '030/23125123/19', '030/23125123'],
+    ['SI', 'in pairs that look like an address', 'Tel (+386) 83.38.42.93', '(+386) 83.38.42.93'],
+    ['HU', 'without the zero its brackets stand for', 'vagy (1) 234-5678.', '(1) 234-5678'],
+    ['PL', 'in front of a word of one letter', 'prosi o 512-345-678 w sprawie', '512-345-678'],
+    ['PL', 'in groups in front of such a word', 'prosi o 512 345 678 w sprawie', '512 345 678'],
+    ['US', 'in a state', 'Boise, ID (208) 555-0112', '(208) 555-0112'],
     ['GB', 'in italics', 'Ask _020 7946 0018_.', '020 7946 0018'],
   ])('in %s %s', (country, _where, text, number) => {
     expect(found(text, country)).toEqual([number]);
@@ -51,6 +58,8 @@ describe('a label of no dictionary', () => {
   });
 
   it.each([
+    ['GB', 'David 020 7946 0018', '020 7946 0018'],
+    ['DE', 'Ingrid Muster (030 23125 123)', '030 23125 123'],
     ['GB', 'Zoe’s number 020 7946 0018', '020 7946 0018'],
     ['FR', 'n° Zoé 01 99 00 12 34', '01 99 00 12 34'],
     ['DE', 'andere Nr. 030 23125 123', '030 23125 123'],

@@ -20,6 +20,9 @@ const LIST_NUMBER = /^\d{1,2}$/;
 const LONGEST_LAST = 32;
 const SPACE = 32;
 
+/** A word at the end of a span; `previous` is where the one before it ends. */
+type LastWord = Span & { readonly previous: number };
+
 /**
  * All candidates with enough digits, in order, never overlapping. One after the other: a long text has very many. `hides`
  * is asked where a run or a segment begins, before anything is made of it.
@@ -68,11 +71,7 @@ function firstWord(plainText: string, start: number, end: number): { end: number
 }
 
 /** The word at the end where another one, which ends at `previous`, stands in front of it. */
-function lastWord(
-  plainText: string,
-  start: number,
-  end: number,
-): { start: number; end: number; previous: number } | null {
+function lastWord(plainText: string, start: number, end: number): LastWord | null {
   const least = Math.max(start, end - LONGEST_LAST);
   let wordEnd = end;
   while (wordEnd > least && plainText.charCodeAt(wordEnd - 1) === SPACE) wordEnd -= 1;
@@ -89,14 +88,19 @@ function isDecoyBetween(plainText: string, start: number, end: number): boolean 
   return couldBeDecoyWord(end - start) && isDecoyWord(plainText.slice(start, end));
 }
 
-function isDecoyAtEnd(plainText: string, whole: Span, last: Span): boolean {
+function isDecoyAtEnd(plainText: string, whole: Span, last: LastWord): boolean {
   return (
-    isDecoyBetween(plainText, last.start, last.end) ||
+    (isDecoyBetween(plainText, last.start, last.end) && !isBehindCountryCode(plainText, whole, last)) ||
     isClockAfter(plainText, whole.end) ||
     (plainText[whole.end] === '/' &&
       DATE_GOES_ON.test(plainText.slice(last.start, last.start + LONGEST_DATE))) ||
     isListNumber(plainText, whole, last)
   );
+}
+
+/** "(+386) 83.38.42.93": too little is left for a number without what only looks like an address. */
+function isBehindCountryCode(plainText: string, { start }: Span, last: LastWord): boolean {
+  return !isDigitAt(plainText, start) && last.previous - start < FEWEST_DIGITS;
 }
 
 /** "… 0018 2) 020 …": the 2 numbers the next entry. */

@@ -12,8 +12,10 @@ const TWO_DIGITS = /\d\d/;
 const COLUMN = '   ';
 /** Between two whole numbers this separates; inside one it groups. */
 const SPACED_SIGN = / [-.~] /;
+const SLASHED_GROUP = /\/\d{1,4}$/;
+const LONGEST_SLASHED = 5;
 const LIST_NUMBER = / \d{1,2}$/;
-const [SPACE, DASH, DOT, TILDE, ZERO, NINE, OPENS, CLOSES] = [32, 45, 46, 126, 48, 57, 40, 41];
+const [SPACE, DASH, DOT, TILDE, ZERO, NINE, OPENS, CLOSES, PLUS] = [32, 45, 46, 126, 48, 57, 40, 41, 43];
 
 /** What is known of the stretch being read: where it began in the run, its digits, its open brackets. */
 type Stretch = { readonly start: number; digits: number; open: number };
@@ -36,8 +38,9 @@ export function segmentsOf(run: string, offset: number): Span[] {
     } else if (!isPlainSeparator(run, at, until)) {
       const separator = run.slice(at, until);
       const closes = closesNothing(separator, stretch.open);
-      if (stretch.digits > 0 && (closes || breaks(separator, stretch.digits, remaining, isSpelled))) {
-        const listNumber = closes ? listNumberAtEnd(run.slice(stretch.start, at)) : 0;
+      const before = run.slice(stretch.start, at);
+      if (stretch.digits > 0 && (closes || breaks(separator, before, stretch.digits, remaining, isSpelled))) {
+        const listNumber = closes ? listNumberAtEnd(before) : 0;
         spans.push({ start: offset + stretch.start, end: offset + at - listNumber });
         stretch = stretchBehind(separator, at);
       } else stretch.open = Math.max(0, stretch.open + balance(separator));
@@ -63,12 +66,25 @@ function isPlainSeparator(run: string, from: number, to: number): boolean {
   return code === SPACE || code === DASH || code === DOT || code === TILDE;
 }
 
-function breaks(separator: string, digitsBefore: number, digitsAfter: number, isSpelled: boolean): boolean {
+/** "01/99/00/12" goes on with slashes: one stands in front of its last group too, and it begins as a number. */
+function isSlashed(before: string): boolean {
+  const lead = before.charCodeAt(0);
+  return (lead === ZERO || lead === PLUS) && SLASHED_GROUP.test(before.slice(-LONGEST_SLASHED));
+}
+
+function breaks(
+  separator: string,
+  before: string,
+  digitsBefore: number,
+  digitsAfter: number,
+  isSpelled: boolean,
+): boolean {
   if (separator.length > LONGEST_SEPARATOR || separator.includes('..') || separator.includes('--'))
     return true;
   if (!isSpelled && separator.includes(COLUMN)) return true;
   if (digitsBefore < FEWEST_DIGITS) return false;
   // "…0018/19" names a second line by its last digits.
+  if (separator === '/') return !isSlashed(before);
   if (separator.includes('/') || separator.startsWith('. ')) return true;
   if (separator.includes(' ~') || separator.includes('~ ')) return true;
   // "… 0018 (24/7)": the brackets of a number stand before its seventh digit.

@@ -23,7 +23,7 @@ export const eastern: LabelWords = {
     pasūtījums pasūtījuma rēķins rēķina līgums personas reģistrācijas kods pvn konts karte sūtījums summa kopā cena
     porosia fatura kontrata nipt llogaria shuma
     pesanan faktur tagihan kontrak resi npwp nik ktp rekening kartu kiriman paket jumlah harga saldo nomor-pesanan invois akaun pesananan
-    đơn hóa hoá mã số-thuế thuế mst cccd cmnd tài khoản stk thẻ vận tổng tiền giá hợp đồng oda ankara risiti
+    đơn hóa hoá mã số-thuế thuế mst cccd cmnd tài khoản stk thẻ vận tổng tiền giá hợp đồng oda risiti
     azonosító vevőkód végösszeg bejelentés hibajegy mérőóra gyári kód nyomkövetési tichet sesizare cerere abonat
     proces verbal συμβόλαιο ασφαλιστήριο υπόθεση αίτημα παροχή πρωτόκολλο πρωτ δελτίο κωδ σειριακός barkod sicil
     tesisat abone irsaliye üye hasar pasaport belge kayıt tiket kwitansi nota kode barang anggota referensi phiếu vé

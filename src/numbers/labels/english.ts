@@ -16,19 +16,19 @@ export const english: LabelWords = {
     zip zipcode zip4 postcode postcodes postal box vat tin ein ssn itin eori duns isbn issn ismn isrc doi pmid arxiv patent iban bic
     swift iin card visa mastercard amex maestro discover routing sort aba micr gps lat lng lon long latitude longitude coordinates coords
     timestamp epoch unix hash commit ip ipv4 ipv6 checksum crc passport licence license permit registration reg vin chassis
-    insurance nhs nino security social tax gst abn acn arbn tfn ird utr crn charity batch transaction txn
+    insurance nhs nino social tax gst abn acn arbn tfn ird utr crn charity batch transaction txn
     trx payment pay transfer remittance cheque check deposit amount total subtotal sum balance price cost fee salary budget revenue
     turnover quantity qty count population views size weight score points rows bytes meter mpan mprn fund asset inventory
-    warehouse stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer miles folio docket matter court
+    stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer folio docket matter court
     statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
     campaign survey request req job task jira ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
-    medicare medicaid ssnno birthdate dob born year years fiscal delivery dispatch package pkg load container seal bol lading
+    medicare medicaid ssnno birthdate dob born year years fiscal delivery package pkg load container seal bol lading
     account item product model version part slip value estimate agreement return entry ledger journal
     locker seat plate webinar zoom catalogue catalog mrn debtor sap erp subscription
     employees created modified pid cid firmware extid pn credit ni trace`,
   owner: `accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
     business organisation organization lead opportunity 
-    project advice record records date parts`,
+    project advice record records date parts warehouse dispatch security`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
   filler: `of for the new newest latest current correct right wrong best same following other their our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct

@@ -24,5 +24,5 @@ export const german: LabelWords = {
   number: 'nummer nr num nrn',
   filler: `neuer alte aktuelle der die das des den dem ihre ihr unsere unser meine mein neue ist lautet und oder für vom von zur im mit am
     andere richtige zweite alternative`,
-  numberEndings: 'nummer nummern nr num kennung code id',
+  numberEndings: 'nummer nummern nr num kennung code',
 };

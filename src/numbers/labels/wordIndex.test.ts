@@ -36,6 +36,7 @@ describe('an index of words', () => {
     ['phoneo', null],
     ['ordery', 'id'],
     ['orden', null],
+    ['фактур', null],
     ['', null],
   ])('says that "%s", by its stem, is of the kind %s', (word, kind) => {
     expect(kindOfStem(word)).toBe(kind);

@@ -8,7 +8,10 @@ import type { WordKind } from './vocabulary.ts';
 export type WordIndex = {
   /** The kind of this very word; the last one where several kinds have it. */
   readonly kindOf: (word: string) => WordKind | null;
-  /** The kind of a longer word that differs only in its last vowels: "фактуры" beside "фактура". */
+  /**
+   * The kind of a longer word that differs only in its last vowels: "фактуры" beside "фактура". A word that ends with none
+   * is a word of its own: "Muster" is no customer ("müşteri").
+   */
   readonly kindOfStem: (word: string) => WordKind | null;
 };
 
@@ -58,7 +61,7 @@ export function indexWords(kinds: readonly WordKind[], packed: readonly string[]
     kindOf: lookUp,
     kindOfStem: (word) => {
       const stem = stemOf(word);
-      return stem === null ? null : lookUp(stem + STEM);
+      return stem === null || stem === word ? null : lookUp(stem + STEM);
     },
   };
 }
