@@ -3,16 +3,14 @@ import { browser } from 'wxt/browser';
 import { onAnnouncement } from '../../src/messages/receive.ts';
 import { askSwitchboard } from '../../src/messages/send.ts';
 import { createDoctorModel } from '../../src/ui/doctor/doctorModel.ts';
-import { browserNames } from '../../src/ui/doctor/machineLines.ts';
 import { findMicrophone, listDevices } from '../../src/ui/microphone.ts';
 import { followTheme, mountScreen } from '../../src/ui/mountScreen.tsx';
 import { OptionsScreen } from '../../src/ui/options/OptionsScreen.tsx';
 import { createOptionsModel } from '../../src/ui/options/optionsModel.ts';
 import { createScreenModel } from '../../src/ui/screenModel.ts';
+import { machine, openTab, requestSitePermission, versions } from './doors.ts';
 import '../../src/ui/look.css';
 
-const requestSitePermission = (pattern: string) => browser.permissions.request({ origins: [pattern] });
-const openTab = (url: string) => void browser.tabs.create({ url });
 const options = createOptionsModel({
   ask: askSwitchboard,
   listDevices,
@@ -27,13 +25,15 @@ const phone = createScreenModel(
   },
   new AbortController().signal,
 );
-const product = `Offhook ${browser.runtime.getManifest().version}`;
-const versions = async () => ({ product, ...browserNames(navigator.userAgent) });
 const copy = (text: string) => navigator.clipboard.writeText(text);
 const doctor = createDoctorModel({ ask: askSwitchboard, findMicrophone, listDevices, versions, copy });
 
 followTheme(options.view);
-mountScreen(<OptionsScreen models={{ options, phone, doctor }} />, document.getElementById('screen'), {
-  tag: browser.i18n.getMessage('@@ui_locale'),
-  direction: browser.i18n.getMessage('@@bidi_dir'),
-});
+mountScreen(
+  <OptionsScreen models={{ options, phone, doctor, machine }} />,
+  document.getElementById('screen'),
+  {
+    tag: browser.i18n.getMessage('@@ui_locale'),
+    direction: browser.i18n.getMessage('@@bidi_dir'),
+  },
+);

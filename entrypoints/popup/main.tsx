@@ -17,6 +17,7 @@ const currentTab = browser.tabs.query({ active: true, currentWindow: true }).the
 const model = createScreenModel(
   {
     ask: askSwitchboard,
+    loadSound: async () => (await import('../../src/ui/sound/browserSound.ts')).browserSound,
     onSnapshot: (handler, signal) => onAnnouncement(({ state }) => handler(state), signal),
     openWelcome: () => void browser.tabs.create({ url: '/welcome.html' }).then(() => window.close()),
     openSidePanel: () => {

@@ -10,6 +10,7 @@ import '../../src/ui/look.css';
 const model = createScreenModel(
   {
     ask: askSwitchboard,
+    loadSound: async () => (await import('../../src/ui/sound/browserSound.ts')).browserSound,
     onSnapshot: (handler, signal) => onAnnouncement(({ state }) => handler(state), signal),
     openWelcome: () => void browser.tabs.create({ url: '/welcome.html' }),
   },

@@ -9,18 +9,23 @@ import type { ScreenModel } from '../screenModel.ts';
 import { SignIn } from '../signIn/SignIn.tsx';
 import { say, type WordKey } from '../words.ts';
 import { DataSection } from './DataSection.tsx';
-import { AppearanceSection, HistorySection, NumbersSection, SoundSection } from './everyday.tsx';
+import { AppearanceSection, NumbersSection } from './everyday.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { IncomingSection } from './IncomingSection.tsx';
+import type { Machine } from './machine.ts';
 import type { OptionsModel } from './optionsModel.ts';
 import { PolicySection } from './PolicySection.tsx';
 import { RulesSection } from './RulesSection.tsx';
 import { ShortcutsSection } from './ShortcutsSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
+import { SoundSection } from './SoundSection.tsx';
 
 export type OptionsModels = {
   readonly options: OptionsModel;
   /** Accounts and the line: the same as in the popup. */
   readonly phone: ScreenModel;
   readonly doctor: DoctorModel;
+  readonly machine: Machine;
 };
 
 type Part = {
@@ -32,12 +37,33 @@ type Part = {
 const PARTS: readonly Part[] = [
   { id: 'accounts', title: 'accounts_title', show: ({ phone }) => <SignIn model={phone} within /> },
   { id: 'sites', title: 'options_sites', show: ({ options }) => <SitesSection model={options} /> },
-  { id: 'numbers', title: 'options_numbers', show: ({ options }) => <NumbersSection model={options} /> },
-  { id: 'sound', title: 'options_sound', show: ({ options }) => <SoundSection model={options} /> },
+  {
+    id: 'numbers',
+    title: 'options_numbers',
+    show: ({ options, machine }) => <NumbersSection model={options} machine={machine} />,
+  },
+  {
+    id: 'sound',
+    title: 'options_sound',
+    show: ({ options, machine }) => <SoundSection model={options} machine={machine} />,
+  },
+  {
+    id: 'incoming',
+    title: 'options_incoming',
+    show: ({ options }) => <IncomingSection model={options} />,
+  },
   { id: 'rules', title: 'options_rules', show: ({ options }) => <RulesSection model={options} /> },
-  { id: 'history', title: 'options_history', show: ({ options }) => <HistorySection model={options} /> },
+  {
+    id: 'history',
+    title: 'options_history',
+    show: ({ options, phone }) => <HistorySection model={options} phone={phone} />,
+  },
   { id: 'look', title: 'options_look', show: ({ options }) => <AppearanceSection model={options} /> },
-  { id: 'keys', title: 'options_keys', show: ({ options }) => <ShortcutsSection model={options} /> },
+  {
+    id: 'keys',
+    title: 'options_keys',
+    show: ({ options, machine }) => <ShortcutsSection model={options} machine={machine} />,
+  },
   { id: 'data', title: 'options_data', show: ({ options }) => <DataSection model={options} /> },
   { id: 'policy', title: 'options_policy', show: ({ options }) => <PolicySection model={options} /> },
   { id: 'doctor', title: 'options_doctor', show: ({ doctor }) => <DoctorSection model={doctor} /> },

@@ -1,5 +1,7 @@
 /** The keys there are. The browser's own page changes them; those on a page of the web are fixed. */
+import { useEffect, useState } from 'preact/hooks';
 import { say, type WordKey } from '../words.ts';
+import type { Machine, Shortcut } from './machine.ts';
 import type { OptionsModel } from './optionsModel.ts';
 
 const KEYS: readonly (readonly [keys: string, word: WordKey])[] = [
@@ -8,12 +10,26 @@ const KEYS: readonly (readonly [keys: string, word: WordKey])[] = [
   ['Alt+Shift+P', 'options_key_previous'],
   ['L', 'options_key_country'],
   ['Esc', 'options_key_close'],
+  ['Enter', 'options_key_enter'],
+  ['0–9 * #', 'options_key_digits'],
 ];
 
-export function ShortcutsSection({ model }: { readonly model: OptionsModel }) {
+type Props = { readonly model: OptionsModel; readonly machine: Machine };
+
+export function ShortcutsSection({ model, machine }: Props) {
+  const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
+  useEffect(() => void machine.listShortcuts().then(setShortcuts), [machine]);
   return (
     <>
       <dl class="keyList">
+        {shortcuts.map(({ name, does, keys }) => (
+          <div key={name}>
+            <dt>
+              {keys ? <kbd dir="ltr">{keys}</kbd> : <span class="hint">{say('options_keys_unset')}</span>}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
         {KEYS.map(([keys, word]) => (
           <div key={keys}>
             <dt>

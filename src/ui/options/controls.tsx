@@ -110,11 +110,13 @@ type TextProps<Key extends SettingKey> = Common<Key> & {
   readonly wrong: string;
   readonly lines?: number;
   readonly inputMode?: 'numeric' | 'text';
+  /** People's own words, in their own direction; else addresses and numbers. */
+  readonly isProse?: boolean;
 };
 
 /** Kept when the field is left or Enter is pressed; a text that is no value stays in the field, with what is wrong. */
 export function TextSetting<Key extends SettingKey>(props: TextProps<Key>) {
-  const { model, setting, write, read, wrong, lines = 1, inputMode = 'text' } = props;
+  const { model, setting, write, read, wrong, lines = 1, inputMode = 'text', isProse = false } = props;
   const value = model.view.value?.settings[setting];
   const kept = value === undefined ? '' : write(value);
   const [text, setText] = useState(kept);
@@ -133,8 +135,8 @@ export function TextSetting<Key extends SettingKey>(props: TextProps<Key>) {
           ...control,
           'aria-describedby': `${control['aria-describedby']}${isWrong ? ` ${control.id}-wrong` : ''}`,
           class: 'textField',
-          dir: 'ltr' as const,
-          spellcheck: false,
+          dir: isProse ? ('auto' as const) : ('ltr' as const),
+          spellcheck: isProse,
           inputMode,
           value: text,
           'aria-invalid': isWrong,

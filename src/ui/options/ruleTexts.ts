@@ -59,3 +59,9 @@ function allOf<Value>(values: readonly (Value | null)[]): readonly Value[] | nul
   const found = values.filter((value): value is NonNullable<typeof value> => value !== null);
   return found.length === values.length ? found : null;
 }
+
+/** A line an entry, each once; null: one is too long. */
+export function entriesOf(text: string, longest: number): readonly string[] | null {
+  const entries = [...new Set(linesOf(text))];
+  return entries.every((entry) => entry.length <= longest) ? entries : null;
+}

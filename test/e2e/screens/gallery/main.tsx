@@ -6,11 +6,12 @@ import { createDoctorModel } from '../../../../src/ui/doctor/doctorModel.ts';
 import { createFakeWire, type FakeAnswers, type FakeWire } from '../../../../src/ui/fakeWire.ts';
 import { NOTHING_SET } from '../../../../src/ui/goodDay.ts';
 import { followTheme, mountScreen } from '../../../../src/ui/mountScreen.tsx';
+import type { Machine } from '../../../../src/ui/options/machine.ts';
 import { OptionsScreen } from '../../../../src/ui/options/OptionsScreen.tsx';
 import { createOptionsModel } from '../../../../src/ui/options/optionsModel.ts';
 import { PhoneScreen } from '../../../../src/ui/PhoneScreen.tsx';
 import { createScreenModel } from '../../../../src/ui/screenModel.ts';
-import type { SoundDoors } from '../../../../src/ui/sound/soundDoors.ts';
+import type { SoundDevice, SoundDoors } from '../../../../src/ui/sound/soundDoors.ts';
 import { WelcomeScreen } from '../../../../src/ui/WelcomeScreen.tsx';
 import { createWelcomeModel } from '../../../../src/ui/welcomeModel.ts';
 import { CHECKS, type CheckSituation, type CheckSituationName } from './checks.ts';
@@ -47,12 +48,22 @@ function foundBy({ found, recents }: Situation): NonNullable<FakeAnswers['search
 }
 
 /** Devices that are always plugged in, and a microphone into which somebody speaks. */
-const SOUND: SoundDoors = {
-  listDevices: async () => DEVICES,
+const soundOf = (devices: readonly SoundDevice[]): SoundDoors => ({
+  listDevices: async () => devices,
   onDevicesChanged: () => undefined,
   openMeter: async (_, onLevel) => onLevel(0.6),
   playTone: async () => undefined,
-};
+});
+
+const machineWith = (devices: readonly SoundDevice[]): Machine => ({
+  loadSound: async () => soundOf(devices),
+  listShortcuts: async () => [
+    { name: 'mute', does: 'Mute or unmute', keys: 'Ctrl+Shift+8' },
+    { name: 'answer-or-hang-up', does: 'Answer or hang up', keys: '' },
+  ],
+  connectHeadset: async () => 'Jabra Evolve2 65',
+  takeTelLinks: () => undefined,
+});
 
 function wireOf(situation: Situation) {
   const wire = createFakeWire(answersOf(situation));
@@ -72,7 +83,7 @@ function showPhone(situation: Situation): void {
     {
       ...wireOf(situation),
       openWelcome: () => undefined,
-      loadSound: async () => SOUND,
+      loadSound: async () => soundOf(DEVICES),
       ...(popup && {
         openSidePanel: () => undefined,
         currentTabOrigin: async () => situation.site?.origin ?? null,
@@ -137,7 +148,7 @@ function showOptions(
   if (check && check !== 'idle') void doctor.run();
   followTheme(options.view);
   mountScreen(
-    <OptionsScreen models={{ options, phone, doctor }} />,
+    <OptionsScreen models={{ options, phone, doctor, machine: machineWith(devices) }} />,
     document.getElementById('screen'),
     language,
   );
