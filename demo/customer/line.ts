@@ -1,4 +1,7 @@
-/** The customer's line: JsSIP on one side, the few facts that the screen shows on the other. One call at a time. */
+/**
+ * The customer's line: JsSIP on one side, the few facts that the screen shows on the other. One call at a time; the agent may
+ * hand it over, and then this line calls whoever it is handed to, or takes the call that comes in its place.
+ */
 import { UA, WebSocketInterface } from 'jssip';
 import type { IncomingDTMFEvent, OutgoingDTMFEvent, RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA';
@@ -25,6 +28,9 @@ export type LineDuties = {
   readonly voice: () => Promise<MediaStream>;
 };
 
+/** What JsSIP gives with REFER and with an INVITE that replaces a call. */
+type Handover = { readonly accept: (begun?: null, options?: object) => void };
+
 const MEDIA = { pcConfig: { iceServers: [] } }; // both ends are on this machine
 
 /** Registers at once and stays registered until the page goes. */
@@ -40,6 +46,8 @@ export function openLine(config: LineConfig, duties: LineDuties) {
   });
   let session: RTCSession | null = null;
   let state: LineState = { kind: 'offline' };
+  /** The next session takes the place of this one. */
+  let isHandedOver = false;
 
   function become(next: LineState): void {
     state = next;
@@ -64,7 +72,15 @@ export function openLine(config: LineConfig, duties: LineDuties) {
       ({ originator, dtmf }: IncomingDTMFEvent | OutgoingDTMFEvent) =>
         originator === 'remote' && duties.digit(dtmf.tone),
     );
+    call.on('refer', (({ accept }: Handover) => {
+      void duties.voice().then((mediaStream) => inItsPlace(() => accept(null, { mediaStream, ...MEDIA })));
+    }) as never);
+    call.on('replaces', (({ accept }: Handover) => {
+      inItsPlace(() => accept());
+      void answer();
+    }) as never);
     const over = ({ cause }: { cause: string }) => {
+      if (session !== call) return;
       session = null;
       become(ua.isRegistered() ? { kind: 'ready', ended: cause } : { kind: 'offline' });
     };
@@ -72,10 +88,23 @@ export function openLine(config: LineConfig, duties: LineDuties) {
     call.on('failed', over);
   }
 
+  function inItsPlace(begin: () => void): void {
+    isHandedOver = true;
+    begin();
+    isHandedOver = false;
+  }
+
+  async function answer(): Promise<void> {
+    const call = session;
+    if (!call || state.kind !== 'ringing') return;
+    const mediaStream = await duties.voice();
+    if (session === call && !call.isEnded()) call.answer({ mediaStream, ...MEDIA });
+  }
+
   ua.on(
     'newRTCSession',
     ({ originator, session: call, request }: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => {
-      if (session) call.terminate({ status_code: 486 });
+      if (session && !isHandedOver) call.terminate({ status_code: 486 });
       else follow(call, originator === 'remote' ? (request.to.uri.user ?? null) : null);
     },
   );
@@ -89,12 +118,7 @@ export function openLine(config: LineConfig, duties: LineDuties) {
 
   return {
     state: () => state,
-    async answer(): Promise<void> {
-      const call = session;
-      if (!call || state.kind !== 'ringing') return;
-      const mediaStream = await duties.voice();
-      if (session === call && !call.isEnded()) call.answer({ mediaStream, ...MEDIA });
-    },
+    answer,
     decline(): void {
       if (state.kind === 'ringing') session?.terminate({ status_code: 603 });
     },

@@ -30,7 +30,9 @@ const options = new URLSearchParams(location.search);
 auto.checked = options.has('auto');
 voice.value = options.get('voice') === 'microphone' ? 'microphone' : 'tone';
 
-const sound = openSound();
+/** Another customer has another voice. */
+const VOICE_HZ = 880;
+const sound = openSound(Number(options.get('hz')) || VOICE_HZ);
 const speaker = new Audio();
 speaker.autoplay = true;
 let digits = '';

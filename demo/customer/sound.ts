@@ -1,12 +1,11 @@
 /** All that the customer's phone does with sound: speaks, rings, listens and measures. No telephony. */
 
-const VOICE_HZ = 880;
 const VOICE_GAIN = 0.25;
 const LISTEN_SAMPLES = 32_768; // 0.68 s at 48 kHz: long enough to tell tones 2 Hz apart
 const SILENCE_DB = -120;
 
 /** One AudioContext for everything. It may stay suspended until the page is clicked: `wake` after every click. */
-export function openSound() {
+export function openSound(voiceHz: number) {
   const context = new AudioContext();
   const ear = context.createAnalyser();
   ear.fftSize = LISTEN_SAMPLES;
@@ -26,7 +25,7 @@ export function openSound() {
     tone(): MediaStream {
       const out = context.createMediaStreamDestination();
       const gain = new GainNode(context, { gain: VOICE_GAIN });
-      const voice = new OscillatorNode(context, { frequency: VOICE_HZ });
+      const voice = new OscillatorNode(context, { frequency: voiceHz });
       voice.connect(gain).connect(out);
       voice.start();
       out.stream.getTracks()[0]?.addEventListener('ended', () => voice.stop());

@@ -27,6 +27,8 @@ export type Exchange = {
   malformed(): number;
   /** Half-open: sockets stay, nothing is read from them and nothing said; new ones are not answered. */
   silence(on: boolean): void;
+  /** Hands calls over by REFER, which it does at first, or to nobody, as many trunks. */
+  handsOver(on: boolean): void;
   /** Cuts every client off without a close frame, as a lost network does. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -50,7 +52,14 @@ export async function openExchange(options: ExchangeOptions = {}): Promise<Excha
     handleProtocols: () => 'sip',
   });
   const address = () => ({ host, port: (server.address() as AddressInfo).port });
-  const switching = createSwitch({ domain, passwords, customer: 'customer', address });
+  let handsOver = true;
+  const switching = createSwitch({
+    domain,
+    passwords,
+    customer: 'customer',
+    address,
+    handsOver: () => handsOver,
+  });
   const held = new Set<Duplex>();
   let silent = false;
   let malformed = 0;
@@ -117,6 +126,9 @@ export async function openExchange(options: ExchangeOptions = {}): Promise<Excha
     silence(on) {
       silent = on;
       if (!on) release();
+    },
+    handsOver(on) {
+      handsOver = on;
     },
     dropSockets,
     close() {

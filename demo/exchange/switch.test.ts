@@ -94,6 +94,21 @@ describe('a call to the customer', () => {
     },
   );
 
+  it('is handed over to nobody where the exchange does not do that', async () => {
+    const [agent, customer] = [await rig.open('agent'), await rig.openRegistered('customer')];
+    const { call } = await connect(agent, customer);
+    rig.exchange.handsOver(false);
+    agent.request('REFER', customer.contact, { callId: call.callId, toTag: 'c1' });
+    expect((await agent.response(call.callId, 'REFER')).status).toBe(403);
+  });
+
+  it('to the customers by one of them rings at the others', async () => {
+    const [one, other] = [await rig.openRegistered('customer'), await rig.openRegistered('customer')];
+    const call = await one.call('+14155550123', rig.exchange.users.customer.password);
+    other.answer(await other.incoming('INVITE'), 200, 'c2');
+    expect((await one.response(call.callId, 'INVITE', 200)).status).toBe(200);
+  });
+
   it('is held by a re-INVITE, which needs no password again', async () => {
     const [agent, customer] = [await rig.open('agent'), await rig.openRegistered('customer')];
     const { call } = await connect(agent, customer);

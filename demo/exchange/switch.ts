@@ -24,6 +24,8 @@ export type SwitchOptions = {
   readonly passwords: ReadonlyMap<string, string>;
   /** The user whose phone stands for every number. */
   readonly customer: string;
+  /** Whether a call may be handed over by REFER; many trunks allow it to nobody. */
+  readonly handsOver: () => boolean;
   /** Our own address as host and port, known once the socket listens. */
   readonly address: () => { readonly host: string; readonly port: number };
 };
@@ -94,8 +96,11 @@ export function createSwitch(options: SwitchOptions) {
     fork.start();
   }
 
-  /** Where an INVITE goes: to a contact or a user by name, or, for a number, to its fixed answer or the customer. */
-  function destination(request: SipRequest): FixedAnswer | readonly Target[] {
+  /**
+   * Where an INVITE goes: to a contact or a user by name, or, for a number, to its fixed answer or the customer. Who was
+   * handed over to the customer's number and is a customer's phone does not ring itself.
+   */
+  function destination(request: SipRequest, from: Connection): FixedAnswer | readonly Target[] {
     const direct = registrar.find(request.uri);
     if (direct) return [direct];
     if (isInDialog(request)) return { kind: 'status', status: 481 };
@@ -104,7 +109,8 @@ export function createSwitch(options: SwitchOptions) {
     if (!isUser && !isNumber(called)) return { kind: 'status', status: 404 };
     const fixed = isUser ? null : fixedAnswer(called);
     if (fixed) return fixed;
-    const targets = registrar.targets(isUser ? called : options.customer);
+    const all = registrar.targets(isUser ? called : options.customer);
+    const targets = all.filter(({ connection }) => connection !== from);
     return targets.length > 0 ? targets : { kind: 'status', status: 480 };
   }
 
@@ -114,7 +120,7 @@ export function createSwitch(options: SwitchOptions) {
       registrar.learn(request.headers.contact, from);
       from.send(answer(request, 100));
     }
-    const where = hopsLeft(request) < 1 ? TOO_MANY_HOPS : destination(request);
+    const where = hopsLeft(request) < 1 ? TOO_MANY_HOPS : destination(request, from);
     if (!('kind' in where)) offer(request, from, where);
     else if (where.kind === 'ringing') ringForEver(request, from);
     else refuse(request, from, answer(request, where.status));
@@ -159,6 +165,7 @@ export function createSwitch(options: SwitchOptions) {
     const target = inDialog ? registrar.find(request.uri) : null;
     if (!inDialog) from.send(answer(request, 405, { headers: { allow: ALLOW } }));
     else if (hopsLeft(request) < 1) from.send(answer(request, 483));
+    else if (request.method === 'REFER' && !options.handsOver()) from.send(answer(request, 403));
     else if (!target) from.send(answer(request, 481));
     else {
       const branch = newBranch();
