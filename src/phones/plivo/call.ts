@@ -151,9 +151,7 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
     client.callSession?.on('progress', ({ response }) => ring(response?.body ? 'heard' : 'silent'));
     client
       .getPeerConnection()
-      .pc?.addEventListener('track', ({ track, streams }) => play(streams[0] ?? new MediaStream([track])), {
-        signal: life.signal,
-      });
+      .pc?.addEventListener('track', ({ track }) => play(new MediaStream([track])), { signal: life.signal });
   };
 
   return {

@@ -128,8 +128,10 @@ export class FakeSession {
     this.connection.iceConnectionState = state;
     this.connection.dispatchEvent(new Event('iceconnectionstatechange'));
   }
-  hears(stream: object, kind = 'audio') {
-    this.connection.dispatchEvent(Object.assign(new Event('track'), { track: { kind }, streams: [stream] }));
+  hears(track: object, kind = 'audio') {
+    this.connection.dispatchEvent(
+      Object.assign(new Event('track'), { track: { ...track, kind }, streams: [] }),
+    );
   }
 
   asSession(): RTCSession {

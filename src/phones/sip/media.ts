@@ -19,10 +19,11 @@ export function followMedia(
   let played = false;
   connection.addEventListener(
     'track',
-    ({ track, streams }) => {
+    ({ track }) => {
       if (played || track.kind !== 'audio') return;
       played = true;
-      play(streams[0] ?? new MediaStream([track]));
+      // Not the stream that it came in: a hold takes the track out of that, and who plays it hears nothing afterwards.
+      play(new MediaStream([track]));
     },
     { signal },
   );

@@ -50,7 +50,9 @@ describe('an outgoing call', () => {
     session.hears({ name: 'video' }, 'video');
     session.hears({ name: 'early' });
     session.hears({ name: 'again' });
-    expect(seen.heard).toEqual([{ name: 'early' }]);
+    expect(seen.heard.map((stream) => (stream as FakeStream).tracks)).toEqual([
+      [{ name: 'early', kind: 'audio' }],
+    ]);
   });
 
   it('uses a copy of the microphone and stops only that', () => {
