@@ -32,9 +32,9 @@ beforeEach(async () => {
   devices.listed = ALL;
   devices.getUserMedia = async (constraints) => {
     devices.asked += 1;
-    const wanted = (constraints?.audio as { deviceId?: { ideal: string } } | undefined)?.deviceId?.ideal;
+    const wanted = (constraints?.audio as { deviceId?: { exact: string } } | undefined)?.deviceId?.exact;
     const inputs = devices.listed?.filter(({ kind }) => kind === 'audioinput') ?? [];
-    const found = inputs.find((one) => one.deviceId === wanted) ?? inputs[0];
+    const found = wanted ? inputs.find(({ deviceId }) => deviceId === wanted) : inputs[0];
     return found ? devices.stream(found.deviceId) : refuse('NotFoundError')();
   };
   life = new AbortController();

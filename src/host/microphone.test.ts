@@ -153,7 +153,7 @@ describe('closing', () => {
   });
 });
 
-test('the one that is set is asked for, and never demanded: another one is better than none', async () => {
+test('the one that is set is asked for; demanded only where it is known to be there', async () => {
   const asked: (MediaStreamConstraints | undefined)[] = [];
   devices.getUserMedia = (constraints?: MediaStreamConstraints) => {
     asked.push(constraints);
@@ -163,7 +163,20 @@ test('the one that is set is asked for, and never demanded: another one is bette
   await microphone().open();
   wish = { ...wish, deviceId: '', echoCancellation: false };
   await microphone().open();
+  wish = { ...wish, deviceId: 'headset', identity: 'headset' };
+  await microphone().open();
   expect(asked[0]).toMatchObject({ audio: { deviceId: { ideal: 'headset' }, noiseSuppression: false } });
   expect(asked[1]).toMatchObject({ audio: { echoCancellation: false } });
   expect(asked[1]?.audio).not.toHaveProperty('deviceId');
+  expect(asked[2]).toMatchObject({ audio: { deviceId: { exact: 'headset' } } });
+});
+
+test('another one is better than none: the one that is set cannot be had', async () => {
+  wish = { ...wish, deviceId: 'headset', identity: 'headset' };
+  devices.answer = async () => {
+    if (devices.asked === 1) throw new DOMException('in use', 'NotReadableError');
+    return devices.stream();
+  };
+  expect(await microphone().open()).toMatchObject({ ok: true });
+  expect(devices.asked).toBe(2);
 });

@@ -82,9 +82,11 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
     if (!signal.aborted) deps.report(state);
   };
 
-  const begin = (): Opening => {
+  /** With one that works, another one than was wished is none; without, it is better than none. */
+  const begin = (hasOne: boolean): Opening => {
     const wish = deps.wish();
-    const mine: Opening = { wish, opened: request(deps, wish), stream: null, hasEnded: false };
+    const opened = hasOne ? request(deps, wish) : requestAny(deps, wish);
+    const mine: Opening = { wish, opened, stream: null, hasEnded: false };
     void mine.opened.then((opened) => {
       if (!opened.ok) return check();
       mine.stream = opened.stream;
@@ -104,7 +106,7 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
     isWanted = true;
     if (opening && !opening.hasEnded) return opening.opened;
     const isReplacement = opening !== null;
-    const mine = begin();
+    const mine = begin(false);
     opening = mine;
     void mine.opened.then((opened) => {
       if (opened.ok) return isReplacement && deps.switched(opened.stream);
@@ -119,7 +121,7 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
     const before = opening;
     await before?.opened;
     if (!isWanted || opening !== before || (before && isAsWished(before, deps.wish()))) return;
-    const mine = begin();
+    const mine = begin(current() !== null);
     const opened = await mine.opened;
     // Closed, or opened by a call, while this one was on its way.
     if (!isWanted || opening !== before) return stop(mine);
@@ -142,10 +144,11 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
     lingering.clear();
   };
 
+  const current = () => (opening && !opening.hasEnded ? opening.stream : null);
+
   signal.addEventListener('abort', close, { once: true });
   deps.devices.addEventListener('devicechange', () => void check(), { signal });
   void watchPermission(deps, check, signal);
-  const current = () => (opening && !opening.hasEnded ? opening.stream : null);
   return { check, open, current, renew, close };
 }
 
@@ -171,10 +174,19 @@ function stopTracks(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
+/** The wished one, or where that one cannot be had any other. */
+async function requestAny(deps: MicrophoneDeps, wish: Wish): Promise<OpenedMicrophone> {
+  const opened = await request(deps, wish);
+  const mayHelp = !opened.ok && wish.deviceId !== '' && opened.failure.code === 'microphone-missing';
+  return mayHelp ? request(deps, { ...wish, deviceId: '' }) : opened;
+}
+
 async function request({ devices }: MicrophoneDeps, wish: Wish): Promise<OpenedMicrophone> {
-  const { deviceId, noiseSuppression, echoCancellation } = wish;
+  const { deviceId, identity, noiseSuppression, echoCancellation } = wish;
+  // Chromium may open another one than is only preferred, though the preferred one is there.
+  const wanted = identity === null ? { ideal: deviceId } : { exact: deviceId };
   const processing = { echoCancellation, noiseSuppression, autoGainControl: true };
-  const audio = { ...processing, ...(deviceId && { deviceId: { ideal: deviceId } }) };
+  const audio = { ...processing, ...(deviceId && { deviceId: wanted }) };
   try {
     return { ok: true, stream: await devices.getUserMedia({ audio, video: false }) };
   } catch (error) {
