@@ -67,6 +67,8 @@ const machineWith = (devices: readonly SoundDevice[]): Machine => ({
 
 function wireOf(situation: Situation) {
   const wire = createFakeWire(answersOf(situation));
+  // What the rig looks at: what the screen has asked for.
+  Object.assign(globalThis, { asked: wire.asked });
   return situation.found === 'waits' ? { ...wire, ask: withoutAnswer(wire.ask, 'searchCalls') } : wire;
 }
 
