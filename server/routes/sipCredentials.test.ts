@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { mintCredentials } from '../../gateway/agents/credentials.ts';
+import { sipCredentialsReply } from '../../src/accounts/gatewayContract.ts';
 import { parseConfig } from '../config.ts';
 import { makeAccessKey } from '../signIn/accessKeys.ts';
 import { createRig, ENVIRONMENT, NOON } from './rig.ts';
-import { sipCredentialsReply } from './sipCredentials.ts';
 
 const SECRET = 'a'.repeat(32);
 const TURN_SECRET = 'b'.repeat(32);

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
-import * as v from 'valibot';
+import { type SipCredentialsReply, sipCredentialsReply } from '../../src/accounts/gatewayContract.ts';
 import type { GatewayConfig } from '../config.ts';
 import { describes } from './openapi.ts';
 import { problem } from './problem.ts';
@@ -13,23 +13,6 @@ import { signedIn } from './signedIn.ts';
 
 const MINUTE_MS = 60_000;
 const REFUSALS = ['not-signed-in', 'rate-limited', 'not-found', 'unavailable'] as const;
-
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
-
-/**
- * `agent`: the SIP user, in From and in the registration. `user`: the digest's user, `<expiry in Unix seconds>:<agent>`.
- * `expiresAt`: epoch milliseconds; both passwords end then, and a call that stands does not. `turn` absent: there is none.
- */
-export const sipCredentialsReply = v.object({
-  agent: text,
-  user: text,
-  password: text,
-  domain: text,
-  server: text,
-  expiresAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  turn: v.exactOptional(v.object({ urls: v.array(text), username: text, credential: text })),
-});
-type SipCredentialsReply = v.InferOutput<typeof sipCredentialsReply>;
 
 export function sipCredentialsRoute(deps: RouteDeps) {
   const { config, store, clock } = deps;
