@@ -4,6 +4,7 @@
  */
 import JsSIP from 'jssip';
 
+type Message = { getHeader(name: string): string };
 type Session = ReturnType<JsSIP.UA['call']>;
 export type Account = {
   readonly url: string;
@@ -28,7 +29,7 @@ const speaker = new Audio();
 const analyser = new AnalyserNode(sound, { fftSize: LISTENING_SAMPLES });
 
 export type Softphone = {
-  /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `failed 486 Busy`, `ended remote <its Reason>`, … */
+  /** What happened so far: `registered`, `refused 403`, `ringing`, `live`, `transfers: no`, `failed 486 Busy`, `ended remote <its Reason>`, … */
   readonly facts: string[];
   register(account: Account): void;
   unregister(): void;
@@ -41,22 +42,27 @@ export type Softphone = {
   unhold(): void;
   /** Digits as RFC 4733 telephone-events. */
   sendDigits(digits: string): void;
-  /** A blind transfer; adds `transferring`, then `refer refused <status>` when it is. */
+  /** A blind transfer; adds `transferring`, then `refer accepted` and `transferred`, or `refer refused <status>`. */
   transfer(target: string): void;
+  /** An attended one: the call before the latest is to take the latest one's place. */
+  transferIntoLatest(target: string): void;
   /** The last 0.7 s of what the far side says. */
   hear(): { sampleRate: number; samples: number[] };
 };
 
 let agent: JsSIP.UA | undefined;
 let session: Session | undefined;
+let before: Session | undefined;
 const facts: string[] = [];
 
 function follow(next: Session): void {
+  before = session;
   session = next;
   // An INVITE that is still being built has no connection yet; one that came in has it only when it is answered.
   if (next.connection) listen(next.connection);
   next.on('peerconnection', ({ peerconnection }) => listen(peerconnection));
   next.on('progress', () => facts.push('ringing'));
+  next.on('accepted', ({ response }: { response?: Message | null }) => sayWhoTransfers(response ?? null));
   next.on('confirmed', () => facts.push('live'));
   next.on('ended', ({ originator, message }) => {
     const reason = message?.getHeader('Reason');
@@ -68,6 +74,11 @@ function follow(next: Session): void {
   });
 }
 
+function sayWhoTransfers(message: Message | null): void {
+  const carried = message?.getHeader('X-Offhook-Refer');
+  if (carried) facts.push(`transfers: ${carried}`);
+}
+
 function listen(connection: RTCPeerConnection): void {
   connection.addEventListener('track', ({ track }) => {
     const stream = new MediaStream([track]);
@@ -75,6 +86,19 @@ function listen(connection: RTCPeerConnection): void {
     void speaker.play();
     void sound.resume();
     sound.createMediaStreamSource(stream).connect(analyser);
+  });
+}
+
+function refer(from: Session, target: string, replaces?: Session): void {
+  facts.push('transferring');
+  from.refer(target, {
+    ...(replaces ? { replaces } : {}),
+    eventHandlers: {
+      requestSucceeded: () => facts.push('refer accepted'),
+      requestFailed: ({ response }: { response?: { status_code: number } }) =>
+        facts.push(`refer refused ${response?.status_code ?? ''}`),
+      accepted: () => facts.push('transferred'),
+    },
   });
 }
 
@@ -94,8 +118,9 @@ const softphone: Softphone = {
     agent.on('disconnected', () => facts.push('disconnected'));
     agent.on('unregistered', () => facts.push('unregistered'));
     agent.on('registrationFailed', ({ response }) => facts.push(`refused ${response?.status_code ?? ''}`));
-    agent.on('newRTCSession', (event: { originator: string; session: Session }) => {
+    agent.on('newRTCSession', (event: { originator: string; session: Session; request: Message }) => {
       if (event.originator !== 'remote') return;
+      sayWhoTransfers(event.request);
       facts.push('incoming');
       follow(event.session);
     });
@@ -111,13 +136,10 @@ const softphone: Softphone = {
   unhold: () => session?.unhold({}, () => facts.push('unheld')),
   sendDigits: (digits) => session?.sendDTMF(digits, { transportType: 'RFC2833' as never }),
   transfer(target) {
-    facts.push('transferring');
-    session?.refer(target, {
-      eventHandlers: {
-        requestFailed: ({ response }: { response?: { status_code: number } }) =>
-          facts.push(`refer refused ${response?.status_code ?? ''}`),
-      },
-    });
+    if (session) refer(session, target);
+  },
+  transferIntoLatest(target) {
+    if (before && session) refer(before, target, session);
   },
   hear() {
     const samples = new Float32Array(LISTENING_SAMPLES);
