@@ -7,7 +7,7 @@ import type { RoomLog } from '../log.ts';
 import type { DoNotCallList, HostSettings } from '../messages/protocol.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Clock } from '../phones/clock.ts';
-import { type DialFacts, judge } from '../rules/dialRules.ts';
+import type { DialFacts } from '../rules/dialRules.ts';
 import { spellingsOf } from '../rules/prefix.ts';
 import { hashNumber, type Sha256 } from '../settings/doNotCall.ts';
 import type { DialCommand } from './dialling.ts';
@@ -35,9 +35,10 @@ export function createClearing(deps: ClearingDeps): Clearing {
     try {
       const settings = deps.settings();
       if (!settings) return { code: 'line-not-ready', detail: 'the rules are not known yet' };
+      const { judge, isOwnSpelling } = await loadPlaces();
       const refusal = judge(await factsOf(deps, remote, command, settings), settings);
       if (refusal) return refusal;
-      return (await isDiallable(remote)) ? null : { code: 'number-invalid' };
+      return isDiallable(remote, isOwnSpelling) ? null : { code: 'number-invalid' };
     } catch (error) {
       deps.log.warn('judge a call', error);
       return { code: 'number-forbidden', detail: 'the rules could not be asked' };
@@ -45,8 +46,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
   };
 }
 
-async function isDiallable({ e164, display }: Remote): Promise<boolean> {
-  return e164 ? (await loadPlaces()).isOwnSpelling(e164) : /^[\d*#]{2,6}$/.test(display);
+function isDiallable({ e164, display }: Remote, isOwnSpelling: (e164: E164) => boolean): boolean {
+  return e164 ? isOwnSpelling(e164) : /^[\d*#]{2,6}$/.test(display);
 }
 
 async function factsOf(

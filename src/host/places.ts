@@ -1,13 +1,14 @@
-// What a number itself tells the rules: what it costs, and where it rings. The tables behind it are large: see loadPlaces.ts.
+// The rules, and what a number itself tells them: what it costs, and where it rings. The tables behind that are large: see
+// loadPlaces.ts.
 import type { E164 } from '../numbers/e164.ts';
 import { kindOf } from '../numbers/plan/kind.ts';
 import { regionOf } from '../numbers/region.ts';
-import type { DialFacts } from '../rules/dialRules.ts';
+import { type DialFacts, judge } from '../rules/dialRules.ts';
 import { isOwnSpelling } from '../rules/spelling.ts';
 import { tierOf } from '../rules/tiers.ts';
 import { stateOf, zonesOf } from '../rules/zones/zones.ts';
 
-export { isOwnSpelling };
+export { isOwnSpelling, judge };
 
 export type Place = Pick<DialFacts, 'tier' | 'country' | 'state' | 'zones' | 'isPlaceless'>;
 
