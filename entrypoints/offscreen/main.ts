@@ -3,7 +3,6 @@
 import { startHost } from '../../src/host/host.ts';
 import { createSpeaker } from '../../src/host/speaker.ts';
 import { createTones } from '../../src/host/tones.ts';
-import { openJournal } from '../../src/journal/journal.ts';
 import { createRoomLog } from '../../src/log.ts';
 import { onHostRequest } from '../../src/messages/receive.ts';
 import { announce, askSwitchboard } from '../../src/messages/send.ts';
@@ -23,7 +22,7 @@ addEventListener('pagehide', () => life.abort(), { once: true });
 void startHost(
   {
     openPhone,
-    openJournal,
+    openJournal: async () => (await import('../../src/journal/journal.ts')).openJournal(),
     onHostRequest,
     announce,
     askSwitchboard,
