@@ -32,8 +32,8 @@ export function createLabels(): Labels {
     const above = head && head !== row ? head.cells[(cell as HTMLTableCellElement).cellIndex] : undefined;
     if (above?.localName === 'th') return textOf(above);
     const first = row.firstElementChild;
-    const isPair = cell.previousElementSibling === first && cell.nextElementSibling === null;
-    return first && first !== cell && (first.localName === 'th' || isPair) ? textOf(first) : undefined;
+    const isHead = first?.localName === 'th' || row.childElementCount === 2;
+    return isHead && first !== cell ? textOf(first) : undefined;
   };
   return {
     of(node) {

@@ -44,9 +44,10 @@ export function runsAround(
   /** Most texts are in the same few elements. */
   const readable = new Set<Node | null>([within]);
   for (const node of texts) {
-    if (told.has(node) || !isReadable(node, readable, isDone)) continue;
-    if (isAlone(node)) onRun(runOf([node]));
-    else runAround(node, within, told, onRun);
+    const cell = cellOf(node);
+    if (cell && isReadable(cell.parentNode, readable, isDone) && !isDone(cell)) onRun(runOf([node]));
+    else if (!cell && !told.has(node) && isReadable(node.parentNode, readable, isDone))
+      runAround(node, within, told, onRun);
   }
 }
 
@@ -55,14 +56,18 @@ export function runsWithPlaces(root: Root, places: readonly Place[], onRun: (run
   runsAround(textsAt(root, places), { root, told: new Set() }, onRun);
 }
 
-/** Climbs to what is known to be readable; a text that has left the root never comes there. */
-function isReadable(node: Text, readable: Set<Node | null>, isDone: (element: Node) => boolean): boolean {
-  let at: Node | null = node.parentNode;
+/** Climbs to what is known to be readable; what has left the root never comes there. */
+function isReadable(
+  from: Node | null,
+  readable: Set<Node | null>,
+  isDone: (element: Node) => boolean,
+): boolean {
+  let at = from;
   for (; at && !readable.has(at); at = parentOrHost(at)) {
-    if (isDone(at) || (at instanceof Element && kindOf(at) === 'skip')) break;
+    if (isDone(at) || (at instanceof Element && kindOf(at) === 'skip')) return false;
   }
   if (!readable.has(at)) return false;
-  for (let below = node.parentNode; below && below !== at; below = parentOrHost(below)) readable.add(below);
+  for (let below = from; below && below !== at; below = parentOrHost(below)) readable.add(below);
   return true;
 }
 
@@ -77,9 +82,9 @@ function runAround(node: Text, within: Node | null, told: Set<Text>, onRun: (run
   if (nodes) segmentRuns(nodes, { block: () => {} }, tell);
 }
 
-/** A cell with nothing but its text, as nine in ten are. */
-function isAlone(node: Text): boolean {
-  const { parentNode } = node;
-  const isOnly = node.previousSibling === null && node.nextSibling === null;
-  return isOnly && parentNode instanceof Element && kindOf(parentNode) === 'block';
+/** The element around a text that has nothing else in it and is to be read, as nine in ten are. */
+function cellOf(node: Text): Element | null {
+  const { parentElement: parent } = node;
+  if (!parent || node.previousSibling || node.nextSibling || kindOf(parent) !== 'block') return null;
+  return parent;
 }
