@@ -73,8 +73,15 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['idb'],
     why: 'The journal writes down what happened; it asks nobody.',
   },
+  'src/headset': {
+    rooms: [],
+    types: [],
+    packages: [],
+    why: 'A headset is bits and lamps: what a press means for a call is the host’s.',
+  },
   'src/host': {
     rooms: [
+      'src/headset',
       'src/call',
       'src/numbers',
       'src/rules',

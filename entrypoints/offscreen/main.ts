@@ -1,5 +1,6 @@
 // The host's door: a document that nobody sees (offscreen in Chromium, a frame of Firefox's background page), with the
 // SDK, the media and the state. Wiring only.
+import type { Hid } from '../../src/host/headsets.ts';
 import { startHost } from '../../src/host/host.ts';
 import { createSpeaker } from '../../src/host/speaker.ts';
 import { createTones } from '../../src/host/tones.ts';
@@ -31,6 +32,7 @@ void startHost(
     permissions: navigator.permissions,
     speaker: createSpeaker(document, log, life.signal),
     tones: createTones(() => new AudioContext(), life.signal),
+    ...('hid' in navigator && { hid: navigator.hid as Hid }),
     checkLine: async (...line) => (await import('../../src/host/lineChecker.ts')).checkHere(...line),
     log,
   },

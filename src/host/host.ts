@@ -7,6 +7,7 @@ import type { Announcement, HostRequest, HostSettings, Reply } from '../messages
 import type { askSwitchboard } from '../messages/send.ts';
 import { type Clock, systemClock } from '../phones/clock.ts';
 import { createCallDesk } from './callDesk.ts';
+import { followHeadsets, type Hid } from './headsets.ts';
 import { createHistory } from './history.ts';
 import { createLines, type LinesDeps } from './lines.ts';
 import { followMicrophone } from './listening.ts';
@@ -32,6 +33,8 @@ export type HostDeps = Pick<SoundPathDeps, 'devices' | 'permissions' | 'openAudi
   readonly speaker: Speaker;
   readonly tones: Tones;
   readonly checkLine: RequestDeps['checkLine'];
+  /** Absent in a browser without WebHID. */
+  readonly hid?: Hid;
   readonly log: RoomLog;
   readonly clock?: Clock;
 };
@@ -88,6 +91,7 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   // First: an audio device that cannot be opened must not keep a microphone open.
   followMicrophone(store, { microphone });
   followCalls(store, deps);
+  followHeadsets({ store, desk, log, clock, hid: deps.hid ?? null }, signal);
   deps.onHostRequest(
     answerRequests({ ...parts, desk, history, configure, secondsOf, checkLine: deps.checkLine }),
     signal,
