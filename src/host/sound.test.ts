@@ -58,6 +58,14 @@ describe('an offered call', () => {
   });
 });
 
+test('nobody rings while the agent does not want to be disturbed', async () => {
+  const host = rehearse();
+  const phone = await host.ready();
+  await host.configure({ doNotDisturb: true });
+  phone.says({ type: 'callOffered', callId: A, remote: remote() });
+  expect(host.sounds).toEqual([null]);
+});
+
 test('a voice is played until its call is over', async () => {
   const { host, phone } = await dialled();
   phone.hears(A, {} as MediaStream);

@@ -28,7 +28,8 @@ export function followCalls(store: Store, { speaker, tones }: SoundDeps): void {
 export function toneFor(state: PhoneState, earlyMedia: ReadonlySet<CallId>): Tone | null {
   const has = (test: (call: Call) => boolean) => state.calls.some(test);
   const busy = has(({ status }) => status === 'live' || status === 'dialing' || status === 'ringing');
-  if (has(({ status }) => status === 'offered')) return busy ? 'callWaiting' : 'ringTone';
+  const knocks = has(({ status }) => status === 'offered') && !state.doNotDisturb;
+  if (knocks) return busy ? 'callWaiting' : 'ringTone';
   if (has(({ status }) => status === 'live')) return null;
   return has(({ status, id }) => status === 'ringing' && !earlyMedia.has(id)) ? 'ringBack' : null;
 }
