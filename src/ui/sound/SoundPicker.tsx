@@ -69,16 +69,20 @@ type SwitchProps = Props & {
 function Switch({ model, setting, label }: SwitchProps) {
   const view = model.settings.value;
   const isOn = view?.settings[setting] === true;
+  const isLocked = view?.locked.includes(setting) ?? true;
   return (
     <label class="soundSwitch">
-      <span>{label}</span>
+      <span>
+        {label}
+        {isLocked && <span class="hint"> · {say('accounts_managed')}</span>}
+      </span>
       <input
         type="checkbox"
         role="switch"
         class="switch"
         aria-checked={isOn}
         checked={isOn}
-        disabled={view?.locked.includes(setting) ?? true}
+        disabled={isLocked}
         onClick={(event) => {
           // The switch shows what is true: it moves when the setting is kept.
           event.preventDefault();

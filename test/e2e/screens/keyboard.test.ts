@@ -98,6 +98,14 @@ describe('Tab', () => {
     await page.context().close();
   });
 
+  it('is seen to miss a control that it does not come to', async () => {
+    const page = await gallery.open({ viewport: { width: 360, height: 600 } });
+    await enter(page, 'live');
+    await page.locator('[data-opens=transfer]').evaluate((button) => button.setAttribute('tabindex', '-1'));
+    expect(await tabFaults(page)).toEqual([expect.stringContaining('data-opens="transfer"')]);
+    await page.context().close();
+  });
+
   it('comes to every control of the options', { timeout: LONG_MS }, async () => {
     const page = await gallery.open({ viewport: { width: 900, height: 700 } });
     const name = 'own' satisfies keyof typeof OPTIONS;

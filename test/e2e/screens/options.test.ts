@@ -55,7 +55,9 @@ it.each(['light', 'dark'] as const)('is accessible in the %s', { timeout: LONG_M
 
 it.each<[string, string, BrowserContextOptions]>([
   ['german', '&lang=de', {}],
+  ['pseudo', '&lang=pseudo', {}],
   ['rtl', '&lang=ar', {}],
+  ['contrast', '', { contrast: 'more' }],
   ['narrow', '', { viewport: { width: 320, height: 600 } }],
   ['forced', '', { forcedColors: 'active' }],
 ])('has room for all it says: %s', { timeout: LONG_MS }, async (condition, query, options) => {

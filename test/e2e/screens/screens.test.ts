@@ -138,6 +138,19 @@ describe('each kind of screen', () => {
     expect(await faultsOf(KINDS, under('german', '&lang=de'))).toEqual([]);
   });
 
+  it('has room for sentences that are two fifths longer', { timeout: LONG_MS }, async () => {
+    expect(await faultsOf(KINDS, under('pseudo', '&lang=pseudo'))).toEqual([]);
+  });
+
+  it('is accessible with more contrast', { timeout: LONG_MS }, async () => {
+    const look: Look = async (name, page) => {
+      await enter(name, page);
+      await takePicture(page, `${name}-contrast`);
+      return accessFaults(page);
+    };
+    expect(await faultsOf(KINDS, look, { contrast: 'more' })).toEqual([]);
+  });
+
   it('reads from right to left', { timeout: LONG_MS }, async () => {
     expect(await faultsOf(KINDS, under('rtl', '&lang=ar'))).toEqual([]);
   });

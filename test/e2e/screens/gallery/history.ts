@@ -1,4 +1,5 @@
 /** The situations of the history: full, opened, empty, searched in vain, on its way, not to be read. */
+import type { CallId } from '../../../../src/call/state.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 import { READY } from '../../../../src/ui/goodDay.ts';
 import { nobody, recents, record } from './people.ts';
@@ -6,14 +7,13 @@ import { inPanel, type Situation, with_ } from './situation.ts';
 
 const HISTORY_TAB = '.tabs button:last-child';
 const LONG = 'Customer-relationship-management of the northern region and of all the islands before it';
-const many = [
-  ...recents,
-  ...recents.map((one) => ({
-    ...one,
-    id: `${one.id}2` as typeof one.id,
-    startedAt: one.startedAt - 86_400_000,
-  })),
-];
+const DAY_MS = 86_400_000;
+const before = recents.map((one) => ({
+  ...one,
+  id: `${one.id}2` as CallId,
+  startedAt: one.startedAt - DAY_MS,
+}));
+const many = [...recents, ...before].toSorted((one, other) => other.startedAt - one.startedAt);
 const opened = { presses: [HISTORY_TAB], until: '.historyItem' };
 
 export const HISTORY = {
