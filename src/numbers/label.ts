@@ -33,11 +33,11 @@ const IS_ASCII_SIGN = tableOf(' \t\n\r!"$%&\'()*+,-./:;<=>?@[\\]^`{|}~');
 const WORD = /[\p{L}\p{M}\d_]+/gu;
 const ASCII_WORD = /\w+/g;
 const NOT_ASCII = /[^\0-\x7f]/;
-const NOUN = /^\p{L}{3,}$/u;
+const NOUN = /^(?:\p{L}{3,}|\p{Lo}{2})$/u;
 const BRACKET = /^ ?\)/;
 /** In lower case, or with the Arabic article. */
 const COMMON_NOUN = /^(?:\p{Ll}|ال)/u;
-const CAPITALISED = /^\p{Lu}/u;
+const CAPITALISED = /^[\p{Lu}\p{Lo}]/u;
 const LONGEST_ABBREVIATION = 3;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 const HUMPS = /(?<=[\p{Ll}])(?=\p{Lu})|_+/u;
@@ -75,7 +75,7 @@ type Word = { readonly text: string; readonly gap: string };
 type Phrase = {
   numbered: boolean;
   counted: boolean;
-  /** "Fax (office)": in brackets such a word only says which of several. */
+  /** "Fax (office)", "Fax office": such a word only says which of several. */
   weak: boolean;
   nearest: 'id' | 'owner' | null;
 };
@@ -121,7 +121,7 @@ function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone
   const kind = signOf(word) ?? kindOfWord(word, words[index - 1], words[index + 1]);
   phrase.numbered ||= kind === 'number' || NUMBER_SIGN.test(word.gap);
   phrase.counted ||= kind === 'counter';
-  const isAside = kind === 'weak' && BRACKET.test(word.gap);
+  const isAside = kind === 'weak' && (BRACKET.test(word.gap) || isBehindFax(words, index));
   phrase.weak ||= isAside;
   if (!isAside && announces(kind, phrase)) return 'phone';
   if (kind === 'fax') return isJoinedToPhone(words, index) ? 'phone' : 'fax';
@@ -131,9 +131,15 @@ function readWord(words: readonly Word[], index: number, phrase: Phrase): 'phone
   return null;
 }
 
-function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'end' {
+function isBehindFax(words: readonly Word[], index: number): boolean {
+  return kindOf(words[index + 1]?.text ?? '') === 'fax';
+}
+
+function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'end' | null {
   const { numbered, counted, nearest } = phrase;
   const text = words[index]?.text ?? '';
+  // "Fax to", "par fax au": a preposition of any language.
+  if (isShort(text) && isBehindFax(words, index)) return null;
   if (nearest !== null || counted || !NOUN.test(text)) return 'end';
   const announced = index === 0 ? kindInFront(words) : null;
   if (!numbered && announced !== 'id' && announced !== 'number') return 'end';
@@ -146,7 +152,7 @@ function endAtUnknown(words: readonly Word[], index: number, phrase: Phrase): 'e
 
 /** "N° allocataire 0199…", "número de caso": what stands in front of a word of no table. */
 function kindInFront([, one, other]: readonly Word[]): Kind | null {
-  const kind = one ? kindOf(one.text) : null;
+  const kind = one ? (/^['’]/.test(one.gap) ? 'filler' : kindOf(one.text)) : null;
   return kind === 'filler' && other ? kindOf(other.text) : kind;
 }
 

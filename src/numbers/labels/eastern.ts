@@ -18,7 +18,7 @@ export const eastern: LabelWords = {
     προϊόν ποσό σύνολο τιμή υπόλοιπο κράτηση κράτησης πληρωμή τκ ημερομηνία γεμη αρ κωδικός
     sipariş siparişi fatura sözleşme teklif referans makbuz dosya poliçe vergi vkn tckn tc kimlik mersis hesap kart kargo takip gönderi parti seri ürün
     tutar toplam fiyat bakiye miktar rezervasyon ödeme havale posta tarih doğum talep
-    tellimus tellimuse arve arvenumber leping pakkumine viitenumber isikukood registrikood kmkr käibemaks konto kaart saadetis partii summa kokku hind
+    tellimus tellimuse arve leping pakkumine isikukood registrikood kmkr käibemaks konto kaart saadetis partii summa kokku hind
     užsakymas užsakymo sąskaita sąskaitos faktūra sutartis asmens įmonės kodas pvm kortelė siunta siuntos suma viso kaina
     pasūtījums pasūtījuma rēķins rēķina līgums personas reģistrācijas kods pvn konts karte sūtījums summa kopā cena
     porosia fatura kontrata nipt llogaria shuma
@@ -27,12 +27,13 @@ export const eastern: LabelWords = {
     azonosító vevőkód végösszeg bejelentés hibajegy mérőóra gyári kód nyomkövetési tichet sesizare cerere abonat
     proces verbal συμβόλαιο ασφαλιστήριο υπόθεση αίτημα παροχή πρωτόκολλο πρωτ δελτίο κωδ σειριακός barkod sicil
     tesisat abone irsaliye üye hasar pasaport belge kayıt tiket kwitansi nota kode barang anggota referensi phiếu vé
-    sê-ri sê yêu cầu khiếu nại giao dịch biên lai kliendinumber sutarties reg kvitas izziņa chỗ phẩm kodu cộng`,
+    sê-ri sê yêu cầu khiếu nại giao dịch biên lai sutarties reg kvitas izziņa chỗ phẩm kodu cộng
+    biztosítás személyi buletin abonament bảo hiểm kiện hồ sơ tham chiếu phòng surat kad sgk`,
   owner: `ügyfél vevő partner client clientul πελάτης πελάτη müşteri klient kliendi klientas klients pelanggan khách hàng mteja
     viên`,
   number:
     'szám száma număr numărul numarul nr αριθμός αριθμό αρ αριθ numara numarası numaranız no number numeris numurs nomor no nombor số so namba',
-  filler:
-    'a az és vagy și sau de al ale ο η το και ή ve veya ile ja või ir arba un vai dan atau của và hoặc na sayın bizim',
+  filler: `a az és vagy și sau de al ale ο η το και ή ve veya ile ja või ir arba un vai dan atau của và hoặc na sayın bizim
+    là bạn anda adalah`,
   numberEndings: 'szám száma numara numarası number numurs numeris',
 };

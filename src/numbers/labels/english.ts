@@ -2,33 +2,34 @@
 import type { LabelWords } from './words.ts';
 
 export const english: LabelWords = {
-  phone: `tel tele telephone telephones phone phones ph fon phoneno phonenumber mobile mobiles mob cell cellphone cellular landline
-    smartphone whatsapp hotline helpline switchboard tollfree freephone freecall voicemail pager callback viber wechat tf teleph contactnumber dialin
+  phone: `tel tele telephone telephones phone phones ph fon phoneno mobile mobiles mob cell cellphone cellular landline
+    smartphone whatsapp hotline helpline switchboard tollfree freephone freecall voicemail pager callback viber wechat tf teleph dialin
     ddi landlines cellno mobileno telno`,
   weak: `call calls calling ring text sms dial reach contact contacts office work home direct main desk
     reception enquiries support helpdesk emergency t m p d o h w c mbl hp fixed free toll phoning
     booking bookings reservations orders sales service services info lines line signal telegram manager`,
   fax: 'fax faxes faxing faxno telefax facsimile f fx telecopier',
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
-    tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid meid mac serial sn serialno
+    tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid mac serial sn serialno
     article build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
-    key keys acct acc ac accno ticket tickets case cases incident issue bug deal renewal po rma
-    zip zipcode zip4 postcode postcodes postal box vat tin ein ssn itin eori duns isbn issn ismn isrc doi pmid arxiv patent iban bic
-    swift iin card visa mastercard amex maestro discover routing sort aba micr gps lat lng lon long latitude longitude coordinates coords
-    timestamp epoch unix hash commit ip ipv4 ipv6 checksum crc passport licence license permit registration reg vin chassis
-    insurance nhs nino social tax gst abn acn arbn tfn ird utr crn charity batch transaction txn
+    key keys acct acc ac ticket tickets case cases incident issue bug deal renewal po rma
+    zip postcodes postal box vat tin ein ssn itin eori duns isbn issn patent iban bic
+    swift iin card visa mastercard amex maestro discover routing sort aba gps lat lng lon long latitude longitude coordinates coords
+    timestamp epoch unix hash commit ip ipv4 ipv6 checksum passport licence license permit registration reg vin chassis
+    insurance nhs nino social tax gst abn acn arbn tfn charity batch transaction txn
     trx payment pay transfer remittance cheque check deposit amount total subtotal sum balance price cost fee salary budget revenue
-    turnover quantity qty count population views size weight score points rows bytes meter mpan mprn fund asset inventory
-    stock bin barcode flight pnr locator eticket award bonus loyalty membership frequent flyer folio docket matter court
-    statute parcelno plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err line#
-    campaign survey request req job task jira ndc npi dea hs hts tariff cusip isin sedol crn pan aadhaar aadhar gstin
-    medicare medicaid ssnno birthdate dob born year years fiscal delivery package pkg load container seal bol lading
+    turnover quantity qty count population views size weight score points rows bytes meter fund asset inventory
+    stock bin flight pnr locator eticket award bonus loyalty membership frequent flyer folio docket matter court
+    plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err 
+    campaign survey request req job task jira tariff pan aadhaar aadhar gstin
+    medicare medicaid birthdate dob born year years fiscal delivery package pkg load container seal bol lading
     account item product model version part slip value estimate agreement return entry ledger journal
-    locker seat plate webinar zoom catalogue catalog mrn debtor sap erp subscription
-    employees created modified pid cid firmware extid pn credit ni trace`,
+    locker seat plate webinar zoom catalogue catalog debtor sap erp subscription
+    employees created modified firmware pn credit ni trace loan username password till gate
+    despatch`,
   owner: `accounts customer client member user employee staff patient subscriber supplier vendor partner debtor creditor tenant driver person people company
-    business organisation organization lead opportunity 
-    project advice record records date parts warehouse dispatch security`,
+    business organisation organization lead opportunity
+    project advice record records date parts warehouse dispatch security fedex dhl ups usps dpd`,
   number: 'no nos nr num numb number numbers nbr numero identifier',
   filler: `of for the new newest latest current correct right wrong best same following other their our your my his her their is are was and or in a an new old primary secondary alternate alternative private personal
     business mobile preferred internal external international national local daytime evening day night home work office main direct

@@ -11,10 +11,10 @@ export const french: LabelWords = {
     suivi livraison expédition expedition envoi avoir acompte ticket billet réservation reservation affaire opération operation
     transaction virement mandat article bp cedex postal cp siège capital naissance né née date code identifiant
     coordonnées latitude longitude registre entreprise immatricule brevet échéance acte avis bordereau sécu pdl
-    pce demande assuré allocataire agrément compteur chèque barre licence souscription 
+    pce demande assuré allocataire agrément compteur chèque barre licence souscription
     cb bulletin`,
   owner: `commandes factures contrats comptes client clients cliente fournisseur membre abonné salarié employé usager patient adhérente locataire modèle produit version
-    dépôt agence`,
+    dépôt agence chronopost`,
   number: 'numéro numéros no n num nº',
   filler: `ancien actuel bon de du des d l la le les votre notre mon ma vos nos est et ou pour en sur professionnel professionnelle personnel perso privé interne externe nouveau direct directe siège
     autre second secondaire alternatif bonne`,

@@ -12,8 +12,8 @@ export const spanish: LabelWords = {
     seguridad social nss ss afiliación folio orden órdenes reserva localizador remesa transferencia apartado apdo postal cp oc
     incidencia tíquet nacimiento fecha nómina comprobante cotización oferta proyecto trámite radicado comanda remito
     solicitud boleta suministro medidor legajo transacción operación cheque cufe boleto compra`,
-  owner:
-    'facturas pedidos contratos cliente clientes proveedor socio empleado usuario paciente abonado afiliado persona modelo versión producto',
+  owner: `facturas pedidos contratos cliente clientes proveedor socio empleado usuario paciente abonado afiliado persona modelo versión producto
+    servicio`,
   number: 'número núm num nro no nº n º ª',
   filler: `otro actual de del la el los las su nuestro nuestra mi es y o u para con en particular personal privado comercial empresa directo principal casa nuevo fiscal
     alternativo secundario nueva`,

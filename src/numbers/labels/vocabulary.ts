@@ -23,7 +23,7 @@ export type WordsFile = Readonly<Record<keyof LabelWords, string>>;
 const file: WordsFile = packed;
 /** A word at the end of a compound says what the whole is: "Kundentelefon", "Telefonrechnung". */
 const COMPOUND_ENDINGS = `telefon telefoon telefax fax handy mobil phone hotline puhelin telefonszám
-  rechnung bestellung auftrag bestätigung vertrag konto ausweis zeichen summe ref referenz faktura factuur bon
+  rechnung bestellung auftrag bestätigung vertrag konto ausweis schein zeichen summe ref referenz faktura factuur bon
   kód kod koodi azonosító`;
 
 /** Vietnamese words are shorter, and differ by nothing else. */
@@ -87,16 +87,20 @@ function kindOfEnding(word: string): WordKind | null {
   return ending === undefined ? null : lookUp(ending);
 }
 
-/** The longest end of it that is a word. */
+/** What the longest end of it that is a word says of the whole. */
 function kindOfSpaceless(word: string): WordKind | null {
   if (!SPACELESS.test(word)) return null;
-  for (let at = 1; at < word.length; at += 1) {
-    const kind = lookUp(word.slice(at));
-    // "受注番号": a number of something that is not in the table.
-    if (kind === 'number') return 'id';
-    if (kind !== null && kind !== 'filler') return kind === 'owner' && beginsWithThing(word) ? 'id' : kind;
-  }
-  return beginsWithThing(word) ? 'id' : null;
+  const at = [...word].findIndex((_letter, index) => index > 0 && lookUp(word.slice(index)) !== null);
+  const kind = at < 0 ? null : lookUp(word.slice(at));
+  // "受注番号": a number of something that is not in the table.
+  if (kind === 'number') return 'id';
+  // "注文番号は": a particle behind a number; "ご注文は" may well be a hotline.
+  if (kind === 'filler') return endsWithNumber(word.slice(0, at)) ? 'id' : null;
+  return (kind === null || kind === 'owner') && beginsWithThing(word) ? 'id' : kind;
+}
+
+function endsWithNumber(word: string): boolean {
+  return [...word].some((_letter, at) => lookUp(word.slice(at)) === 'number');
 }
 
 /** Thai says first what it is: "รหัสลูกค้า", the customer’s code. */

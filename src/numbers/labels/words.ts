@@ -17,6 +17,6 @@ export type LabelWords = {
   readonly number?: string;
   /** Says nothing: "of", "our", "private". */
   readonly filler?: string;
-  /** Ends of compound words: "-nummer" behind any stem makes an id unless the stem is a telephone. */
+  /** Ends of compound words: "-nummer" behind any stem makes an id unless the stem is a telephone. They need no entry. */
   readonly numberEndings?: string;
 };
