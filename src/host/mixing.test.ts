@@ -99,7 +99,8 @@ describe('a conference', () => {
     const { host, phone } = await live(JOINING, ['a', 'b']);
     await host.command({ type: 'setMuted', callId: callId('b'), muted: true });
     await mix(host);
-    expect(phone.told).toEqual(['mute b', 'resume a', 'unmute b']);
+    // Once they send the mix, which the mixer makes without the agent.
+    await expect.poll(() => phone.told.slice(-4)).toEqual(['input a', 'unmute a', 'input b', 'unmute b']);
     expect((await host.state()).calls.map(({ muted }) => muted)).toEqual([true, true]);
   });
 
@@ -178,7 +179,7 @@ describe('a bridge', () => {
     await host.command({ type: 'setMuted', callId: callId('b'), muted: true });
     await host.command({ type: 'completeTransfer', callId: callId('b') });
     expect((await callNamed(host, 'b'))?.muted).toBe(false);
-    expect(phone.told).toEqual(['mute b', 'resume a', 'unmute b']);
+    await expect.poll(() => phone.told.at(-1)).toBe('unmute b');
     expect(await host.command({ type: 'setMuted', callId: callId('b'), muted: true })).toEqual(REFUSED);
   });
 });

@@ -81,11 +81,10 @@ export function createMixing(deps: MixingDeps): Mixing {
     if (resumed.every((id) => find(store.state, id)?.status !== 'held')) finish();
   };
 
-  /** At its phone mute would silence the others too, so there it ends; the mixer leaves the agent out. */
+  /** At its phone mute would silence the others too: the mixer leaves the agent out, and inputs.ts ends it at the phone. */
   const join = (callIds: readonly CallId[], as: Mix, muted: boolean): boolean => {
     void store.apply({ type: 'callsMixed', callIds, as });
     const mixed = store.state.calls.filter((call) => call.mixed);
-    for (const call of mixed) if (call.muted) mutePhone(call, false);
     sayMuted(
       mixed.map(({ id }) => id),
       muted,
