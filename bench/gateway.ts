@@ -12,6 +12,8 @@ import { cpuSeconds, kilobytes } from './gateway/cost.ts';
 import { startFarSide } from './gateway/farSide.ts';
 import { startFloor } from './gateway/floor.ts';
 import { bridge, type MediaCall, talk } from './gateway/media.ts';
+import { type GatewayFigures, gatewayTables, type Media, type SetUp } from './gateway/table.ts';
+import { quote } from './quote.ts';
 
 const ORIGIN = 'http://127.0.0.1:1';
 const ROUNDS = 5;
@@ -23,25 +25,6 @@ const STEP = 25;
 const MOST_CALLS = 300;
 /** A call's sound may be sent so much slower than it should be before the bench says so. */
 const IN_TIME = 1.05;
-
-export type SetUp = {
-  readonly p50: number;
-  readonly p99: number;
-  readonly kamailioMsPerCall: number;
-  readonly rtpengineMsPerCall: number;
-  readonly kilobytesPerCall: number;
-  readonly calls: number;
-};
-export type Media = {
-  /** The most that were up with not one packet lost. */
-  readonly calls: number;
-  readonly packets: number;
-  readonly lost: number;
-  readonly cpuPercentPerCall: number;
-  /** Why no more were tried. */
-  readonly endedBy: string;
-};
-export type GatewayFigures = Readonly<Record<string, SetUp | Media>>;
 
 type Side = { readonly url: string; readonly kamailio: LabProcess; readonly rtpengine: LabProcess };
 
@@ -154,6 +137,7 @@ export async function benchGateway(print: (line: string) => void): Promise<void>
     const figures = await measure(folder);
     mkdirSync('bench/results', { recursive: true });
     writeFileSync('bench/results/gateway.json', `${JSON.stringify(figures, null, 2)}\n`);
+    quote('gateway', gatewayTables(figures));
     for (const [name, figure] of Object.entries(figures)) print(`${name.padEnd(46)} ${told(figure)}`);
   } finally {
     rmSync(folder, { recursive: true });
