@@ -8,7 +8,6 @@ import type { Failure } from '../../call/failure.ts';
 import type { MediaSample } from '../../call/quality.ts';
 import type { CallId } from '../../call/state.ts';
 import type { Clock } from '../clock.ts';
-import { sampleConnection } from '../mediaSample.ts';
 import { callEnd } from './callEnd.ts';
 import { createDtmf, postDial } from './dtmf.ts';
 import type { CallInfo, ContainedSdk } from './sdk.ts';
@@ -199,10 +198,11 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
       // Of an offered call, `answer` says what is sent.
       if (session !== 'none' && (direction === 'outgoing' || answering)) await slot.replace(input);
     },
-    sampleMedia: async () =>
-      life.signal.aborted || session !== 'has'
-        ? null
-        : sampleConnection(client.getPeerConnection().pc, clock.now()),
+    async sampleMedia() {
+      const { sampleConnection } = await import('../mediaSample.ts');
+      const isUp = session === 'has' && !life.signal.aborted;
+      return isUp ? sampleConnection(client.getPeerConnection().pc, clock.now()) : null;
+    },
     isMeant: (info) =>
       info.direction === direction && (direction === 'outgoing' || info.callUUID === callUUID),
     calling() {

@@ -187,7 +187,11 @@ export async function openPlivoPhone(
       report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
     setInput: (callId, input) =>
       calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
-    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
+    sampleMedia: async (callId) =>
+      (await calls
+        .get(callId)
+        ?.sampleMedia()
+        .catch(() => null)) ?? null,
     async dispose() {
       if (lifetime.signal.aborted) return;
       lifetime.abort();

@@ -10,14 +10,13 @@ import type { MediaSample } from '../../call/quality.ts';
 import type { CallId } from '../../call/state.ts';
 import { endOf } from '../causes.ts';
 import type { Clock } from '../clock.ts';
-import { sampleConnection } from '../mediaSample.ts';
 import { createMicrophoneCopy } from '../microphoneCopy.ts';
 import { createDigitSender, postDial } from './dtmf.ts';
 import { createHoldSwitch } from './holdSwitch.ts';
 import { createIceCap } from './iceCap.ts';
 import { followMedia } from './media.ts';
 import type { SignallingGate } from './signallingGate.ts';
-import { declineTransfers, transferSession } from './transfer.ts';
+import { declineTransfers } from './uninvited.ts';
 
 /** Nobody lets a telephone ring for longer; the far side's voicemail answers before. */
 export const RING_FOR_MS = 60_000;
@@ -53,7 +52,7 @@ export interface SipCall {
   setMuted(muted: boolean): void;
   sendDigits(digits: string): void;
   /** To a SIP URI; `consult`: in that call's place, and both calls end. */
-  transfer(target: string, consult?: SipCall): void;
+  transfer(target: string, consult?: SipCall): Promise<void>;
   /** Null before it has one. */
   session(): RTCSession | null;
   /** The socket closed under the call. */
@@ -196,7 +195,11 @@ export function createSipCall(parts: SipCallParts): SipCall {
     },
     takeMicrophone: microphone.take,
     setInput: microphone.replace,
-    sampleMedia: () => (ended ? Promise.resolve(null) : sampleConnection(session?.connection, clock.now())),
+    async sampleMedia() {
+      // Not needed for a call to come about, as the transfer is not: both are loaded when they are.
+      const { sampleConnection } = await import('../mediaSample.ts');
+      return ended ? null : sampleConnection(session?.connection, clock.now());
+    },
     answer(given) {
       if (!session || ended || session.isEstablished()) return;
       session.answer({
@@ -218,11 +221,12 @@ export function createSipCall(parts: SipCallParts): SipCall {
       report({ type: 'callMuted', callId, muted });
     },
     sendDigits: digits.send,
-    transfer(target, consult) {
+    async transfer(target, consult) {
       if (!session || ended || transferring) return;
       transferring = true;
+      const { transferSession } = await import('./transfer.ts');
       const parts = { clock, gate, signal: stopFollowing.signal, done, failed };
-      transferSession(session, target, parts, consult?.session() ?? undefined);
+      if (!ended) transferSession(session, target, parts, consult?.session() ?? undefined);
       function done() {
         report({ type: 'callTransferred', callId });
         hangUp();

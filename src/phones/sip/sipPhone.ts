@@ -175,9 +175,11 @@ export function openSipPhone(
   };
 
   const handOver = (callId: CallId, target: string | null, consult?: SipCall | null) => {
-    const failure: Failure = { code: 'transfer-failed', detail: 'nobody to hand it to' };
-    if (target) calls.get(callId)?.transfer(target, consult ?? undefined);
-    else if (calls.get(callId)) report({ type: 'callTransferFailed', callId, failure });
+    const call = calls.get(callId);
+    const failed = (detail: string) =>
+      report({ type: 'callTransferFailed', callId, failure: { code: 'transfer-failed', detail } });
+    if (target) call?.transfer(target, consult ?? undefined).catch((error) => failed(String(error)));
+    else if (call) failed('nobody to hand it to');
   };
 
   const reconnect = () => {
@@ -225,7 +227,11 @@ export function openSipPhone(
     },
     setInput: (callId, input) =>
       calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
-    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
+    sampleMedia: async (callId) =>
+      (await calls
+        .get(callId)
+        ?.sampleMedia()
+        .catch(() => null)) ?? null,
     dispose() {
       if (lifetime.signal.aborted) return Promise.resolve();
       lifetime.abort();

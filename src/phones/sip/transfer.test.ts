@@ -8,9 +8,9 @@ afterEach(() => void vi.unstubAllGlobals());
 const TO = 'sip:+14155550142@sip.example.com';
 
 /** A live call that is being handed over. */
-function handedOver() {
+async function handedOver() {
   const live = callOn().live();
-  live.call.transfer(TO);
+  await live.call.transfer(TO);
   const { target, replaces, tell } = live.session.refers[0] as (typeof live.session.refers)[number];
   const notify = (how: string, status: number, reason = '') =>
     tell(how, { status_line: { status_code: status, reason_phrase: reason } });
@@ -18,8 +18,8 @@ function handedOver() {
 }
 
 describe('a call that is handed over', () => {
-  it('ends here when the other one answers', () => {
-    const { tell, notify, target, reported, session } = handedOver();
+  it('ends here when the other one answers', async () => {
+    const { tell, notify, target, reported, session } = await handedOver();
     expect(target).toBe(TO);
     tell('requestSucceeded');
     notify('trying', 100);
@@ -31,8 +31,8 @@ describe('a call that is handed over', () => {
     expect(session.done).toEqual(['terminate']);
   });
 
-  it('goes on when the other one is busy', () => {
-    const { tell, notify, reported, callId } = handedOver();
+  it('goes on when the other one is busy', async () => {
+    const { tell, notify, reported, callId } = await handedOver();
     tell('requestSucceeded');
     notify('failed', 486, 'Busy Here');
     expect(reported.at(-1)).toEqual({
@@ -42,14 +42,14 @@ describe('a call that is handed over', () => {
     });
   });
 
-  it.each([405, 501, 403, 603, 488])('goes on when the request is answered with %i', (status) => {
-    const { tell, reported } = handedOver();
+  it.each([405, 501, 403, 603, 488])('goes on when the request is answered with %i', async (status) => {
+    const { tell, reported } = await handedOver();
     tell('requestFailed', { response: { status_code: status, reason_phrase: '' }, cause: 'Rejected' });
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'transfer-refused', detail: `SIP ${status}` } });
   });
 
-  it('goes on when nobody tells how it goes', () => {
-    const { tell, clock, reported } = handedOver();
+  it('goes on when nobody tells how it goes', async () => {
+    const { tell, clock, reported } = await handedOver();
     tell('requestSucceeded');
     clock.advance(FIRST_NOTIFY_WITHIN_MS - 1);
     expect(typesOf(reported)).not.toContain('callTransferFailed');
@@ -57,8 +57,8 @@ describe('a call that is handed over', () => {
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'transfer-failed' } });
   });
 
-  it('waits while the other telephone rings, and not for ever', () => {
-    const { tell, notify, clock, reported } = handedOver();
+  it('waits while the other telephone rings, and not for ever', async () => {
+    const { tell, notify, clock, reported } = await handedOver();
     tell('requestSucceeded');
     notify('progress', 180);
     clock.advance(NEXT_NOTIFY_WITHIN_MS - 1);
@@ -67,8 +67,8 @@ describe('a call that is handed over', () => {
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'transfer-failed' } });
   });
 
-  it('is not said to be handed over by what comes too late', () => {
-    const { tell, notify, clock, reported, session } = handedOver();
+  it('is not said to be handed over by what comes too late', async () => {
+    const { tell, notify, clock, reported, session } = await handedOver();
     tell('requestSucceeded');
     clock.advance(FIRST_NOTIFY_WITHIN_MS);
     notify('accepted', 200);
@@ -76,17 +76,17 @@ describe('a call that is handed over', () => {
     expect(session.done).toEqual([]);
   });
 
-  it('can be handed over again after a failure, and not twice at once', () => {
-    const { call, tell, session } = handedOver();
-    call.transfer(TO);
+  it('can be handed over again after a failure, and not twice at once', async () => {
+    const { call, tell, session } = await handedOver();
+    await call.transfer(TO);
     expect(session.refers).toHaveLength(1);
     tell('requestFailed', { response: { status_code: 603, reason_phrase: 'Decline' }, cause: 'Rejected' });
-    call.transfer(TO);
+    await call.transfer(TO);
     expect(session.refers).toHaveLength(2);
   });
 
-  it('tells no more of it once it has ended', () => {
-    const { call, tell, clock, reported } = handedOver();
+  it('tells no more of it once it has ended', async () => {
+    const { call, tell, clock, reported } = await handedOver();
     tell('requestSucceeded');
     call.hangUp();
     clock.advance(NEXT_NOTIFY_WITHIN_MS);
@@ -95,10 +95,10 @@ describe('a call that is handed over', () => {
 });
 
 describe('handing over', () => {
-  it('is refused at once while the server is away, and the call goes on', () => {
+  it('is refused at once while the server is away, and the call goes on', async () => {
     const { call, session, gate, reported } = callOn().live();
     gate.close();
-    call.transfer(TO);
+    await call.transfer(TO);
     expect(reported.at(-1)).toMatchObject({
       type: 'callTransferFailed',
       failure: { code: 'server-unreachable' },
@@ -106,23 +106,23 @@ describe('handing over', () => {
     expect(session.refers).toEqual([]);
   });
 
-  it('is refused before the call is answered', () => {
+  it('is refused before the call is answered', async () => {
     const { call, session, reported } = callOn();
-    call.transfer(TO);
+    await call.transfer(TO);
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'transfer-failed' } });
     expect(session.refers).toEqual([]);
   });
 
-  it('that was lost with the socket leaves the call as it is', () => {
-    const { tell, reported } = handedOver();
+  it('that was lost with the socket leaves the call as it is', async () => {
+    const { tell, reported } = await handedOver();
     tell('requestFailed', { response: null, cause: 'Connection Error' });
     expect(reported.at(-1)).toMatchObject({ failure: { code: 'server-unreachable' } });
   });
 
-  it('in the place of another call names that call as its far end knows it, and ends both', () => {
+  it('in the place of another call names that call as its far end knows it, and ends both', async () => {
     const consult = callOn().live();
     const { call, session, reported } = callOn().live();
-    call.transfer(TO, consult.call);
+    await call.transfer(TO, consult.call);
     expect(session.refers[0]?.replaces).toEqual({
       _request: { call_id: 'dialog-1' },
       _to_tag: 'theirs',
@@ -135,14 +135,14 @@ describe('handing over', () => {
 });
 
 describe('a far side', () => {
-  it('that wants to send us elsewhere is declined', () => {
+  it('that wants to send us elsewhere is declined', async () => {
     const { session } = callOn().live();
     const replies: number[] = [];
     session._receiveRefer({ reply: (status) => void replies.push(status) });
     expect(replies).toEqual([603]);
   });
 
-  it('that wants to put another call in its place is refused', () => {
+  it('that wants to put another call in its place is refused', async () => {
     const { session } = callOn().live();
     let refused = 0;
     session.emit('replaces', { reject: () => refused++ });
