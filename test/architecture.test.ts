@@ -12,7 +12,9 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter(Boolean);
 const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
 const isTest = (file: string) =>
-  /\.(test|contract)\.tsx?$/.test(file) || file.startsWith('test/') || file.startsWith('bench/');
+  /\.(test|contract)\.tsx?$|\/rehears\w+\.ts$/.test(file) ||
+  file.startsWith('test/') ||
+  file.startsWith('bench/');
 
 const IMPORTS =
   /^(?:import|export)\b[^'";]*?from\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;

@@ -98,7 +98,8 @@ describe('the Firefox package', () => {
       sidebar_action: { default_panel: 'sidepanel.html' },
       optional_permissions: ['https://*/*', 'http://*/*'],
     });
-    expect(manifest.permissions).toEqual(['storage', 'scripting', 'activeTab', 'identity', SIPERB]);
+    const asked = ['storage', 'scripting', 'activeTab', 'identity', 'notifications', 'contextMenus', SIPERB];
+    expect(manifest.permissions).toEqual(asked);
     expect(Object.keys(manifest)).not.toContain('side_panel');
     expect(Object.keys(manifest)).not.toContain('optional_host_permissions');
   });
