@@ -8,7 +8,7 @@ export const english: LabelWords = {
   weak: `call calls calling ring text sms dial reach contact contacts office work home direct main desk
     reception enquiries support helpdesk emergency t m p d o h w c mbl hp fixed free toll phoning
     booking bookings reservations orders sales service services info lines line signal telegram manager`,
-  fax: 'fax faxes faxing faxno telefax facsimile f fx telecopier',
+  fax: 'fax telefax facsimile f fx telecopier',
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
     tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid mac serial sn serialno
     article build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
