@@ -168,7 +168,7 @@ describe('up', () => {
     ['settings that are wrong', { GATEWAY_REALM: '' }, {}, 'GATEWAY_REALM'],
     ['no providers', { GATEWAY_PROVIDERS_FILE: 'nowhere.yaml' }, {}, 'nowhere.yaml'],
     ['a folder no service sees', { GATEWAY_STATE_FOLDER: '/tmp/offhook' }, {}, '/var/lib/offhook'],
-    ['a key no service sees', { GATEWAY_KEY_FILE: '/root/key.pem' }, {}, '/etc/offhook/tls'],
+    ['a key no service sees', { GATEWAY_KEY_FILE: '/run/user/1000/key.pem' }, {}, '/etc/offhook/tls'],
     ['another system', {}, { system: null }, 'compose.yaml'],
     ['another user than root', {}, { isRoot: false }, 'sudo'],
   ])('touches nothing with %s', async (_, changes, hostChanges, says) => {
