@@ -1,8 +1,7 @@
-/** Time as a screen shows it: the running length of a call, the moment of an old one. */
+/** Time as a screen shows it: the running length of a call. */
 import { useEffect, useState } from 'preact/hooks';
 
 const SECOND_MS = 1_000;
-const DAY_MS = 86_400_000;
 
 /** 257_000 → "04:17"; from an hour on "1:04:17". Negative spans (a clock that was set back) count as zero. */
 export function clockTime(spanMs: number): string {
@@ -11,13 +10,6 @@ export function clockTime(spanMs: number): string {
   const hours = Math.floor(seconds / 3600);
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
-}
-
-/** When a call was made: the time if it was within the last day, else the date. `at`, `now`: epoch milliseconds. */
-export function momentText(at: number, now: number, language: string): string {
-  const form: Intl.DateTimeFormatOptions =
-    now - at < DAY_MS ? { hour: '2-digit', minute: '2-digit' } : { month: 'short', day: 'numeric' };
-  return new Intl.DateTimeFormat(language, form).format(at);
 }
 
 /** Epoch milliseconds, renewed each second while `running`. */

@@ -18,7 +18,4 @@ export const SearchIcon = icon([
   <circle key="c" cx="10.5" cy="10.5" r="6" />,
   <path key="p" d="m15 15 5 5" />,
 ]);
-export const TrashIcon = icon(
-  <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5M10 10.5v5.5M14 10.5v5.5" />,
-);
 export const NoteIcon = icon(<path d="M5 4.5h14v10L14.5 19.5H5zM14.5 19.5v-5H19M8.5 9h7M8.5 12.5h4" />);
