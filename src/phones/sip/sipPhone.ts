@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { DialOptions, Phone, PhoneContext } from '../phone.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { warmUp } from './media.ts';
+import { followNetwork } from './network.ts';
 import { type DialledIn, inviteHeaders, sipTarget } from './outbound.ts';
 import { createRenewal, type Renewal } from './renewal.ts';
 import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
@@ -194,7 +195,12 @@ export function openSipPhone(
     connection.line.networkChanged();
     for (const call of running()) call.networkChanged();
   };
-  globalThis.addEventListener?.('online', networkChanged, { signal: lifetime.signal });
+  followNetwork({
+    returned: networkChanged,
+    // Reason enough to ask the server, not to disturb the calls, nor to try a refused password again.
+    mayHaveChanged: () => !connection.line.isRefused() && connection.line.reconnect(),
+    signal: lifetime.signal,
+  });
 
   return {
     capabilities: SIP_CAPABILITIES,

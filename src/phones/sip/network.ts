@@ -1,0 +1,18 @@
+/** What the browser tells of the network under it. What is done about it is the phone's business. */
+
+export type NetworkParts = {
+  /** It was gone and is back: whatever was open is likely to be dead. */
+  readonly returned: () => void;
+  /** Another network, or only another guess at its speed. */
+  readonly mayHaveChanged: () => void;
+  readonly signal: AbortSignal;
+};
+
+/** W3C netinfo, which Chromium has and the typings leave out. */
+type WithConnection = { readonly connection?: EventTarget };
+
+export function followNetwork({ returned, mayHaveChanged, signal }: NetworkParts): void {
+  const { connection } = (globalThis.navigator ?? {}) as WithConnection;
+  globalThis.addEventListener?.('online', returned, { signal });
+  connection?.addEventListener('change', mayHaveChanged, { signal });
+}
