@@ -22,11 +22,13 @@ const speed = { loads, churn: { nothing, offhook, rescan, added: 4, pairs: 25 } 
 const accuracy = { texts: 9, numbers: 9, precision: 100, recall: 99, f1: 99.5, exactF1: 99, wrong: 0 };
 const alarms = { texts: 9, alarmed: 0.3 };
 const cost = { gzipKb: 40, loadMs: 2, coldUs: 8, warmUs: 4, againUs: 1 };
+const longTexts = { digitsAndPunctuation: { pluses: 1, dates: 42 }, others: { labels: 220 } };
 const results: NumbersResults = {
   found: {
     accuracy: { 'notes (held)': { offhook: accuracy } },
     alarms: { 'labelled decoys (held)': { offhook: alarms } },
   },
+  longTexts,
   parsing: { ours: cost, library: { ...cost, coldUs: 80 } },
   speed,
 };
@@ -41,9 +43,16 @@ test('the tables quote what was measured, and a dash where nothing was', () => {
 });
 
 test('a budget that does not hold is named with its value, and one that holds is not', () => {
-  expect(brokenBudgets(speed)).toEqual([]);
+  expect(brokenBudgets({ speed, longTexts })).toEqual([]);
   const slow = { ...speed, loads: { ...loads, crm10k: { ...load, offhook: 8.1 } } };
-  expect(brokenBudgets(slow)).toEqual(['500 numbers, × walk: 8.1, at most 8']);
+  expect(brokenBudgets({ speed: slow, longTexts })).toEqual(['500 numbers, × walk: 8.1, at most 8']);
   const janky = { ...speed, churn: { ...speed.churn, added: 6 } };
-  expect(brokenBudgets(janky)).toEqual(['frame time under churn, %: 6, at most 5']);
+  expect(brokenBudgets({ speed: janky, longTexts })).toEqual(['frame time under churn, %: 6, at most 5']);
+});
+
+test('of the long texts only those of digits and punctuation have a budget, and the slowest of them counts', () => {
+  const long = { digitsAndPunctuation: { pluses: 1, dates: 142 }, others: { labels: 220 } };
+  expect(brokenBudgets({ speed, longTexts: long })).toEqual([
+    'the slowest megabyte of digits and punctuation, ms: 142, at most 100',
+  ]);
 });
