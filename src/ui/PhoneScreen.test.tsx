@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallId, PhoneState, Remote } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
@@ -53,6 +53,8 @@ async function show(state: PhoneState | null, answers: FakeAnswers = {}, more: P
 const button = (name: string) => screen.findByRole('button', { name });
 const noButton = (name: string) => expect(screen.queryByRole('button', { name })).toBeNull();
 
+// Parts of a screen are fetched when they are shown, and a busy machine is no failure.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);
 
 describe('the line bar', () => {

@@ -35,6 +35,13 @@ describe('the line’s sentence', () => {
     ]);
   });
 
+  it('says that nobody may disturb, until there is more to say', () => {
+    const quiet = { ...READY, doNotDisturb: true };
+    expect(lineSentence(quiet, ANNA)).toMatchObject({ tone: 'wait', title: say('do_not_disturb') });
+    expect(lineSentence({ ...quiet, calls: [LIVE] }, ANNA).title).toBe(say('line_on_call'));
+    expect(lineSentence({ ...quiet, microphone: 'denied' }, ANNA).tone).toBe('stop');
+  });
+
   it('says that a call is on while somebody speaks', () => {
     expect(lineSentence({ ...READY, calls: [LIVE] }, ANNA).title).toBe(say('line_on_call'));
   });

@@ -3,7 +3,7 @@ import type { Command } from '../call/command.ts';
 import type { CallId, Remote } from '../call/state.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { createFakeWire, type FakeAnswers } from './fakeWire.ts';
-import { ANNA, READY, SITE_OFF } from './goodDay.ts';
+import { ANNA, NOTHING_SET, READY, SITE_OFF } from './goodDay.ts';
 import type { NumbersRoom } from './numbersRoom.ts';
 import { createScreenModel, type ScreenWire } from './screenModel.ts';
 
@@ -195,6 +195,17 @@ describe('a call that a rule refused', () => {
     expect(second).toEqual({ ...first, override: 'She asked me to.' });
   });
 
+  it('is still a consultation when its reason is given', async () => {
+    const { model, commands } = await openScreen({
+      command: { ok: false, failure: { code: 'do-not-call', overridable: true } },
+    });
+    await model.dial(KARIN, { consultFor: 'original' as CallId });
+    await model.dialNevertheless('She asked me to.');
+    const [first, second] = dials(commands());
+    expect(first).toMatchObject({ consultFor: 'original' });
+    expect(second).toEqual({ ...first, override: 'She asked me to.' });
+  });
+
   it('is only told where nothing changes it', async () => {
     const { model } = await openScreen({ command: refusal('number-forbidden') });
     await model.dial(KARIN);
@@ -218,4 +229,13 @@ it('a short number is left to the rules, as it was typed', async () => {
   model.typed.value = '118 500';
   await model.dialTyped();
   expect(dials(commands())).toMatchObject([{ remote: { e164: null, display: '118500' } }]);
+});
+
+it('a setting that is refused is said, and what was set is shown still', async () => {
+  const { model } = await openScreen({
+    getSettings: { ok: true, value: NOTHING_SET },
+    changePhoneSettings: { ok: false, failure: { code: 'forbidden' } },
+  });
+  expect(await model.changeSettings({ doNotDisturb: true })).toBe(false);
+  expect([model.notice.value?.code, model.settings.value]).toEqual(['forbidden', NOTHING_SET]);
 });

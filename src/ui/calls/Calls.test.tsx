@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../call/record.ts';
 import type { Call, CallId, PhoneState, Remote } from '../../call/state.ts';
@@ -55,6 +55,8 @@ const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const press = async (name: string | RegExp) => fireEvent.click(await button(name));
 const noButton = (name: string) => expect(screen.queryByRole('button', { name })).toBeNull();
 
+// Parts of a screen are fetched when they are shown, and a busy machine is no failure.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);
 
 describe('handing a call over', () => {

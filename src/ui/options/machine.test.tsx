@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeWire } from '../fakeWire.ts';
 import { NOTHING_SET } from '../goodDay.ts';
@@ -44,6 +44,8 @@ function openOptions() {
 
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
+// Parts of a screen are fetched when they are shown, and a busy machine is no failure.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);
 
 describe('the devices', () => {
