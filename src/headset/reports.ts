@@ -40,8 +40,6 @@ export type Item = {
   readonly reportCount?: number;
 };
 
-export const TELEPHONY_PAGE = 0x0b;
-
 /** Usage page in the upper half, as WebHID has it. */
 const BUTTONS: Readonly<Record<number, ButtonName>> = {
   720928: 'hook', // Hook Switch

@@ -114,7 +114,7 @@ export function watchQuality(deps: QualityDeps): QualityWatch {
   return { secondsOf: (callId) => watched.get(callId)?.kept ?? [] };
 }
 
-export function isAnswered({ status }: Call): boolean {
+function isAnswered({ status }: Call): boolean {
   return status === 'live' || status === 'held';
 }
 

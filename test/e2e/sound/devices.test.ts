@@ -4,8 +4,7 @@ import type { CallId } from '../../../src/call/state.ts';
 import { callThat, dial, hangUp, openRig, type Rig } from '../rig.ts';
 import { heard, listenAt, takeGaps } from './listener.ts';
 
-/** A hundred take a minute: the usual run takes fewer. */
-const TIMES = Number(process.env.OFFHOOK_SWITCHES ?? 30);
+const TIMES = 100;
 /** What nobody notices in a word. A machine that does much else at the time has its own gaps: figures are the bench's. */
 const MOST_GAP_MS = 300;
 
@@ -99,6 +98,21 @@ it('one that is changed while the far end rings is the one that it hears', async
   await heard(rig.customer);
   expect(invites()).toBe(before);
   await rig.customer.check('#auto');
+});
+
+it('the loudspeaker that is set plays the voice of the call that is up', async () => {
+  const callId = await dial(rig, '+14155550142');
+  await live(callId);
+  const sink = () =>
+    rig.browser.devTools.evaluate<string>('/offscreen.html', 'document.querySelector("audio")?.sinkId');
+  const outputs = await rig.popup.evaluate(async () => {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter(({ kind }) => kind === 'audiooutput').map(({ deviceId }) => deviceId);
+  });
+  for (const speaker of [outputs[1] ?? 'none', outputs[2] ?? 'none', '']) {
+    await change({ speaker });
+    await expect.poll(sink).toBe(speaker);
+  }
 });
 
 function figures(gaps: readonly number[]): string {

@@ -37,13 +37,18 @@ export async function listenAt(customer: Page): Promise<void> {
     async (source) => {
       const listener = { gapsMs: [] as number[], quietForMs: 0, heardBlocks: 0 };
       window.listener = listener;
+      let newest: AudioNode | null = null;
       const module = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       const create = AudioContext.prototype.createMediaStreamSource;
       AudioContext.prototype.createMediaStreamSource = function (stream) {
         const node = create.call(this, stream);
+        newest = node;
+        listener.quietForMs = 0;
         void this.audioWorklet.addModule(module).then(() => {
           const worklet = new AudioWorkletNode(this, 'listener');
           worklet.port.onmessage = ({ data }) => {
+            // The silence of a call that is over is nobody's gap.
+            if (newest !== node) return;
             if (data.gapMs !== undefined) listener.gapsMs.push(data.gapMs);
             else listener.quietForMs = data.quietForMs;
             if (data.heard) listener.heardBlocks += 1;
