@@ -1,6 +1,6 @@
 /** The lab's programs as processes: started, watched and ended by us, by process group and never by name. Linux only. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -97,15 +97,15 @@ export async function startProgram(program: Program): Promise<LabProcess> {
 
 async function launch(program: Program): Promise<ChildProcess> {
   const log = join(program.folder, `${program.name}.log`);
+  // Straight into the file: what a program has said before it does something can be read there when that is seen.
+  const output = openSync(log, 'a');
   // A test runner that dies takes the lab along (pdeathsig); the group of its own is what stop and kill reach.
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', program.command, ...program.args], {
     cwd: program.folder,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
   });
-  const output = createWriteStream(log, { flags: 'a' });
-  child.stdout?.pipe(output, { end: false });
-  child.stderr?.pipe(output, { end: false });
+  closeSync(output);
   let failed: Error | undefined;
   child.on('error', (error) => {
     failed = error;
