@@ -97,7 +97,10 @@ describe('a provider that carries out transfers', () => {
 
   it('is told which of its calls is to be replaced', async () => {
     await call(CUSTOMER, 'handing');
+    const acknowledged = () => handing.seen('ACK').length;
+    const before = acknowledged();
     await call(COLLEAGUE, 'handing');
+    await until('the second call is acknowledged', () => acknowledged() > before);
     const [consulted] = handing.seen('ACK').slice(-1);
     expect(await transferIntoLatest(COLLEAGUE)).toBe('refer accepted');
     const [seen] = handing.seen('REFER').slice(-1);
