@@ -43,6 +43,10 @@ export async function openGround(): Promise<Ground> {
 }
 
 export type DeskOptions = {
+  /** Who it is; absent: the lab's agent. */
+  readonly user?: { readonly user: string; readonly password: string };
+  /** What it says, in hertz; absent: the agent's tone. */
+  readonly tone?: number;
   /** Where the phone connects, in order; absent: to the lab itself. */
   readonly servers?: readonly string[];
   /** The host of the addresses that it dials and hands calls to; absent: the lab's domain. */
@@ -68,7 +72,7 @@ export type Desk = {
 
 export async function openDesk({ browser, lab }: Ground, options: DeskOptions = {}): Promise<Desk> {
   const page = options.page ?? (await browser.newPage());
-  const { user, password } = lab;
+  const { user, password } = options.user ?? lab;
   const account = {
     ...{ kind: 'sip' as const, user, password, iceServers: [] },
     servers: options.servers ?? [lab.wsUrl],
@@ -76,7 +80,7 @@ export async function openDesk({ browser, lab }: Ground, options: DeskOptions = 
   };
   const agent = await page.evaluateHandle(
     ([credentials, hertz]) => globalThis.phonePage.openDesk(credentials, hertz),
-    [account, AGENT_TONE_HZ] as const,
+    [account, options.tone ?? AGENT_TONE_HZ] as const,
   );
   const hear = (callId: CallId) => agent.evaluate((a, id) => a.hear(id), callId);
   return {
