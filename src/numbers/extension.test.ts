@@ -17,6 +17,8 @@ describe('readExtension', () => {
     [' extension 1234', '1234'],
     [' #12', '12'],
     [' (ext. 12)', '12'],
+    [' - ext 12', '12'],
+    [' / ext. 12', '12'],
     [' Durchwahl 75', '75'],
     [' Durchwahl75', '75'],
     [' poste 12', '12'],

@@ -11,7 +11,7 @@ export type Extension = { readonly digits: string; readonly end: number };
 
 /** A word says it outright, so its digits may be as many as can be dialled; after "x" ten digits are an article. */
 const GAP = String.raw`[ \t,]{0,3}\(?`;
-const NAMED = String.raw`(?:;ext=|[ \t,;]{0,3}\(?(?:${NAMED_MARKS})[.:,]{0,2}[ \t]{0,3}#?)(\d+)#?`;
+const NAMED = String.raw`(?:;ext=|[ \t,;/-]{0,3}\(?(?:${NAMED_MARKS})[.:,]{0,2}[ \t]{0,3}#?)(\d+)#?`;
 const MARKED_SHORTLY = String.raw`${GAP}(?:${SHORT_MARKS})[.:]{0,2}[ \t-]{0,3}#?(\d+)#?`;
 /** Each comma waits two seconds on a phone; what follows is dialled into the answered call. */
 const PAUSED = / ?,{2,6} ?(\d{1,9}#?(?:,{1,6}\d{1,9}#?){0,4})(?!\d)/y;
@@ -20,7 +20,7 @@ const MARKED = new RegExp(`(?:${NAMED}|${MARKED_SHORTLY})`, 'iuy');
 const MOST_POST_DIAL = 20;
 const MOST_BEHIND_SIGN = 9;
 /** The characters of `GAP` and of the gap of a named mark, and how many of them there can be. */
-const IS_GAP = tableOf(' \t,;(');
+const IS_GAP = tableOf(' \t,;/-(');
 const LONGEST_GAP = 4;
 /** First characters of all marks; those beyond ASCII are not told apart. */
 const IS_MARK_BEGIN = tableOf('adeiklmnprtwxADEIKLMNPRTWX#~');

@@ -22,7 +22,7 @@ const MONEY_BEHIND = new RegExp(
   `^ ?(?:\\p{Sc}|(?:${anyOf(CURRENCIES)}|${anyOf(MONEY_NAMES)})(?![\\p{L}\\d]))`,
   'u',
 );
-const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${anyOf(MEASURES)})(?![\\p{L}\\d.]))`, 'iu');
+const MEASURE_BEHIND = new RegExp(`^ ?(?:[%‰°′″]|(?:${anyOf(MEASURES)})(?![\\p{L}\\d.:]))`, 'iu');
 /** "12.345.678,90", "4155550,-" and "1'500'000:-": cents, or the dash that stands for none. */
 const CENTS_BEHIND = /^(?:[,.]\d{1,2}(?![\d.,]|[ ]\d{2,})|[,.:]-(?!\d))/;
 const LETTER_BEHIND = /^ ?[a-z](?![\p{L}\d])/iu;
@@ -60,7 +60,8 @@ function beginsWithUnit(behind: string, couldBeMeasure: boolean): boolean {
   const [all = '', word] = WORD_BEHIND.exec(behind) ?? [];
   if (word === undefined) return MONEY_BEHIND.test(behind) || (couldBeMeasure && MEASURE_BEHIND.test(behind));
   if (CURRENCIES.has(word) || MONEY_NAMES.has(word)) return true;
-  return couldBeMeasure && behind[all.length] !== '.' && MEASURES.has(word.toLowerCase());
+  // "… W: 020 …" is the next label.
+  return couldBeMeasure && !/[.:]/.test(behind[all.length] ?? '') && MEASURES.has(word.toLowerCase());
 }
 
 function textBefore(plainText: string, start: number): string {

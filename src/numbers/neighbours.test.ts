@@ -28,6 +28,24 @@ describe('a number is found', () => {
   });
 });
 
+describe('a list that counts in the line', () => {
+  it('keeps its numbers apart from those it counts with', () => {
+    expect(found('1. 0463 012029 2. 0463 012030 3. 0463 012031', 'AT')).toEqual([
+      '0463 012029',
+      '0463 012030',
+      '0463 012031',
+    ]);
+  });
+
+  it('takes the letter of the next label for no unit', () => {
+    expect(found('H: 80 960 271 W: 80 960 272', 'LB')).toEqual(['80 960 271', '80 960 272']);
+  });
+
+  it('takes the last pair of a sentence for no count', () => {
+    expect(found('01 99 00 12 02. 01 99 00 12 03', 'FR')).toEqual(['01 99 00 12 02', '01 99 00 12 03']);
+  });
+});
+
 describe('no number is made', () => {
   it.each([
     ['NL', 'of two dates with slashes', '01/01/2026–31/12/2026'],

@@ -15,7 +15,7 @@ const LONGEST_TOGETHER = MOST_DIGITS_TOGETHER * (1 + LONGEST_SEPARATOR);
 /** The day, month and year of a date that a slash has cut in two. */
 const DATE_GOES_ON = /^\d{1,2}\/\d{1,2}\/(?:19|20)?\d\d(?!\d)/;
 const LONGEST_DATE = 11;
-const LIST_NUMBER = /^\d{1,2}$/;
+const LIST_NUMBER = /^[1-9]\d?$/;
 /** No date, address or list number is as long as this. */
 const LONGEST_LAST = 32;
 const SPACE = 32;
@@ -103,12 +103,17 @@ function isBehindCountryCode(plainText: string, { start }: Span, last: LastWord)
   return !isDigitAt(plainText, start) && last.previous - start < FEWEST_DIGITS;
 }
 
-/** "… 0018 2) 020 …": the 2 numbers the next entry. */
+/** "… 0018 2) 020 …", "1. 020 7946 0018 2. 020 …": the 2 numbers the next entry. */
 function isListNumber(plainText: string, { start, end }: Span, last: Span): boolean {
-  if (plainText[end] !== ')' || plainText[start - 1] === '(') return false;
-  if (!LIST_NUMBER.test(plainText.slice(last.start, last.end))) return false;
+  const number = plainText.slice(last.start, last.end);
+  if (!LIST_NUMBER.test(number) || plainText[start - 1] === '(') return false;
   const next = plainText[end + 1] === ' ' ? end + 2 : end + 1;
-  return plainText[next] === '+' || plainText[next] === '(' || isDigitAt(plainText, next);
+  const isFollowed = plainText[next] === '+' || plainText[next] === '(' || isDigitAt(plainText, next);
+  if (plainText[end] !== '.') return isFollowed && plainText[end] === ')';
+  const before = `${Number(number) - 1}. `;
+  const isCounted =
+    plainText.startsWith(before, start) || plainText.startsWith(before, start - before.length);
+  return isFollowed && isCounted;
 }
 
 function isClockBefore(plainText: string, start: number): boolean {

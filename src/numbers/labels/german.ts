@@ -7,7 +7,7 @@ export const german: LabelWords = {
     hotline servicetelefon sammelnummer natel`,
   weak: 'anruf anrufen ruf büro privat geschäftlich dienstlich kontakt empfang sekretariat notfall erreichbar unter tf',
   fax: 'telefax fax',
-  id: `bestätigung rechnung rg rechn auftrag auftr bestellung best bestell vertrag artikel art sendung
+  id: `bestätigung rechnung rg rechn auftrag auftr bestellung bestell vertrag artikel art sendung
     sendungs lieferschein lieferung ls angebot ang angebots charge chargen serie vorgang vg
     aktenzeichen zeichen beleg buchungs police versicherung schaden
     konto kto blz bankleitzahl ust ustid mwst steuer steuerid handelsregister hrb hra
