@@ -1,6 +1,6 @@
 /**
- * A list that is drawn again and again: 50 rows replaced, a frame between. Runs in the measured page. With and without a
- * detector in turn, in one page load: on a busy machine two loads differ by more than a detector costs.
+ * A list that is drawn again and again: 50 rows replaced, a frame between. Runs in the measured page; what the page's
+ * thread did meanwhile is read from outside, by churnPairs.ts.
  */
 import { librarySearch } from './peers.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
@@ -8,71 +8,64 @@ import { tableRow } from './syntheticPages.ts';
 
 export type ChurnSubject = 'nothing' | 'offhook' | 'rescan';
 
-/** Milliseconds: the mean length of a frame; the median of a batch's synchronous part; all of our work, per batch. */
-export type ChurnFigures = {
-  readonly frame: number;
-  readonly synchronous: number;
-  readonly work: number;
-};
+/** Milliseconds of our own: the median of a batch's synchronous part; all of it, per batch. */
+export type ChurnWork = { readonly synchronous: number; readonly work: number };
 
-/** The same stretch of batches without and with a detector, one right after the other. */
-export type ChurnPair = { readonly without: ChurnFigures; readonly with: ChurnFigures };
-
-const BATCHES = 20;
+export const BATCHES = 20;
 const ROWS_A_BATCH = 50;
 const ROWS = 500;
 
-/**
- * So many pairs one after the other; which half comes first changes, so that what drifts counts for neither. `start` brings
- * Offhook in; it is given the signal that ends it.
- */
-export async function churn(
-  subject: Exclude<ChurnSubject, 'nothing'>,
-  pairs: number,
-  start: (signal: AbortSignal) => unknown,
-): Promise<ChurnPair[]> {
-  document.body.innerHTML = `<table><tbody>${rowsFrom(0, ROWS)}</tbody></table>`;
-  const stopwatch = startStopwatch();
-  const bringIn = subject === 'offhook' ? start : rescanOnChange;
-  const without = () => stretch(stopwatch, () => {});
-  const having = () => stretch(stopwatch, bringIn);
-  // The first of all warms up the machine, the page and us.
-  await without();
-  await having();
-  const taken: ChurnPair[] = [];
-  for (let at = 0; at < pairs; at++) {
-    const first = await (at % 2 === 0 ? without : having)();
-    const second = await (at % 2 === 0 ? having : without)();
-    taken.push(at % 2 === 0 ? { without: first, with: second } : { without: second, with: first });
-  }
-  return taken;
+export type Churn = {
+  /** Draws the list. Once a page. */
+  draw(): void;
+  /** Brings a detector in and resolves when it has read everything. */
+  bringIn(subject: ChurnSubject): Promise<void>;
+  /** One stretch of batches, until nobody has anything to do. */
+  run(): Promise<ChurnWork>;
+  takeOut(): void;
+};
+
+/** `start` brings Offhook in; it is given the signal that ends it. */
+export function createChurn(start: (signal: AbortSignal) => unknown): Churn {
+  let stopwatch: Stopwatch | null = null;
+  let end = new AbortController();
+  const detectors: Readonly<Record<ChurnSubject, (signal: AbortSignal) => unknown>> = {
+    nothing: () => {},
+    offhook: start,
+    rescan: rescanOnChange,
+  };
+  const watched = () => {
+    stopwatch ??= startStopwatch();
+    return stopwatch;
+  };
+  return {
+    draw() {
+      document.body.innerHTML = `<table><tbody>${rowsFrom(0, ROWS)}</tbody></table>`;
+    },
+    async bringIn(subject) {
+      end = new AbortController();
+      const { atRest } = watched();
+      detectors[subject](end.signal);
+      await atRest();
+    },
+    run: () => stretch(watched()),
+    takeOut: () => end.abort(),
+  };
 }
 
-async function stretch(
-  stopwatch: Stopwatch,
-  bringIn: (signal: AbortSignal) => unknown,
-): Promise<ChurnFigures> {
+async function stretch(stopwatch: Stopwatch): Promise<ChurnWork> {
   const body = document.querySelector('tbody') as HTMLElement;
-  const end = new AbortController();
-  bringIn(end.signal);
-  await stopwatch.atRest();
   const before = stopwatch.total();
   const seen = stopwatch.inMutations().length;
-  const frames: number[] = [];
   for (let batch = 0; batch < BATCHES; batch++) {
-    const from = performance.now();
     replaceRows(body, batch);
     await frame();
-    frames.push(performance.now() - from);
   }
-  const figures = {
-    frame: mean(frames),
+  await stopwatch.atRest();
+  return {
     synchronous: median(stopwatch.inMutations().slice(seen)),
     work: (stopwatch.total() - before) / BATCHES,
   };
-  await stopwatch.atRest();
-  end.abort();
-  return figures;
 }
 
 /** What a detector does that knows no better: the whole page again, after every change. */
@@ -98,10 +91,6 @@ function rowsFrom(first: number, count: number): string {
 
 async function frame(): Promise<void> {
   await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
-}
-
-function mean(list: readonly number[]): number {
-  return list.reduce((sum, one) => sum + one, 0) / list.length;
 }
 
 function median(list: readonly number[]): number {

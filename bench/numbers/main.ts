@@ -2,7 +2,7 @@
 import type { CardWords } from '../../src/page/cardContent.ts';
 import type { Mark, Marks } from '../../src/page/marks.ts';
 import { startPage } from '../../src/page/startPage.ts';
-import { type ChurnPair, type ChurnSubject, churn } from './churn.ts';
+import { type Churn, createChurn } from './churn.ts';
 import { bareWalk, librarySearch, wrapInElements } from './peers.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 import { type PageKind, syntheticPage } from './syntheticPages.ts';
@@ -24,7 +24,7 @@ export type NumbersBench = {
   /** Resolves with how many were found when all is done; Offhook's own are counted by `finish`. */
   run(subject: LoadSubject): Promise<number>;
   finish(): OffhookFigures;
-  measureChurn(subject: Exclude<ChurnSubject, 'nothing'>, pairs: number): Promise<ChurnPair[]>;
+  readonly churn: Churn;
 };
 
 declare global {
@@ -62,7 +62,7 @@ window.numbersBench = {
     end.abort();
     return { found, firstMarksMs: stopwatch.firstMarks(), longestTaskMs: stopwatch.longest() };
   },
-  measureChurn: (subject, pairs) => churn(subject, pairs, start),
+  churn: createChurn(start),
 };
 
 const PEERS: Readonly<Record<Exclude<LoadSubject, 'offhook'>, () => number>> = {

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumPath } from '../../demo/browser.ts';
-import type { ChurnFigures, ChurnPair, ChurnSubject } from './churn.ts';
+import type { ChurnSubject } from './churn.ts';
+import { type ChurnFigures, type ChurnPair, measurePairs } from './churnPairs.ts';
 import type { LoadSubject, OffhookFigures } from './main.ts';
 import type { PageKind } from './syntheticPages.ts';
 
@@ -150,9 +151,7 @@ async function measureSubjects(page: Page, { kind, textNodes }: Load): Promise<S
 
 async function measureChurn(browser: Browser, code: string, samples: number): Promise<SpeedCosts['churn']> {
   const pairsOf = (subject: 'offhook' | 'rescan', pairs: number) =>
-    inFreshPage(browser, code, (page) =>
-      page.evaluate((args) => window.numbersBench.measureChurn(...args), [subject, pairs] as const),
-    );
+    inFreshPage(browser, code, (page) => measurePairs(page, subject, pairs));
   const taken: ChurnPair[] = [];
   for (let load = 0; load < samples; load++) taken.push(...(await pairsOf('offhook', PAIRS_A_LOAD)));
   const rescanned = await pairsOf('rescan', PAIRS_A_LOAD);
