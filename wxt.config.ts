@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { cleanPlivoSdkPlugin } from './scripts/cleanPlivoSdk.ts';
+import { leanJsSipPlugin } from './scripts/leanJsSip.ts';
 
 /**
  * Two flavours of one build. The *store* flavour asks for each site when the agent turns it on. The *managed* flavour
@@ -54,7 +55,7 @@ export default defineConfig({
   outDir: process.env.OFFHOOK_OUT ?? '.output',
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
-  vite: () => ({ plugins: [cleanPlivoSdkPlugin()] }),
+  vite: () => ({ plugins: [cleanPlivoSdkPlugin(), leanJsSipPlugin()] }),
   hooks: {
     // A page gets the browser's own `browser` or `chrome` in place of the polyfill: the one message it sends needs no more, and
     // every enabled page would carry 4 kB for it.

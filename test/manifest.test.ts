@@ -103,6 +103,10 @@ describe('the store build', () => {
     expect(gzipped(path)).toBeLessThanOrEqual(90_000);
   });
 
+  it('carries no log of JsSIP’s, which writes whole SIP messages for whoever turns it on', () => {
+    expect(textOf(chunk('sipPhone'))).not.toMatch(/useColors|formatArgs/);
+  });
+
   it('loads Plivo’s SDK last, when a phone on it is opened, within 160 kB gzipped', () => {
     expect(loadedWith([...hostScripts(), chunk('plivoPhone')])).not.toContain(chunk('plivobrowsersdk'));
     expect(gzipped([chunk('plivobrowsersdk')])).toBeLessThanOrEqual(160_000);

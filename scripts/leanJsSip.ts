@@ -1,0 +1,31 @@
+/**
+ * JsSIP without what an extension does not use of it: its debug log, which is off unless somebody turns it on in the page's
+ * storage and then writes whole SIP messages, and its package.json, of which it reads title and version. Some 3 kB gzipped.
+ */
+import { readFileSync } from 'node:fs';
+
+const SILENCE = '\0offhook:silence.cjs';
+const TITLE = '\0offhook:jssip-title.cjs';
+const SILENT = `
+const debug = () => Object.assign(() => {}, { enabled: false, log: () => {} });
+module.exports = Object.assign(debug, { enable() {}, disable() {}, log() {} });`;
+
+const isOfJsSip = (importer: string | undefined) => importer?.includes('/node_modules/jssip/') ?? false;
+
+export function leanJsSipPlugin() {
+  return {
+    name: 'offhook:lean-jssip',
+    enforce: 'pre',
+    resolveId(source: string, importer: string | undefined) {
+      if (!isOfJsSip(importer)) return null;
+      if (source === 'debug') return SILENCE;
+      return source === '../package.json' ? TITLE : null;
+    },
+    load(id: string) {
+      if (id === SILENCE) return SILENT;
+      if (id !== TITLE) return null;
+      const { title, version } = JSON.parse(readFileSync('node_modules/jssip/package.json', 'utf8'));
+      return `module.exports = ${JSON.stringify({ title, version })};`;
+    },
+  } as const;
+}
