@@ -30,7 +30,7 @@ describe('do not disturb', () => {
 
   test('declines who calls at once: nothing rings, and no screen ever shows an offer', async () => {
     const { host, phone } = await rung({ doNotDisturb: true });
-    expect(phone.told).toEqual(['connect', 'hangUp in']);
+    expect(phone.told).toEqual(['connect', 'hangUp in busy']);
     expect(host.sounds.filter(Boolean)).toEqual([]);
     const shown = host.announced.flatMap(({ calls }) => calls.map(({ status }) => status));
     expect(new Set(shown)).toEqual(new Set(['ended']));
@@ -49,7 +49,7 @@ describe('do not disturb', () => {
     await host.configure({ doNotDisturb: true });
     ring('second');
     await settled();
-    expect(phone.told).toEqual(['connect', 'hangUp second']);
+    expect(phone.told).toEqual(['connect', 'hangUp second busy']);
     expect((await host.state()).calls).toMatchObject([{ id: 'in', status: 'offered' }, { status: 'ended' }]);
   });
 

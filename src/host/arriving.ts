@@ -19,7 +19,7 @@ export function followArrivals({ store, phoneOf, log, settings, clock, answer }:
 
   /** In the state it is over already. Its phone is told a moment later: it is just reporting it. */
   const decline = ({ id, accountId }: Call) =>
-    queueMicrotask(() => log.guard('decline a call', () => phoneOf(accountId)?.hangUp(id)));
+    queueMicrotask(() => log.guard('decline a call', () => phoneOf(accountId)?.hangUp(id, 'busy')));
   const answerLater = (callId: CallId) => {
     clock.after(seconds() * 1_000, () => {
       if (seconds() > 0 && mayAnswerItself(store.state, callId)) void answer(callId);

@@ -45,8 +45,8 @@ export class FakePhone implements Phone {
   answer(id: CallId): void {
     this.#note(`answer ${id}`);
   }
-  hangUp(id: CallId): void {
-    this.#note(`hangUp ${id}`);
+  hangUp(id: CallId, why?: 'busy'): void {
+    this.#note(why ? `hangUp ${id} ${why}` : `hangUp ${id}`);
   }
   hold(id: CallId): void {
     this.#note(`hold ${id}`);

@@ -49,8 +49,11 @@ export interface Phone {
   /** Prepares at once and sends when it is cleared. `microphone` stays the caller's: the phone never stops its tracks. */
   dial(callId: CallId, remote: Remote, microphone: MediaStream, options?: DialOptions): void;
   answer(callId: CallId, microphone: MediaStream): void;
-  /** Cancels, declines or ends; an unknown or ended call is ignored. */
-  hangUp(callId: CallId): void;
+  /**
+   * Cancels, declines or ends; an unknown or ended call is ignored. `busy`: nobody declined, the agent is not to be
+   * disturbed, so the agent's other devices may ring on and a voicemail may answer, where the SDK can say so.
+   */
+  hangUp(callId: CallId, why?: 'busy'): void;
   hold(callId: CallId): void;
   resume(callId: CallId): void;
   setMuted(callId: CallId, muted: boolean): void;

@@ -129,6 +129,12 @@ describe('a call that fails', () => {
 });
 
 describe('an incoming call', () => {
+  it('is refused as busy, not declined, when nobody is to be disturbed', () => {
+    const { call, session } = callOn({ direction: 'incoming' });
+    call.hangUp('busy');
+    expect(session.done).toEqual(['terminate 486']);
+  });
+
   it('is declined with 603 and ends as ours', () => {
     const { call, session, reported } = callOn({ direction: 'incoming' });
     call.hangUp();

@@ -46,7 +46,7 @@ export interface SipCall {
   setInput(input: MediaStream): Promise<void>;
   sampleMedia(): Promise<MediaSample | null>;
   answer(microphone: MediaStream): void;
-  hangUp(): void;
+  hangUp(why?: 'busy'): void;
   hold(): void;
   resume(): void;
   setMuted(muted: boolean): void;
@@ -161,11 +161,11 @@ export function createSipCall(parts: SipCallParts): SipCall {
       play: (stream) => parts.playRemote(callId, stream),
       restartIce: () => holdSwitch.restartIce(['disconnected']),
     });
-  const hangUp = () => {
+  const hangUp = (why?: 'busy') => {
     if (ended || !session) return;
-    // 603 and not 486: the person declined, so their other devices stop ringing too.
-    if (!session.isEstablished())
-      return terminate(parts.direction === 'incoming' ? { status_code: 603 } : {});
+    // 603: the person declined, so their other devices stop ringing too. 486: this device only is busy.
+    const status_code = why === 'busy' ? 486 : 603;
+    if (!session.isEstablished()) return terminate(parts.direction === 'incoming' ? { status_code } : {});
     if (gate.isOpen()) return terminate();
     // The far side must learn of it, and its leg is paid for until then: the BYE goes when the socket is back.
     end('local');

@@ -218,7 +218,7 @@ export function openSipPhone(
       report({ type: 'callEnded', callId, by: 'local', ...(failure ? { failure, unsent: true } : {}) });
     },
     answer: (callId, microphone) => calls.get(callId)?.answer(microphone),
-    hangUp: (callId) => calls.get(callId)?.hangUp(),
+    hangUp: (callId, why) => calls.get(callId)?.hangUp(why),
     hold: (callId) => calls.get(callId)?.hold(),
     resume: (callId) => calls.get(callId)?.resume(),
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
