@@ -60,7 +60,6 @@ function Conference({ model, state, calls }: Props) {
       </ul>
       <EndAll model={model} state={state} calls={calls} word="conference_end" />
       {opened === 'sound' && <SoundPicker model={model} />}
-      <NoteField model={model} callId={first.id} />
     </section>
   );
 }
@@ -128,6 +127,13 @@ function Member({ model, state, call }: MemberProps) {
           <HangUpIcon />
         </button>
       )}
+      <details class="more">
+        <summary>
+          {say('note_label')}
+          <span class="heardOnly"> · {title}</span>
+        </summary>
+        <NoteField model={model} callId={call.id} />
+      </details>
     </li>
   );
 }

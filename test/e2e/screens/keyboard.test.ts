@@ -5,7 +5,7 @@ import type { OPTIONS } from './gallery/options.ts';
 import { SITUATIONS, type SituationName } from './gallery/situations.ts';
 import { type Gallery, goOn, openGallery, pressAll, show } from './gallery.ts';
 
-const LONG_MS = 240_000; // many screens in one test, and the machine may be busy with others
+const LONG_MS = 600_000; // many screens in one test, and the machine may be busy with others
 
 /** A screen of each kind, with all of its controls. */
 const KINDS = [

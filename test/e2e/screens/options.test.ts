@@ -7,7 +7,7 @@ import { OPTIONS } from './gallery/options.ts';
 import { type Gallery, openGallery, show } from './gallery.ts';
 import { openPictures, takePicture } from './pictures.ts';
 
-const LONG_MS = 240_000;
+const LONG_MS = 600_000;
 /** The address of each: the page with this much set, or with the doctor this far. */
 const names = [
   ...Object.keys(OPTIONS).map((name) => `options=${name}`),

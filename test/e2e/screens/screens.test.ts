@@ -8,7 +8,7 @@ import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, pressAll, sh
 import { openPictures, takePicture } from './pictures.ts';
 
 const WELCOME = ['unknown', 'asking', 'granted', 'denied', 'missing'] as const;
-const LONG_MS = 240_000; // many pictures in one test, and the machine may be busy with others
+const LONG_MS = 600_000; // many pictures in one test, and the machine may be busy with others
 
 type ScreenName = SituationName | `welcome-${(typeof WELCOME)[number]}`;
 type Look = (name: ScreenName, page: Page) => Promise<readonly string[]>;
