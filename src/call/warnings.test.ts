@@ -58,7 +58,7 @@ describe.each(WRONG)('%s (%j)', (warning, wrong, bearable) => {
   });
 });
 
-describe('silence that somebody wants', () => {
+describe('silence that somebody wants, or that is over,', () => {
   it.each([
     ['a call that is held', { silent: true, sent: 0, received: 0, voice: 0.3 }],
     ['a muted microphone in a silent room', { muted: true, sent: 0, voice: 0 }],
@@ -69,6 +69,7 @@ describe('silence that somebody wants', () => {
   it.each([
     ['not-heard', { sent: 0 }, { muted: true }],
     ['not-heard', { voice: 0 }, { silent: true }],
+    ['not-heard', { voice: 0 }, { voice: 0.05 }],
     ['not-hearing', { received: 0 }, { silent: true }],
     ['talking-muted', { muted: true, voice: 0.2 }, { muted: false }],
   ] as const)('ends %s at once', (warning, wrong, wanted) => {

@@ -44,7 +44,8 @@ const SPEAKS_FOR: Readonly<Record<CallWarning, (second: HeardSecond) => boolean>
 
 /** Gone with their cause: the agent has just changed it, and knows. */
 const ENDS_AT_ONCE: Partial<Record<CallWarning, (second: HeardSecond) => boolean>> = {
-  'not-heard': ({ muted, silent }) => muted || silent,
+  // Some microphones give exact zeros between words: whoever is about to be heard is not told otherwise.
+  'not-heard': ({ muted, silent, sent, voice = 0 }) => muted || silent || (sent > 0 && voice > SPEAKING),
   'not-hearing': ({ silent }) => silent,
   'talking-muted': ({ muted, silent }) => !muted || silent,
 };

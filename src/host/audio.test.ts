@@ -71,8 +71,7 @@ const plug = async (...there: MediaDeviceInfo[]) => {
   const gone = devices.listed?.filter((one) => !there.includes(one)) ?? [];
   devices.listed = there;
   for (const track of devices.tracks)
-    if (!track.stopped && gone.some(({ deviceId }) => deviceId === track.deviceId))
-      track.dispatchEvent(new Event('ended'));
+    if (!track.stopped && gone.some(({ deviceId }) => deviceId === track.deviceId)) track.end();
   devices.dispatchEvent(new Event('devicechange'));
   await settled();
 };

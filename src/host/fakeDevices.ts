@@ -10,8 +10,15 @@ export class FakeTrack extends EventTarget {
   getSettings(): MediaTrackSettings {
     return { deviceId: this.deviceId };
   }
+  readyState: MediaStreamTrackState = 'live';
   stop(): void {
     this.stopped = true;
+    this.readyState = 'ended';
+  }
+  /** Its device is pulled out. */
+  end(): void {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
   }
 }
 

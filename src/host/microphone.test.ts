@@ -119,7 +119,7 @@ describe('opening', () => {
   test('again after the microphone was unplugged opens anew', async () => {
     const mine = microphone();
     await mine.open();
-    devices.tracks[0]?.dispatchEvent(new Event('ended'));
+    devices.tracks[0]?.end();
     await mine.open();
     expect(devices.asked).toBe(2);
   });

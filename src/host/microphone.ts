@@ -91,8 +91,11 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
       if (!opened.ok) return check();
       mine.stream = opened.stream;
       deps.report('granted');
-      for (const track of opened.stream.getTracks())
+      for (const track of opened.stream.getTracks()) {
         track.addEventListener('ended', () => lose(mine), { signal });
+        // Gone while it was on its way here.
+        if (track.readyState === 'ended') mine.hasEnded = true;
+      }
     });
     return mine;
   };
@@ -105,14 +108,15 @@ export function createMicrophone(deps: MicrophoneDeps, signal: AbortSignal): Mic
   const open = () => {
     isWanted = true;
     if (opening && !opening.hasEnded) return opening.opened;
-    const isReplacement = opening !== null;
+    const lost = opening;
     const mine = begin(false);
     opening = mine;
     void mine.opened.then((opened) => {
-      if (opened.ok) return isReplacement && deps.switched(opened.stream);
+      if (opened.ok) return lost && deps.switched(opened.stream);
       if (opening !== mine) return;
-      opening = null;
-      isWanted = false;
+      // A call that has lost its microphone still wants one, though the next call could not have it.
+      opening = lost;
+      isWanted = lost !== null;
     });
     return mine.opened;
   };

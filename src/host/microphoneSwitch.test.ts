@@ -128,7 +128,7 @@ describe('a device that is pulled out in a call', () => {
   test('has the next one take its place', async () => {
     const mine = microphone();
     await mine.open();
-    devices.tracks[0]?.dispatchEvent(new Event('ended'));
+    devices.tracks[0]?.end();
     expect(mine.current()).toBeNull();
     await settled();
     expect([switched.length, mine.current()]).toEqual([1, switched[0]]);
@@ -138,7 +138,7 @@ describe('a device that is pulled out in a call', () => {
     const mine = microphone();
     await mine.open();
     devices.answer = refuse('NotFoundError');
-    devices.tracks[0]?.dispatchEvent(new Event('ended'));
+    devices.tracks[0]?.end();
     await settled();
     expect(mine.current()).toBeNull();
     devices.answer = async () => devices.stream();
@@ -149,7 +149,7 @@ describe('a device that is pulled out in a call', () => {
   test('and opened again by the next call is given to the first one too', async () => {
     const mine = microphone();
     await mine.open();
-    devices.tracks[0]?.dispatchEvent(new Event('ended'));
+    devices.tracks[0]?.end();
     const again = await mine.open();
     await settled();
     expect(again).toEqual({ ok: true, stream: switched[0] });
