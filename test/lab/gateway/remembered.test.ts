@@ -114,6 +114,20 @@ it('ends them with their browsers and at their longest duration, and records the
   expect(lasted).toBeGreaterThan(LONGEST_MS / 1000 - 3); // a second is lost to rounding at each start
 }, 120_000);
 
+it('takes the far side’s hanging up for the end of a call while its browser is not back yet', async () => {
+  const softphone = await register(surviving, 'alice');
+  await call(softphone, '+442079460018');
+  await until('the call is up', () => callsUp() === 1);
+  const before = recorded().length;
+  await softphone.close();
+  await gateway.kamailio.kill();
+  await gateway.kamailio.restart();
+  await ground.baresip.hangUp();
+  await until('it has its record', () => recorded().length > before);
+  expect(recorded().slice(before)).toMatchObject([{ agent: 'alice', number: '+442079460018', status: 200 }]);
+  expect(await gateway.rpc('dlg.list')).toEqual([]);
+});
+
 it('has told its providers nothing twice and left the routes without a complaint', () => {
   expect([...carrier.seen(), ...hasty.seen()].filter((seen) => seen.stale)).toEqual([]);
   expect(gateway.complaints()).toEqual([]);
