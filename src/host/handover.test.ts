@@ -195,6 +195,20 @@ describe('an attended transfer', () => {
     expect((await host.state()).calls.some(({ mixed }) => mixed)).toBe(false);
   });
 
+  test('of whom the one who was asked leaves while they are joined brings the agent back', async () => {
+    const { host, phone } = await consulting();
+    const { onTold } = phone;
+    await complete(host);
+    // Held, and on the way back for long.
+    phone.onTold = (what) => what !== 'resume a' && onTold(what);
+    refuses(phone);
+    phone.says({ type: 'callEnded', callId: callId('b'), by: 'remote' });
+    expect((await call(host, 'a'))?.transfer?.status).toBe('asked');
+    host.clock.advance(BACK_WITHIN_MS);
+    expect(phone.told).toEqual(['transfer a to call b', 'resume a', 'resume a']);
+    expect((await call(host, 'a'))?.transfer?.status).toBe('failed');
+  });
+
   test('between two accounts is a bridge', async () => {
     const host = rehearse({}, JOINING);
     const desk = obedient(await host.ready());

@@ -97,7 +97,6 @@ export function createHandover({ store, phoneOf, log, mayCall, mixing }: Handove
       if (!original || !consultation || original === consultation) return false;
       if (fact.accountId !== original.accountId || !isJoinable(store.state, original, consultation))
         return false;
-      attended.delete(original.id);
       bridge(original.id, consultation.id);
       return true;
     },
