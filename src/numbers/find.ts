@@ -10,7 +10,7 @@ import { isExtensionOfWord, readExtension } from './extension.ts';
 import { labelBefore } from './label.ts';
 import { hasEnoughDigits, normalise, originalSpan } from './normalise.ts';
 import { type Reading, readAfresh, readNumber } from './parse.ts';
-import { canBeParted, otherWaysToRead } from './parting.ts';
+import { canBeParted, otherWaysToRead, withoutDate } from './parting.ts';
 import { isGroupedSo } from './plan/groupings.ts';
 import { callingCodeOf } from './plan/plans.ts';
 import { scan } from './scan.ts';
@@ -153,6 +153,9 @@ function isBetweenSiblings(plainText: string, from: number, to: number): boolean
 }
 
 function readCandidate(place: Place, whole: Candidate): { found: Hit[]; refused: Refusal | null } {
+  const short = withoutDate(place.plainText, whole);
+  const undated = short && judge(place, short);
+  if (undated && 'hit' in undated) return { found: [undated.hit], refused: null };
   const first = judge(place, whole);
   if ('hit' in first) return { found: [first.hit], refused: null };
   const found = ANOTHER_WAY.has(first.refused) ? readOtherwise(place, whole) : [];

@@ -13,6 +13,7 @@ const GAP = /\.? +(?:[-~./] +)?/g;
 const PUNCTUATION = /[-~./]/;
 /** Behind the day of a date, which a slash has cut off; behind "3x", said of the number before. */
 const NO_PART_OF_NUMBER = /^\d{1,2}(?:\/\d{1,2}|x)(?![\p{L}\d/])/iu;
+const DAY_AND_MONTH = /^ (\d{1,2})\/(\d{1,2})(?![\d/])/;
 const COULD_GO_ON = /[/x]/i;
 /** What a date or "3x" takes at most. */
 const REACH = 11;
@@ -42,6 +43,20 @@ export function* otherWaysToRead(plainText: string, whole: Candidate): Generator
   }
   const behindWord = fromBracket(plainText, whole);
   if (behindWord) yield [behindWord];
+}
+
+/**
+ * "… 0018 11/20": what stands in front of a day and a month, or null. "… 12/13" names a second line by its last digits,
+ * and longer groups belong to no date.
+ */
+export function withoutDate(plainText: string, whole: Candidate): Candidate | null {
+  if (plainText[whole.end] !== '/') return null;
+  const gap = whole.text.lastIndexOf(' ');
+  const [, one, other] = DAY_AND_MONTH.exec(plainText.slice(whole.start + gap, whole.end + 4)) ?? [];
+  const [low, high] = [Number(one), Number(other)].sort((a, b) => a - b);
+  if (low === undefined || high === undefined) return null;
+  const isDate = low > 0 && low <= 12 && high <= 31 && Number(other) !== Number(one) + 1;
+  return isDate ? candidateIn(plainText, whole.start, whole.start + gap) : null;
 }
 
 /** A digit that no prefix begins with. What has a gap inside stands alone only behind another. */
