@@ -8,7 +8,8 @@ const SILENCE = '\0offhook:silence.cjs';
 const TITLE = '\0offhook:jssip-title.cjs';
 const SILENT = `
 const debug = () => Object.assign(() => {}, { enabled: false, log: () => {} });
-module.exports = Object.assign(debug, { enable() {}, disable() {}, log() {} });`;
+// Its Logger calls debug.default, as the package has it.
+module.exports = Object.assign(debug, { default: debug, enable() {}, disable() {}, log() {} });`;
 
 const isOfJsSip = (importer: string | undefined) => importer?.includes('/node_modules/jssip/') ?? false;
 
