@@ -198,11 +198,14 @@ export function createPlivoCall(parts: PlivoCallParts): PlivoCall {
       // Of an offered call, `answer` says what is sent.
       if (session !== 'none' && (direction === 'outgoing' || answering)) await slot.replace(input);
     },
-    async sampleMedia() {
-      const { sampleConnection } = await import('../mediaSample.ts');
-      const isUp = session === 'has' && !life.signal.aborted;
-      return isUp ? sampleConnection(client.getPeerConnection().pc, clock.now()) : null;
-    },
+    sampleMedia: () =>
+      import('../mediaSample.ts').then(
+        ({ sampleConnection }) => {
+          const isUp = session === 'has' && !life.signal.aborted;
+          return isUp ? sampleConnection(client.getPeerConnection().pc, clock.now()) : null;
+        },
+        () => null,
+      ),
     isMeant: (info) =>
       info.direction === direction && (direction === 'outgoing' || info.callUUID === callUUID),
     calling() {

@@ -187,11 +187,7 @@ export async function openPlivoPhone(
       report({ type: 'callTransferFailed', callId, failure: { code: 'not-supported' } }),
     setInput: (callId, input) =>
       calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
-    sampleMedia: async (callId) =>
-      (await calls
-        .get(callId)
-        ?.sampleMedia()
-        .catch(() => null)) ?? null,
+    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
     async dispose() {
       if (lifetime.signal.aborted) return;
       lifetime.abort();

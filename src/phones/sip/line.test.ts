@@ -48,7 +48,7 @@ class FakeUa extends EventEmitter {
   }
 }
 
-function openLine(change: Partial<SipCredentials> = {}) {
+function openLine(change: Partial<SipCredentials> = {}, connects = true) {
   const clock = createManualClock();
   const ua = new FakeUa();
   const reported: PhoneEvent[] = [];
@@ -75,7 +75,7 @@ function openLine(change: Partial<SipCredentials> = {}) {
       reported.push({ type: 'lineFailed', failure });
     },
   });
-  line.connect();
+  if (connects) line.connect();
   const types = () => reported.map(({ type }) => type);
   return { clock, ua, reported, seen, line, types };
 }
@@ -240,5 +240,11 @@ describe('a network that changes', () => {
     ua.closes();
     line.networkChanged();
     expect(seen.connects).toBe(1);
+  });
+
+  it('moves no line that nobody has connected', () => {
+    const { line, seen, reported } = openLine({}, false);
+    line.networkChanged();
+    expect([seen.connects, reported]).toEqual([0, []]);
   });
 });

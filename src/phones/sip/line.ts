@@ -55,6 +55,7 @@ export function createLine(parts: LineParts): Line {
     : `${credentials.user}@${credentials.domain}`;
   let attempt = 0;
   let wasReady = false;
+  let started = false;
   let stopped = false;
   let lastFailure: Failure = { code: 'line-not-ready' };
   let cancelRetry = () => {};
@@ -128,7 +129,7 @@ export function createLine(parts: LineParts): Line {
   ua.on('registrationFailed', (event) => registrationFailed(event as unknown as Refusal));
 
   const reconnect = () => {
-    if (stopped) return;
+    if (!started || stopped) return;
     cancelRetry();
     if (ua.isRegistered()) return heartbeat.probe();
     report({ type: 'lineConnecting', attempt: attempt + 1 });
@@ -142,6 +143,7 @@ export function createLine(parts: LineParts): Line {
     whyNotReady: () =>
       lastFailure.code === 'wrong-credentials' || attempt > 0 ? lastFailure : { code: 'line-not-ready' },
     connect() {
+      started = true;
       report({ type: 'lineConnecting', attempt: 1 });
       ua.start();
     },

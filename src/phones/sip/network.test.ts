@@ -19,12 +19,13 @@ function browser(connection?: EventTarget) {
 }
 
 describe('the network', () => {
-  it('tells when it is back, and when it may be another one', () => {
+  it('tells when it is back, and when it may be gone or another one', () => {
     const connection = new EventTarget();
     const { page, told } = browser(connection);
+    page.dispatchEvent(new Event('offline'));
     page.dispatchEvent(new Event('online'));
     connection.dispatchEvent(new Event('change'));
-    expect(told).toEqual(['returned', 'may have changed']);
+    expect(told).toEqual(['may have changed', 'returned', 'may have changed']);
   });
 
   it('of a browser that knows less of it tells what it can', () => {

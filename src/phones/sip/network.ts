@@ -3,7 +3,7 @@
 export type NetworkParts = {
   /** It was gone and is back: whatever was open is likely to be dead. */
   readonly returned: () => void;
-  /** Another network, or only another guess at its speed. */
+  /** It is gone, is another one, or only another guess was made at its speed. */
   readonly mayHaveChanged: () => void;
   readonly signal: AbortSignal;
 };
@@ -14,5 +14,6 @@ type WithConnection = { readonly connection?: EventTarget };
 export function followNetwork({ returned, mayHaveChanged, signal }: NetworkParts): void {
   const { connection } = (globalThis.navigator ?? {}) as WithConnection;
   globalThis.addEventListener?.('online', returned, { signal });
+  globalThis.addEventListener?.('offline', mayHaveChanged, { signal });
   connection?.addEventListener('change', mayHaveChanged, { signal });
 }

@@ -195,11 +195,12 @@ export function createSipCall(parts: SipCallParts): SipCall {
     },
     takeMicrophone: microphone.take,
     setInput: microphone.replace,
-    async sampleMedia() {
-      // Not needed for a call to come about, as the transfer is not: both are loaded when they are.
-      const { sampleConnection } = await import('../mediaSample.ts');
-      return ended ? null : sampleConnection(session?.connection, clock.now());
-    },
+    // Not needed for a call to come about, as the transfer is not: both are loaded when they are.
+    sampleMedia: () =>
+      import('../mediaSample.ts').then(
+        ({ sampleConnection }) => (ended ? null : sampleConnection(session?.connection, clock.now())),
+        () => null,
+      ),
     answer(given) {
       if (!session || ended || session.isEstablished()) return;
       session.answer({

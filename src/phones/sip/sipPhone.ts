@@ -233,11 +233,7 @@ export function openSipPhone(
     },
     setInput: (callId, input) =>
       calls.get(callId)?.setInput(input) ?? Promise.reject(new Error('the call is over')),
-    sampleMedia: async (callId) =>
-      (await calls
-        .get(callId)
-        ?.sampleMedia()
-        .catch(() => null)) ?? null,
+    sampleMedia: (callId) => calls.get(callId)?.sampleMedia() ?? Promise.resolve(null),
     dispose() {
       if (lifetime.signal.aborted) return Promise.resolve();
       lifetime.abort();
