@@ -1,11 +1,11 @@
 // Ten thousand orders of facts, after each of which the state must say what a second, plainer telling of the rules says.
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { story, talk } from './anyFacts.ts';
 import { isTurnedAway } from './change.ts';
 import type { CallEvent } from './event.ts';
 import { type ModelCall, PhoneModel } from './phoneModel.ts';
 import { reduce } from './reduce.ts';
+import { story, talk } from './rehearsedFacts.ts';
 import { type Call, initialState, type PhoneState } from './state.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // a busy machine is no failure

@@ -1,9 +1,9 @@
 // The phone's state under any facts in any order: what must hold after each of them.
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { story } from './anyFacts.ts';
 import type { CallEvent, Fact } from './event.ts';
 import { reduce } from './reduce.ts';
+import { story } from './rehearsedFacts.ts';
 import { initialState, NO_CAPABILITIES, type PhoneState } from './state.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is no failure
