@@ -205,7 +205,7 @@ describe('an attended transfer', () => {
     phone.says({ type: 'callEnded', callId: callId('b'), by: 'remote' });
     expect((await call(host, 'a'))?.transfer?.status).toBe('asked');
     host.clock.advance(BACK_WITHIN_MS);
-    expect(phone.told).toEqual(['transfer a to call b', 'resume a', 'resume a']);
+    expect(phone.told).toEqual(['transfer a to call b', 'resume a', 'hold a', 'resume a']);
     expect((await call(host, 'a'))?.transfer?.status).toBe('failed');
   });
 

@@ -57,6 +57,8 @@ describe('a conference', () => {
     expect(await mixOf(host)).toEqual(['a held', 'b live', 'c live']);
     host.clock.advance(1);
     expect(await mixOf(host)).toEqual(['a held', 'b live conference', 'c live conference']);
+    // A server that is away for longer would bring it back into the middle of that.
+    expect(phone.told).toContain('hold a');
   });
 
   test('is none with one who hung up on the way back', async () => {

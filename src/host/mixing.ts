@@ -53,9 +53,13 @@ export function createMixing(deps: MixingDeps): Mixing {
 
   const finish = () => {
     const done = gathering;
+    if (!done) return;
     gathering = null;
-    done?.stop();
-    done?.then(done.callIds.filter((id) => find(store.state, id)?.status === 'live'));
+    done.stop();
+    const statusOf = (id: CallId) => find(store.state, id)?.status;
+    // Who comes too late must not come at all: it would be a conversation beside the one that is.
+    for (const id of done.resumed) if (statusOf(id) === 'held') tell(id, 'hold');
+    done.then(done.callIds.filter((id) => statusOf(id) === 'live'));
   };
   /** Somebody else is talked with now: those who were to come wait on. */
   const abandon = ({ stop, resumed, then }: Gathering) => {
