@@ -10,19 +10,19 @@ export const english: LabelWords = {
     booking bookings reservations orders sales service services info lines line signal telegram manager`,
   fax: 'fax telefax facsimile f fx telecopier',
   id: `order invoice inv quote quotation receipt contract policy claim reservation confirmation shipment shipping parcel
-    tracking track waybill awb consignment batch lot sku upc ean gtin asin imei imsi iccid mac serial sn serialno
+    tracking track waybill awb consignment batch lot sku upc ean gtin imei iccid mac serial sn serialno
     article build release revision rev id ids uid uuid guid ref refs reference references code codes pin otp token
     key keys acct acc ac ticket tickets case cases incident issue bug deal renewal po rma
-    zip postcodes postal box vat tin ein ssn itin eori duns isbn issn patent iban bic
-    swift iin card visa mastercard amex maestro discover routing sort aba gps lat lng lon long latitude longitude coordinates coords
-    timestamp epoch unix hash commit ip ipv4 ipv6 checksum passport licence license permit registration reg vin chassis
-    insurance nhs nino social tax gst abn acn arbn tfn charity batch transaction txn
+    zip postcodes postal box vat tin ein ssn itin isbn patent iban bic
+    swift card visa mastercard amex maestro discover routing sort aba gps lat lng lon long latitude longitude coordinates coords
+    timestamp unix hash commit ip passport licence license permit registration reg vin chassis
+    insurance social tax gst abn arbn charity batch transaction txn
     trx payment pay transfer remittance cheque check deposit amount total subtotal sum balance price cost fee salary budget revenue
     turnover quantity qty count population views size weight score points rows bytes meter fund asset inventory
-    stock bin flight pnr locator eticket award bonus loyalty membership frequent flyer folio docket matter court
-    plot unit suite room apt badge roll student enrolment enrollment voucher coupon gift promo error err 
+    stock bin flight pnr locator award bonus loyalty membership frequent flyer folio docket matter court
+    plot unit suite room apt badge roll student voucher coupon gift promo error err 
     campaign survey request req job task jira tariff pan aadhaar aadhar gstin
-    medicare medicaid birthdate dob born year years fiscal delivery package pkg load container seal bol lading
+    medicare birthdate dob born year years fiscal delivery package pkg load container seal lading
     account item product model version part slip value estimate agreement return entry ledger journal
     locker seat plate webinar zoom catalogue catalog debtor sap erp subscription
     employees created modified firmware pn credit ni trace loan username password till gate
