@@ -17,7 +17,7 @@ export const machine: Machine = {
   listShortcuts: async () =>
     (await browser.commands.getAll()).map(({ name = '', description = '', shortcut = '' }) => ({
       name,
-      does: description || browser.runtime.getManifest().name,
+      does: description,
       keys: shortcut,
     })),
   ...('hid' in navigator && { connectHeadset }),

@@ -27,7 +27,7 @@ export function ShortcutsSection({ model, machine }: Props) {
             <dt>
               {keys ? <kbd dir="ltr">{keys}</kbd> : <span class="hint">{say('options_keys_unset')}</span>}
             </dt>
-            <dd>{does}</dd>
+            <dd>{does || say('options_key_open')}</dd>
           </div>
         ))}
         {KEYS.map(([keys, word]) => (

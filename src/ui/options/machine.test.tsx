@@ -120,9 +120,11 @@ it('lists the browser’s own keys, also those that nobody has set', async () =>
   const shortcuts = [
     { name: 'mute', does: 'Mute or unmute', keys: 'Ctrl+Shift+8' },
     { name: 'answer', does: 'Answer or hang up', keys: '' },
+    { name: '_execute_action', does: '', keys: 'Alt+Shift+O' },
   ];
   const machine = machineWith({ listShortcuts: async () => shortcuts });
   render(<ShortcutsSection model={openOptions().model} machine={machine} />);
   expect(await screen.findByText('Ctrl+Shift+8')).toBeTruthy();
   expect(await screen.findByText('not set')).toBeTruthy();
+  expect(await screen.findByText('Open Offhook')).toBeTruthy();
 });

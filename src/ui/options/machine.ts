@@ -1,6 +1,7 @@
 /** What the options page needs of the browser beyond its own settings: each door is handed over by the entrypoint. */
 import type { SoundDoors } from '../sound/soundDoors.ts';
 
+/** `does`: empty for the key that the browser itself gives to opening an extension. */
 export type Shortcut = { readonly name: string; readonly does: string; readonly keys: string };
 
 export type Machine = {
