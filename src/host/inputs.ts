@@ -62,6 +62,8 @@ export function createInputs(deps: InputsDeps): Inputs {
     await give(call, stream ?? null);
     if (mixed.has(call.id)) return;
     mixed.add(call.id);
+    // It may have left the mix meanwhile, and was muted for that again.
+    if (!up().some(({ id, mixed: as }) => id === call.id && as)) return;
     log.guard('let a mix through', () => phoneOf(call)?.setMuted(call.id, false));
   };
   const part = async (call: Call) => {

@@ -114,6 +114,24 @@ describe('a conference', () => {
     expect((await host.state()).calls.map(({ muted }) => muted)).toEqual([true, true]);
   });
 
+  test('that is left before it sounds leaves a muted agent muted', async () => {
+    const { host, phone } = await live(JOINING, ['a', 'b']);
+    await host.command({ type: 'setMuted', callId: callId('b'), muted: true });
+    const exchanged = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    phone.setInput = (id) => {
+      asked.push(id);
+      return exchanged.promise;
+    };
+    await mix(host);
+    await expect.poll(() => asked).toContain('a');
+    await host.command({ type: 'unmix', callId: callId('b') });
+    exchanged.resolve();
+    await expect.poll(() => asked.filter((id) => id === 'b')).toHaveLength(2);
+    expect(phone.told.filter((what) => what.endsWith('mute b')).at(-1)).toBe('mute b');
+    expect((await callNamed(host, 'b'))?.muted).toBe(true);
+  });
+
   test('is left with one, who goes on alone, while the others wait', async () => {
     const { host, phone } = await conference();
     expect(await host.command({ type: 'unmix', callId: callId('a') })).toEqual(ACCEPTED);
