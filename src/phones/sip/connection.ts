@@ -8,7 +8,7 @@ import { createFarewells } from '../farewells.ts';
 import { type Clearance, createClearance } from './clearance.ts';
 import { createLine, type Line } from './line.ts';
 import { createSipSocket, type WebSocketLike } from './socket.ts';
-import { createUserAgent } from './userAgent.ts';
+import { createUserAgent, type UserAgent } from './userAgent.ts';
 import { followVoicemail } from './voicemail.ts';
 
 /** The server has this long to confirm the farewell; JsSIP closes its socket after 2 s. */
@@ -31,6 +31,7 @@ export type Connection = {
   readonly ua: UA;
   readonly line: Line;
   readonly clearance: Clearance;
+  readonly signWith: UserAgent['signWith'];
   /** Hangs up, unregisters, closes; resolves when that is done or has taken too long. */
   leave(): Promise<void>;
 };
@@ -81,5 +82,5 @@ export function createConnection(parts: ConnectionParts): Connection {
       ua.on('disconnected', done);
       ua.stop();
     });
-  return { ua, line: line.current, clearance, leave };
+  return { ua, line: line.current, clearance, signWith: agent.signWith, leave };
 }

@@ -36,6 +36,9 @@ export class FakeSession {
   onTransportError() {
     this.fails('local', 'Connection Error');
   }
+  onDialogError() {
+    this.fails('local', 'Dialog Error');
+  }
   onRequestTimeout() {
     this.fails('local', 'Request Timeout');
   }

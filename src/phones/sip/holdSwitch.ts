@@ -12,6 +12,10 @@ import type { SignallingGate } from './signallingGate.ts';
 const GLARE_RETRY_MS = 250;
 const GLARE_RETRIES = 8;
 
+/** A server that has just come back may not have found the far side yet, which lost it too and takes as long to return. */
+const LOST_RETRY_MS = 1_000;
+const LOST_RETRIES = 5;
+
 type TerminateOptions = { readonly reason_phrase?: string; readonly cause?: string };
 
 /** Why JsSIP ends a call by itself whose re-INVITE the far side did not take. */
@@ -24,6 +28,7 @@ type SessionInsides = {
   _setLocalMediaStatus(): void;
   onTransportError(): void;
   onRequestTimeout(): void;
+  onDialogError(): void;
 };
 
 export type HoldSwitchParts = {
@@ -67,6 +72,7 @@ export function createHoldSwitch({
     const current = running();
     if (!current || current.isOnHold().local === held) return;
     const done = () => {
+      wanted = null;
       if (!signal.aborted) report({ type: held ? 'callHeld' : 'callResumed', callId });
     };
     const sent = held ? current.hold({}, done) : current.unhold({}, done);
@@ -85,9 +91,22 @@ export function createHoldSwitch({
     void of.connection.setLocalDescription({ type: 'rollback' }).catch(() => {});
   };
   let heldAtFarSide = false;
+  /** What was asked for and is not so yet. */
+  let wanted: { readonly held: boolean; retriesLeft: number } | null = null;
+
+  const tryAgain = () => {
+    if (!wanted || wanted.retriesLeft === 0) return;
+    const { held } = wanted;
+    wanted.retriesLeft -= 1;
+    cancelRetry();
+    cancelRetry = clock.after(LOST_RETRY_MS, () => whenThere(held));
+  };
 
   return {
-    set: (held) => whenThere(held),
+    set(held) {
+      wanted = { held, retriesLeft: LOST_RETRIES };
+      whenThere(held);
+    },
     restartIce(states) {
       gate.whenOpen(`ice ${callId}`, () => {
         const current = running();
@@ -98,13 +117,16 @@ export function createHoldSwitch({
     },
     guard(guarded) {
       const insides = guarded as unknown as SessionInsides;
-      const { onTransportError, onRequestTimeout, terminate } = insides;
+      const { onTransportError, onRequestTimeout, onDialogError, terminate } = insides;
       const keep = (otherwise: () => void) => () => {
-        if (guarded.isEstablished()) takeBackOffer(guarded);
-        else otherwise.call(guarded);
+        if (!guarded.isEstablished()) return otherwise.call(guarded);
+        takeBackOffer(guarded);
+        tryAgain();
       };
       insides.onTransportError = keep(onTransportError);
       insides.onRequestTimeout = keep(onRequestTimeout);
+      // 408 or 481 of whoever stands between. If the far side is gone indeed, its sound is too, and that ends the call.
+      insides.onDialogError = keep(onDialogError);
       insides.terminate = (options = {}) => {
         if (REFUSED_OFFER.includes(options.reason_phrase ?? '')) takeBackOffer(guarded);
         else if (options.cause === 'RTP Timeout' && !gate.isOpen()) soundLost(options.cause);

@@ -1,16 +1,21 @@
 /**
- * What follows a refusal where the account can be asked for new credentials: once, and not while a call is up, because
- * the line is replaced. Whether the new ones are better shows in the line; a second refusal in a row stands.
+ * New credentials where the account can be asked for them. Before a password runs out: the line goes on with the next one.
+ * After a refusal: once, and not while a call is up, because the line is replaced. Whether the new ones are better shows
+ * in the line; a second refusal in a row stands.
  */
-import type { SipCredentials } from '../../accounts/credentials.ts';
+import type { Credentials, SipCredentials } from '../../accounts/credentials.ts';
 import type { PhoneEvent } from '../../call/event.ts';
 import type { Failure } from '../../call/failure.ts';
+import type { Clock } from '../clock.ts';
 import type { PhoneContext } from '../phone.ts';
 
 export type RenewalParts = {
   readonly renew: PhoneContext['renew'];
+  readonly clock: Clock;
   readonly report: (event: PhoneEvent) => void;
   readonly isTalking: () => boolean;
+  /** Signs with these from now on, on the line as it is. */
+  readonly signWith: (credentials: SipCredentials) => void;
   /** Opens a new line with these. */
   readonly reopen: (credentials: SipCredentials) => void;
   readonly signal: AbortSignal;
@@ -32,23 +37,69 @@ export interface Renewal {
 /** `failure`: what the line says if nothing better is to be had. Null: it is up, and stays as it is. */
 type Wait = { readonly failure: Failure | null };
 
+/** The last fifth of a password's life is for attempts that fail, one a minute. */
+const RENEW_AT = 0.8;
+/** Also where a clock that is wrong takes every password for an old one. */
+const SOONEST_MS = 60_000;
+/** A timer of the browser's holds 2³¹ ms at most; asking earlier than needed costs nothing. */
+const LATEST_MS = 86_400_000;
+
 export function createRenewal(first: SipCredentials, parts: RenewalParts): Renewal {
-  const { renew, report, isTalking, reopen, signal } = parts;
+  const { renew, clock, report, isTalking, signWith, reopen, signal } = parts;
   let held = first;
   let isSpent = false;
   let isAsking = false;
   /** Refused while a call was up. */
   let waiting: Wait | null = null;
+  let renewing: Promise<Credentials | null> | null = null;
+  let cancel = () => {};
+
+  /** One question at a time, whoever asks. */
+  const obtain = () => {
+    renewing ??= (renew?.() ?? Promise.reject())
+      .catch(() => null)
+      .finally(() => {
+        renewing = null;
+      });
+    return renewing;
+  };
+
+  const schedule = () => {
+    if (held.expiresAt === undefined || held.from === undefined || !renew) return;
+    after(RENEW_AT * (held.expiresAt - clock.now()));
+  };
+  const after = (delayMs: number) => {
+    cancel();
+    cancel = clock.after(Math.min(Math.max(delayMs, SOONEST_MS), LATEST_MS), () => void renewEarly());
+  };
+
+  const renewEarly = async () => {
+    const fresh = await obtain();
+    if (signal.aborted) return;
+    if (fresh?.kind !== 'sip') return after(SOONEST_MS);
+    take(fresh);
+    schedule();
+  };
+
+  const take = (fresh: SipCredentials) => {
+    const isSameLine = placeOf(fresh) === placeOf(held);
+    held = fresh;
+    if (isSameLine) signWith(held);
+    else if (!isTalking()) reopen(held);
+    // The server names another place: the line moves there when nobody talks.
+    else waiting ??= { failure: null };
+  };
 
   const ask = async ({ failure }: Wait) => {
     isSpent = true;
     isAsking = true;
     if (failure) report({ type: 'lineConnecting', attempt: 1 });
-    const fresh = await renew?.().catch(() => null);
+    const fresh = await obtain();
     isAsking = false;
     if (signal.aborted) return;
     if (fresh?.kind === 'sip') {
       held = fresh;
+      schedule();
       // A call may have begun meanwhile on a line that is up: it keeps it.
       if (failure || !isTalking()) reopen(held);
     } else if (failure) report({ type: 'lineFailed', failure });
@@ -61,6 +112,8 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
     report({ type: 'lineFailed', failure });
   };
 
+  signal.addEventListener('abort', () => cancel(), { once: true });
+  schedule();
   return {
     refused,
     callRefused() {
@@ -82,4 +135,9 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
       if (waited && isWorthAsking() && !isTalking()) void ask(waited);
     },
   };
+}
+
+/** Where the line is and whose it is: what a user agent cannot change. */
+function placeOf({ servers, user, domain }: SipCredentials): string {
+  return JSON.stringify([servers, user, domain]);
 }

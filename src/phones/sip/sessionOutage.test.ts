@@ -63,6 +63,7 @@ describe('while the server is away', () => {
     const { session, reported } = callOn().live();
     session.onTransportError();
     session.onRequestTimeout();
+    session.onDialogError();
     expect(typesOf(reported)).not.toContain('callEnded');
   });
 
@@ -95,15 +96,28 @@ describe('holding', () => {
     expect(typesOf(reported).at(-1)).toBe('callHeld');
   });
 
-  it('that was lost on the way is taken back, so that it can be asked for again', () => {
-    const { call, session, reported } = callOn().live();
+  it('that was lost on the way is taken back and asked for again', () => {
+    const { call, session, clock, reported } = callOn().live();
     call.hold();
-    session.onTransportError();
+    session.onDialogError();
     expect([session._localHold, session.done]).toEqual([false, ['rollback']]);
     session.connection.signalingState = 'stable';
-    call.hold();
+    clock.advance(1_000);
     session.acceptOffer();
     expect(typesOf(reported).at(-1)).toBe('callHeld');
+  });
+
+  it('that is lost again and again is given up, and the call is up still', () => {
+    const { call, session, clock, reported } = callOn().live();
+    call.hold();
+    for (let round = 0; round < 20; round += 1) {
+      session.onRequestTimeout();
+      session.connection.signalingState = 'stable';
+      clock.advance(1_000);
+    }
+    expect(session.done).toHaveLength(6);
+    expect(session._localHold).toBe(false);
+    expect(typesOf(reported)).not.toContain('callEnded');
   });
 });
 

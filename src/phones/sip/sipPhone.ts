@@ -121,8 +121,13 @@ export function openSipPhone(
   let connection = openConnection();
   const renewal: Renewal = createRenewal(credentials, {
     renew: context.renew,
+    clock,
     report,
     isTalking: () => running().length > 0,
+    signWith(fresh) {
+      credentials = fresh;
+      connection.signWith(fresh);
+    },
     reopen(fresh) {
       credentials = fresh;
       // Left open for the calls that were up when it was refused.

@@ -31,6 +31,8 @@ export type UserAgent = {
   /** Gives up on the present socket, open or opening. */
   drop(reason: string): void;
   isOpening(): boolean;
+  /** What is asked from now on is signed with these; what is registered and who talks stays as it is. */
+  signWith(credentials: Pick<SipCredentials, 'user' | 'authorizationUser' | 'password'>): void;
   /** A SIP message as it is, past JsSIP. */
   say(message: string): void;
   /** An OPTIONS to our own domain: any answer, a refusal too, shows that the server is there. */
@@ -47,12 +49,12 @@ export function createUserAgent(
   instanceId: string,
 ): UserAgent {
   JsSIP.debug.disable(); // its log carries passwords
-  const { user, domain, password, displayName, contactUser, headers = [] } = credentials;
+  const { user, domain, authorizationUser, password, displayName, contactUser, headers = [] } = credentials;
   const ua = new JsSIP.UA({
     // The first server has the highest weight: JsSIP takes the next one when it fails.
     sockets: sockets.map((socket, index) => ({ socket, weight: sockets.length - index })) as never,
     uri: `sip:${encodeURIComponent(user)}@${domain}`,
-    authorization_user: user,
+    authorization_user: authorizationUser ?? user,
     password,
     ...(displayName ? { display_name: displayName } : {}),
     ...(contactUser ? { contact_uri: `sip:${contactUser}@${domain}` } : {}),
@@ -78,6 +80,11 @@ export function createUserAgent(
     },
     drop: (reason) => transport.socket.drop(reason),
     isOpening: () => transport.isConnecting(),
+    signWith(fresh) {
+      // Each request reads both anew (JsSIP's RequestSender).
+      ua.set('authorization_user', fresh.authorizationUser ?? fresh.user);
+      ua.set('password', fresh.password);
+    },
     say: (message) => void transport.socket.send(message),
     ping: () => void (ua as unknown as UntypedUa).sendOptions(self, undefined, {}),
   };
