@@ -38,6 +38,14 @@ test('an update waits for the end of a call, also over a worker’s death', asyn
   expect(reloads).toHaveLength(1);
 });
 
+test('an update does not wait for a call that was missed or turned away', async () => {
+  const { reloads, update } = updates();
+  await update().arrived(async () => inCall('live'));
+  const { calls, ...rest } = inCall('ended');
+  await update().consider({ ...rest, calls: calls.map((call) => ({ ...call, direction: 'incoming' })) });
+  expect(reloads).toHaveLength(1);
+});
+
 test('without an update nothing is ever reloaded, and an update is installed once', async () => {
   const { reloads, update } = updates();
   await update().consider(idle);

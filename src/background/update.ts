@@ -1,5 +1,5 @@
 /** An update of the extension ends a call, so it waits for an idle phone. That it waits is kept on session storage. */
-import type { PhoneState } from '../call/state.ts';
+import type { Call, PhoneState } from '../call/state.ts';
 import type { Kept } from '../storage/keep.ts';
 
 export type UpdateDeps = {
@@ -32,7 +32,12 @@ export function createUpdate({ waiting, reload }: UpdateDeps): Update {
   };
 }
 
-// An ended call on the screen is one whose notes are being written, a raised number one that is about to be dialled.
+// An ended call on the screen is one whose notes are being written, but not one that was missed or
+// turned away: that may stand there all day. A raised number is about to be dialled.
 function isBusy(state: PhoneState | null): boolean {
-  return state !== null && (state.calls.length > 0 || state.raised !== null);
+  return state !== null && (state.raised !== null || !state.calls.every(isMissed));
+}
+
+function isMissed({ status, direction, answeredAt }: Call): boolean {
+  return status === 'ended' && direction === 'incoming' && answeredAt === undefined;
 }
