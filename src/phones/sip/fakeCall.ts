@@ -3,8 +3,9 @@ import { newCallId } from '../../call/callId.ts';
 import type { PhoneEvent } from '../../call/event.ts';
 import { createManualClock } from '../fake/manualClock.ts';
 import { FakeSession } from './fakeSession.ts';
-import { createSipCall, type SipCallParts } from './session.ts';
+import { createSipCall } from './session.ts';
 import { createSignallingGate } from './signallingGate.ts';
+import type { SipCallParts } from './sipCall.ts';
 
 export class FakeTrack {
   readonly kind = 'audio';

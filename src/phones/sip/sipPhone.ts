@@ -13,8 +13,9 @@ import { warmUp } from './media.ts';
 import { followNetwork } from './network.ts';
 import { type DialledIn, inviteHeaders, sipTarget } from './outbound.ts';
 import { createRenewal, type Renewal } from './renewal.ts';
-import { createSipCall, pcConfigOf, type SipCall, type SipCallParts } from './session.ts';
+import { createSipCall, pcConfigOf } from './session.ts';
 import { createSignallingGate } from './signallingGate.ts';
+import type { SipCall, SipCallParts } from './sipCall.ts';
 import type { WebSocketLike } from './socket.ts';
 
 export const SIP_CAPABILITIES: Capabilities = {
