@@ -229,9 +229,7 @@ export function openSipPhone(
     resume: (callId) => calls.get(callId)?.resume(),
     setMuted: (callId, muted) => calls.get(callId)?.setMuted(muted),
     sendDigits: (callId, digits) => calls.get(callId)?.sendDigits(digits),
-    transfer(callId, to) {
-      handOver(callId, sipTarget(to, credentials, options.dialledIn));
-    },
+    transfer: (callId, to) => handOver(callId, sipTarget(to, credentials, options.dialledIn)),
     transferTo(callId, consultId) {
       const consult = calls.get(consultId);
       // Where it was dialled: the server finds its call there, which a Contact behind a carrier need not say.
