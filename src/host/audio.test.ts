@@ -148,6 +148,15 @@ describe('in a call', () => {
   });
 });
 
+test('devices of another page are not listed: what is set is tried', async () => {
+  Object.assign(devices, { areBorrowed: true });
+  await plug(MIC);
+  // As it was before: nobody looked.
+  expect(inUse.output).toEqual({ label: 'Loudspeaker' });
+  await use(ON_HEADSET);
+  expect(speaker.at(-1)).toBe('headset-out');
+});
+
 test('nothing is listed any more after the end', async () => {
   life.abort();
   inUse = {};

@@ -63,6 +63,8 @@ export function createAudio(deps: AudioDeps, signal: AbortSignal): AudioDesk {
     void microphone.renew().then(say);
   };
   const look = async () => {
+    // Firefox lists them to a page in focus, and one that waited for that lent no microphone (seen in 153).
+    if (deps.devices.areBorrowed) return;
     const now = await deps.devices.enumerateDevices().catch((error: unknown) => {
       deps.log.warn('list the audio devices', error);
       return listed;

@@ -74,6 +74,7 @@ export function createBorrowedMicrophone(deps: BorrowDeps): MicrophoneDeps['devi
   }
 
   return {
+    areBorrowed: true,
     getUserMedia: (constraints = {}) => lend(deps, (isFirst) => borrow(constraints, isFirst)),
     enumerateDevices: () => list(present()),
     addEventListener: deps.own.addEventListener.bind(deps.own),

@@ -40,7 +40,10 @@ export type MicrophoneDeps = {
   readonly devices: Pick<
     MediaDevices,
     'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
-  >;
+  > & {
+    /** They are another page's: its devices are not listed without need. */
+    readonly areBorrowed?: true;
+  };
   readonly permissions: Pick<Permissions, 'query'>;
   readonly wish: () => Wish;
   readonly report: (state: MicrophoneState) => void;
