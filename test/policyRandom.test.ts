@@ -71,7 +71,7 @@ function goesWith(key: SettingKey, { values }: Policy): boolean {
 
 function addressesOf(account: PolicyAccount): readonly string[] {
   if (account.kind === 'sip') return account.servers;
-  const address = account.kind === 'plivo' ? account.server : account.api;
+  const address = 'server' in account ? account.server : account.api;
   return address === undefined ? [] : [address];
 }
 

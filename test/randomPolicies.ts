@@ -76,7 +76,7 @@ const ACCOUNTS = [
 const account = map(
   {
     name: near('Sales', 'Service', ''),
-    kind: fc.constantFrom('sip', 'sip', 'plivo', 'siperb', 'iax'),
+    kind: fc.constantFrom('sip', 'sip', 'plivo', 'gateway', 'siperb', 'iax'),
     servers: fc.oneof(
       server.map((one) => [one]),
       list(server),

@@ -20,6 +20,18 @@ describe('GET /sign-in', () => {
   });
 });
 
+describe('GET /sign-in of a server with a gateway', () => {
+  it('says that agents call through it, and by Plivo as well', async () => {
+    const rig = await createRig({
+      OFFHOOK_SIP_SERVER: 'wss://sip.example.com:8443',
+      OFFHOOK_SIP_DOMAIN: 'sip.example.com',
+      OFFHOOK_SIP_SECRET: 'a'.repeat(32),
+    });
+    const offer = v.parse(signInOffer, await (await rig.ask('/sign-in')).json());
+    expect(offer).toEqual({ accessKey: true, carries: ['gateway', 'plivo'] });
+  });
+});
+
 describe('GET /token', () => {
   it('gives an agent a token of their own that ends in time', async () => {
     const asked: object[] = [];

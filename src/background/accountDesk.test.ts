@@ -3,7 +3,17 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AccountId } from '../call/state.ts';
 import { accountStore } from '../storage/account.ts';
-import { byOidc, openHouse, plivoForm, sip, siperb, siperbForm, sipForm, withToken } from './accountHouse.ts';
+import {
+  byOidc,
+  gatewayForm,
+  openHouse,
+  plivoForm,
+  sip,
+  siperb,
+  siperbForm,
+  sipForm,
+  withToken,
+} from './accountHouse.ts';
 
 const said: string[] = [];
 
@@ -15,7 +25,7 @@ beforeEach(() => {
 });
 
 const disk = async () => JSON.stringify(await fakeBrowser.storage.local.get());
-const FORMS = [sipForm, plivoForm, siperbForm] as const;
+const FORMS = [sipForm, plivoForm, gatewayForm, siperbForm] as const;
 const other = { ...sipForm, user: 'bob' };
 
 /** Signs in and tells the account's id. */
@@ -111,6 +121,7 @@ describe('a screen', () => {
     expect(seen).toMatchObject([
       { kind: 'sip', user: 'ada', domain: 'sip.example', servers: ['wss://sip.example'], isDefault: true },
       { kind: 'plivo', server: plivoForm.server, by: 'accessKey', remembered: false, isDefault: false },
+      { kind: 'gateway', server: plivoForm.server, by: 'accessKey', remembered: true, isDefault: false },
       { kind: 'siperb', api: 'https://api.siperb.com', deviceToken: 'dev-1', remembered: true },
     ]);
     expect(JSON.stringify(seen)).not.toContain('canary');

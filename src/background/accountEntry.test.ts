@@ -41,6 +41,15 @@ const fakeSiperb = createFakeSiperb({
     },
   ],
 });
+const minted = {
+  agent: 'ada0',
+  user: '1800003600:ada0',
+  password: 'canary-minted',
+  domain: 'sip.example.com',
+  server: 'wss://sip.example.com:8443',
+  expiresAt: 1_800_003_600_000,
+};
+
 /** Our server, which knows one key and one provider, and an agent who signs in there. */
 function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?: readonly string[] } = {}) {
   const provider = createFakeProvider();
@@ -50,7 +59,8 @@ function world(change: { accessKey?: boolean; window?: 'closed' | 'none'; taken?
     if (url.origin !== SERVER) return provider.fetch(url, init);
     if (url.pathname === '/sign-in') return Response.json({ accessKey: true, oidc: OFFER });
     const bearer = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '');
-    return taken.includes(bearer ?? '') ? Response.json(token) : new Response('', { status: 401 });
+    if (!taken.includes(bearer ?? '')) return new Response('', { status: 401 });
+    return Response.json(url.pathname === '/sip-credentials' ? minted : token);
   }) as typeof globalThis.fetch;
   const signInWindow: SignInWindow = {
     redirectUrl: () => 'https://abcdefghijklmnop.chromiumapp.org/',
@@ -101,6 +111,25 @@ describe('a Plivo form with an access key', () => {
 
   test('that cannot be one is not sent anywhere', async () => {
     const reply = await world().enter({ kind: 'plivo', server: SERVER, accessKey: 'two words' });
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'wrong-credentials' } });
+  });
+});
+
+describe('a form for a gateway', () => {
+  test.each([
+    ['an access key', { accessKey: 'ofh_good-key' }, { bearer: 'ofh_good-key' }],
+    ['the organisation’s window', {}, { bearer: 'access-0', oidc: { refreshToken: 'refresh-0' } }],
+  ])('yields what our server minted, by %s', async (_, by, from) => {
+    const reply = await world().enter({ kind: 'gateway', server: SERVER, ...by });
+    const { agent: user, user: authorizationUser, expiresAt } = minted;
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { kind: 'sip', user, authorizationUser, expiresAt, from: { kind: 'gateway', ...from } },
+    });
+  });
+
+  test('is checked like one for Plivo', async () => {
+    const reply = await world().enter({ kind: 'gateway', server: SERVER, accessKey: 'two words' });
     expect(reply).toMatchObject({ ok: false, failure: { code: 'wrong-credentials' } });
   });
 });

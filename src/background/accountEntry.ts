@@ -1,20 +1,20 @@
 /**
- * From a filled-in form to credentials: a SIP form is only checked, a Plivo or Siperb form is taken to its server at
+ * From a filled-in form to credentials: a SIP form is only checked, any other is taken to its server at
  * once, so that a wrong key is told while the form is open. What is remembered, and who is given the credentials, is accountDesk.ts.
  */
-import type { Credentials, PlivoAccount } from '../accounts/credentials.ts';
+import type { Credentials } from '../accounts/credentials.ts';
 import { isBaseUrl } from '../accounts/loopback.ts';
 import { beginOidcSignIn } from '../accounts/oidc.ts';
-import { checkPlivoAccount, plivoCredentials } from '../accounts/plivo.ts';
 import { fetchSignInOffer } from '../accounts/plivoServer.ts';
+import { checkServerAccount, type ServerAccount, serverCredentials } from '../accounts/serverAccount.ts';
 import { checkSipAccount, sipCredentials } from '../accounts/sip.ts';
 import { checkSiperbAccount, type SiperbClient } from '../accounts/siperb.ts';
 import type { SignInOffer } from '../accounts/tokenContract.ts';
 import type { FailureCode } from '../call/failure.ts';
 import type {
   AccountForm,
-  PlivoAccountForm,
   Reply,
+  ServerAccountForm,
   SipAccountForm,
   SiperbAccountForm,
   SiperbDevice,
@@ -50,24 +50,24 @@ export function createAccountEntry(deps: AccountEntryDeps): AccountEntry {
     if (!isBaseUrl(server)) return refuse('server-unusable', 'the form has no usable server address');
     const answer = await fetchSignInOffer(server, fetch, signal);
     if (!answer.ok) return { ok: false, failure: answer.failure };
-    const { accessKey, oidc } = answer.offer;
+    const { oidc, ...offer } = answer.offer;
     // What this browser cannot do is not offered.
-    return { ok: true, value: { accessKey, ...(oidc && signInWindow && { oidc }) } };
+    return { ok: true, value: { ...offer, ...(oidc && signInWindow && { oidc }) } };
   }
 
-  async function withToken(account: PlivoAccount): Promise<Reply<Credentials>> {
-    const obtained = await plivoCredentials(account, fetch, signal);
+  async function withBearer(account: ServerAccount): Promise<Reply<Credentials>> {
+    const obtained = await serverCredentials(account, fetch, signal);
     if (obtained.ok) return { ok: true, value: obtained.credentials };
     // Not the whole answer: the account in it is nothing for a screen.
     return { ok: false, failure: obtained.failure };
   }
 
-  function withAccessKey(form: PlivoAccountForm): Promise<Reply<Credentials>> | Reply<Credentials> {
-    const check = checkPlivoAccount(form);
-    return check.ok ? withToken(check.account) : incomplete(check.problems);
+  function withAccessKey(form: ServerAccountForm): Promise<Reply<Credentials>> | Reply<Credentials> {
+    const check = checkServerAccount(form.kind, form);
+    return check.ok ? withBearer(check.account) : incomplete(check.problems);
   }
 
-  async function withOrganisation(server: string): Promise<Reply<Credentials>> {
+  async function withOrganisation({ kind, server }: ServerAccountForm): Promise<Reply<Credentials>> {
     const offer = await offerOf(server);
     if (!offer.ok) return offer;
     if (!offer.value.oidc || !signInWindow) return refuse('not-supported', 'no sign-in with an organisation');
@@ -77,7 +77,7 @@ export function createAccountEntry(deps: AccountEntryDeps): AccountEntry {
     if (callback === null) return refuse('sign-in-canceled', 'the window was closed');
     const signedIn = await flow.finish(callback);
     if (!signedIn.ok) return { ok: false, failure: signedIn.failure };
-    return withToken({ kind: 'plivo', server, bearer: signedIn.bearer, oidc: signedIn.oidc });
+    return withBearer({ kind, server, bearer: signedIn.bearer, oidc: signedIn.oidc });
   }
 
   async function enterSiperb(form: SiperbAccountForm): Promise<Reply<Credentials>> {
@@ -106,7 +106,8 @@ export function createAccountEntry(deps: AccountEntryDeps): AccountEntry {
         case 'siperb':
           return enterSiperb(form);
         case 'plivo':
-          return form.accessKey === undefined ? withOrganisation(form.server) : withAccessKey(form);
+        case 'gateway':
+          return form.accessKey === undefined ? withOrganisation(form) : withAccessKey(form);
       }
     },
   };

@@ -19,6 +19,7 @@ export const plivoForm = {
   server: 'https://calls.example',
   accessKey: 'canary-key',
 } as const satisfies AccountForm;
+export const gatewayForm = { ...plivoForm, kind: 'gateway' } as const satisfies AccountForm;
 export const siperbForm = { kind: 'siperb', token: 'canary-pat' } as const satisfies AccountForm;
 
 export const sip = sipCredentials(sipAccount);
@@ -38,6 +39,13 @@ export const siperb: SipCredentials = {
   ...sipCredentials({ ...sipAccount, user: 'anna', password: 'canary-siperb-password' }),
   headers: ['X-Siperb-Sid: canary-session'],
   from: { kind: 'siperb', api: 'https://api.siperb.com', token: 'canary-pat', deviceToken: 'dev-1' },
+};
+/** What our server mints for its gateway. */
+export const minted: SipCredentials = {
+  ...sipCredentials({ ...sipAccount, user: 'ada0', password: 'canary-minted-password' }),
+  authorizationUser: '1800003600:ada0',
+  expiresAt: 1_800_003_600_000,
+  from: { ...byKey, kind: 'gateway' },
 };
 const PLIVO_TOKEN = {
   token: 'aa.canary.cc',
@@ -123,6 +131,8 @@ function credentialsFor(form: AccountForm): Credentials {
       return sipCredentials(form);
     case 'plivo':
       return withToken(form.accessKey === undefined ? byOidc : byKey);
+    case 'gateway':
+      return minted;
     case 'siperb':
       return siperb;
   }

@@ -20,6 +20,7 @@ function addressesOf(openable: Openable): readonly string[] {
     case 'sip':
       return openable.servers;
     case 'plivo':
+    case 'gateway':
       return [openable.server];
     case 'siperb':
       return [openable.api];

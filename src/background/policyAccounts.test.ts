@@ -63,14 +63,17 @@ describe("the organisation's accounts", () => {
     ]);
   });
 
-  test('may be our own server’s, with a key or with a person who signs in', () => {
-    const plivo = { name: 'P', kind: 'plivo', server: 'https://calls.example.com' };
-    const byKey = read({ ...plivo, signIn: 'accessKey', accessKey: 'ofh_good-key' }).accounts;
-    expect(byKey).toMatchObject([{ openable: { kind: 'plivo', bearer: 'ofh_good-key' } }]);
-    const { accounts } = read({ ...plivo, signIn: 'organisation' });
-    expect(accounts).toMatchObject([{ openable: null, shape: { by: 'organisation' } }]);
-    expect([waitingAccounts(byKey), waitingAccounts(accounts)]).toEqual([[], ['P']]);
-  });
+  test.each(['plivo', 'gateway'])(
+    'may be our own server’s, with a key or with a person who signs in: %s',
+    (kind) => {
+      const server = { name: 'P', kind, server: 'https://calls.example.com' };
+      const byKey = read({ ...server, signIn: 'accessKey', accessKey: 'ofh_good-key' }).accounts;
+      expect(byKey).toMatchObject([{ openable: { kind, bearer: 'ofh_good-key' } }]);
+      const { accounts } = read({ ...server, signIn: 'organisation' });
+      expect(accounts).toMatchObject([{ openable: null, shape: { kind, by: 'organisation' } }]);
+      expect([waitingAccounts(byKey), waitingAccounts(accounts)]).toEqual([[], ['P']]);
+    },
+  );
 
   test('are left out one by one: a bad one costs no other', () => {
     const broken = { ...sip, name: 'Broken', user: 'a b' };

@@ -4,7 +4,7 @@
  * is accountDesk.ts.
  */
 import type { Openable } from '../accounts/credentials.ts';
-import { checkPlivoAccount } from '../accounts/plivo.ts';
+import { checkServerAccount } from '../accounts/serverAccount.ts';
 import { checkSipAccount, sipCredentials } from '../accounts/sip.ts';
 import { checkSiperbAccount } from '../accounts/siperb.ts';
 import type { AccountId } from '../call/state.ts';
@@ -75,10 +75,11 @@ function checkedOf(entry: PolicyAccount): Checked {
       const check = checkSiperbAccount(entry);
       return check.ok ? { openable: check.account } : check;
     }
-    case 'plivo': {
-      if (entry.signIn === 'organisation')
-        return { openable: null, shape: { kind: 'plivo', server: entry.server, by: 'organisation' } };
-      const check = checkPlivoAccount(entry);
+    case 'plivo':
+    case 'gateway': {
+      const { kind, server, signIn } = entry;
+      if (signIn === 'organisation') return { openable: null, shape: { kind, server, by: signIn } };
+      const check = checkServerAccount(kind, entry);
       return check.ok ? { openable: check.account } : check;
     }
   }

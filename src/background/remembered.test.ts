@@ -37,6 +37,7 @@ const plivo: StoredAccount = {
     bearerExpiresAt: 1,
   },
 };
+const gateway: StoredAccount = { ...plivo, kind: 'gateway' };
 const siperb: StoredAccount = {
   ...named,
   kind: 'siperb',
@@ -44,7 +45,7 @@ const siperb: StoredAccount = {
   deviceToken: 'dev-1',
   token: 'canary-pat',
 };
-const ALL = [sip, plivo, siperb];
+const ALL = [sip, plivo, gateway, siperb];
 
 async function openedFromDisk(...accounts: object[]) {
   await fakeBrowser.storage.local.set({ account: { accounts, defaultId: null }, account$: { v: 3 } });

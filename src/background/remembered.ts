@@ -2,9 +2,9 @@
  * Between what is on disk of an account or comes by policy, what a phone is opened with, and what a screen may know.
  * Pure: who reads and writes is accountDesk.ts.
  */
-import type { Openable, PlivoAccount, RenewableAccount, SiperbAccount } from '../accounts/credentials.ts';
+import type { Openable, RenewableAccount, SiperbAccount } from '../accounts/credentials.ts';
 import { isBaseUrl } from '../accounts/loopback.ts';
-import { plivoAccountOf } from '../accounts/plivoAccount.ts';
+import type { ServerAccount } from '../accounts/serverAccount.ts';
 import { parseSipAccount, sipCredentials } from '../accounts/sip.ts';
 import type { AccountId } from '../call/state.ts';
 import type { AccountView, OpenAccount } from '../messages/protocol.ts';
@@ -37,9 +37,10 @@ export function storedOf(openable: Openable, remember: boolean): StoredShape | n
       };
       return { ...shape, password, ...secrets };
     }
-    case 'plivo': {
-      // The token is not kept: it lives for minutes.
-      const { kind, server, bearer, oidc } = plivoAccountOf(openable);
+    case 'plivo':
+    case 'gateway': {
+      // What they yield is not kept: it lives for minutes.
+      const { kind, server, bearer, oidc } = openable;
       const by = oidc ? 'organisation' : 'accessKey';
       return remember ? { kind, server, by, bearer, ...(oidc && { oidc }) } : { kind, server, by };
     }
@@ -59,7 +60,8 @@ export function withoutSecrets(stored: StoredAccount): StoredAccount {
       const { password: _, iceServers: __, inviteHeaders: ___, ...open } = stored;
       return open;
     }
-    case 'plivo': {
+    case 'plivo':
+    case 'gateway': {
       const { bearer: _, oidc: __, ...open } = stored;
       return open;
     }
@@ -81,10 +83,12 @@ export function openableOf(stored: StoredShape): Openable | null {
       const account = parseSipAccount({ ...fields, ...(inviteHeaders && { headers: inviteHeaders }) });
       return account && sipCredentials(account);
     }
-    case 'plivo': {
+    case 'plivo':
+    case 'gateway': {
       const { kind, server, bearer, oidc } = stored;
       const isSafe = isBaseUrl(server) && (!oidc || isBaseUrl(oidc.issuer));
-      return bearer === undefined || !isSafe ? null : { kind, server, bearer, ...(oidc && { oidc }) };
+      if (bearer === undefined || !isSafe) return null;
+      return { kind, server, bearer, ...(oidc && { oidc }) } as ServerAccount;
     }
     case 'siperb': {
       const { kind, api, deviceToken, token } = stored;
@@ -105,8 +109,11 @@ export function labelOf(openable: Openable): string {
 function nameOf(openable: Openable): string {
   switch (openable.kind) {
     case 'sip':
+      // At a gateway of ours an agent's name is the server's business, and may be no word at all.
+      if (openable.from?.kind === 'gateway') return nameOf(openable.from);
       return `${openable.user}@${openable.domain}`;
     case 'plivo':
+    case 'gateway':
       return new URL(openable.server).host;
     case 'siperb':
       return 'Siperb';
@@ -136,8 +143,7 @@ export function knownAccounts(
 function signedInTo(managed: KnownAccount, stored: readonly StoredAccount[]): KnownAccount {
   const own = stored.find(({ id }) => id === managed.id);
   const { shape } = managed;
-  if (managed.openable || own?.kind !== 'plivo' || shape.kind !== 'plivo' || own.server !== shape.server)
-    return managed;
+  if (managed.openable || !own || own.kind !== shape.kind || !isSameAccount(own, shape)) return managed;
   const openable = openableOf(own);
   return { ...managed, openable, remembered: openable !== null };
 }
@@ -176,6 +182,7 @@ export function viewOf(
       };
     }
     case 'plivo':
+    case 'gateway':
       return { ...named, kind: shape.kind, server: shape.server, by: shape.by, callerIds: [] };
     case 'siperb': {
       const { kind, api, deviceToken } = shape;
@@ -188,18 +195,19 @@ export function viewOf(
 export function isSameAccount(one: StoredShape, other: StoredShape): boolean {
   if (one.kind === 'sip' && other.kind === 'sip')
     return one.user === other.user && one.domain === other.domain;
-  if (one.kind === 'plivo' && other.kind === 'plivo') return one.server === other.server;
+  if ('server' in one && 'server' in other) return one.kind === other.kind && one.server === other.server;
   const areSiperb = one.kind === 'siperb' && other.kind === 'siperb';
   return areSiperb && one.api === other.api && one.deviceToken === other.deviceToken;
 }
 
 /** Do both mean the same sign-in? Then the one on disk may be newer than the one in a host's memory. */
 export function isSameSignIn(one: RenewableAccount, other: RenewableAccount): boolean {
-  if (one.kind === 'plivo' && other.kind === 'plivo') return isSamePlivo(one, other);
+  if (one.kind !== 'siperb' && other.kind !== 'siperb')
+    return one.kind === other.kind && isSameAgent(one, other);
   return one.kind === 'siperb' && other.kind === 'siperb' && isSameSiperb(one, other);
 }
 
-function isSamePlivo(one: PlivoAccount, other: PlivoAccount): boolean {
+function isSameAgent(one: ServerAccount, other: ServerAccount): boolean {
   if (one.server !== other.server || one.oidc?.issuer !== other.oidc?.issuer) return false;
   return one.oidc ? one.oidc.clientId === other.oidc?.clientId : one.bearer === other.bearer;
 }

@@ -88,7 +88,7 @@ describe('renewing', () => {
 
   test('asks Siperb for a SIP password and keeps none of it, but the device that was taken', async () => {
     const { from } = siperb;
-    if (!from) throw new Error('no account');
+    if (from?.kind !== 'siperb') throw new Error('no account');
     const { deviceToken: _, ...account } = from;
     await remember({ id: ID, label: 'Siperb', ...account });
     const reply = await renewing(async () => ({ ok: true, credentials: siperb }))(ID, account);

@@ -3,6 +3,7 @@
  * holds, and what comes back may have to be written down before anybody else asks.
  */
 import type { Credentials, Openable, RenewableAccount } from '../accounts/credentials.ts';
+import type { GatewayObtained } from '../accounts/gateway.ts';
 import type { Obtained } from '../accounts/plivo.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
 import type { SiperbObtained } from '../accounts/siperb.ts';
@@ -15,7 +16,7 @@ import { isSameSignIn, openableOf, storedOf } from './remembered.ts';
 export type RenewalsDeps = {
   readonly store: AccountStore;
   /** Asks whoever gives out what a phone needs: our own server, or Siperb. */
-  readonly obtain: (account: RenewableAccount) => Promise<Obtained | SiperbObtained>;
+  readonly obtain: (account: RenewableAccount) => Promise<Obtained | GatewayObtained | SiperbObtained>;
 };
 
 /** `held` is what the host has; the disk may know better. */
@@ -56,11 +57,8 @@ export function createRenewals({ store, obtain }: RenewalsDeps): Renew {
 
 function renewable(stored: StoredAccount | undefined): RenewableAccount | null {
   const openable: Openable | null = stored ? openableOf(stored) : null;
-  return openable?.kind === 'siperb'
-    ? openable
-    : openable?.kind === 'plivo'
-      ? plivoAccountOf(openable)
-      : null;
+  if (openable?.kind === 'plivo') return plivoAccountOf(openable);
+  return openable?.kind === 'siperb' || openable?.kind === 'gateway' ? openable : null;
 }
 
 function accountOf(credentials: Credentials): RenewableAccount | null {
@@ -74,6 +72,6 @@ function isUnchanged(stored: StoredAccount, before: RenewableAccount): boolean {
 }
 
 function isReplaced(before: RenewableAccount, after: RenewableAccount): boolean {
-  if (before.kind === 'plivo' && after.kind === 'plivo') return before.bearer !== after.bearer;
-  return before.kind === 'siperb' && after.kind === 'siperb' && before.deviceToken !== after.deviceToken;
+  if (before.kind !== 'siperb') return before.kind === after.kind && before.bearer !== after.bearer;
+  return after.kind === 'siperb' && before.deviceToken !== after.deviceToken;
 }

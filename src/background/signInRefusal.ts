@@ -16,7 +16,8 @@ export function whyNot(
   if (!account.managed) return null;
   // The one thing a person does for an account of the organisation's: prove who they are at its own server.
   const { shape } = account;
-  const isTheirs = form.kind === 'plivo' && form.accessKey === undefined && shape.kind === 'plivo';
+  const isOfServer = shape.kind === 'plivo' || shape.kind === 'gateway';
+  const isTheirs = isOfServer && form.kind === shape.kind && form.accessKey === undefined;
   return isTheirs && shape.by === 'organisation' && shape.server === form.server
     ? null
     : forbidden('it is the organisation’s account');

@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import type { RenewableAccount } from '../accounts/credentials.ts';
-import { plivoCredentials } from '../accounts/plivo.ts';
+import { serverCredentials } from '../accounts/serverAccount.ts';
 import { createSiperbClient } from '../accounts/siperb.ts';
 import { createSiperbCache } from '../accounts/siperbCache.ts';
 import type { PhoneState } from '../call/state.ts';
@@ -67,7 +67,7 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
   const { rules } = organisation;
   const desk = createAccountDesk({ store: accountStore, door, entry, rules, forget: siperb.forget });
   const obtain = (account: RenewableAccount) =>
-    account.kind === 'siperb' ? siperb.renewed(account) : plivoCredentials(account, ask, signal);
+    account.kind === 'siperb' ? siperb.renewed(account) : serverCredentials(account, ask, signal);
   const renew = createRenewals({ store: accountStore, obtain });
   const checkPlivo = createPlivoCheck({ store: accountStore, door, renew, fetch: ask, signal });
   const scripts = createContentScripts(scripting);

@@ -5,7 +5,7 @@
 import type { TextCalls } from './textCalls.ts';
 
 /** What the options register: the whole link takes the place of %s. */
-export const TEL_PAGE = '/sidepanel.html?call=';
+export const TEL_PAGE = '/options.html?call=';
 
 export type TabsApi = {
   /** Calls back with every tab that is on its way to an address; answers how to stop that. */

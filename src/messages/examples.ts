@@ -34,6 +34,13 @@ export const plivoCredentials = {
   expiresAt: 1,
   servers: ['ws://127.0.0.1:8090'],
 };
+const gatewayAccount = { ...plivoAccount, kind: 'gateway' };
+const mintedCredentials = {
+  ...credentials,
+  authorizationUser: '1800003600:ada',
+  expiresAt: 1,
+  from: gatewayAccount,
+};
 const siperbAccount = { kind: 'siperb', api: 'https://api.siperb.example', token: 'pat-of-ada' };
 const siperbCredentials = {
   ...credentials,
@@ -108,6 +115,7 @@ export const REQUESTS = [
     remember: false,
     accountId: 'a-1',
   },
+  { type: 'signIn', account: { kind: 'gateway', server: 'https://calls.example' }, remember: true },
   { type: 'signIn', account: { kind: 'siperb', token: 'pat', deviceToken: 'device' }, remember: true },
   { type: 'getSignInOffer', server: 'https://calls.example' },
   { type: 'getSiperbDevices', token: 'pat' },
@@ -125,6 +133,7 @@ export const REQUESTS = [
   { type: 'setSite', origin: 'https://crm.example', enabled: true, country: null },
   { type: 'hostStarted', hostId: 'host-1' },
   { type: 'renewCredentials', accountId: 'a-1', account: plivoAccount },
+  { type: 'renewCredentials', accountId: 'a-1', account: gatewayAccount },
   { type: 'renewCredentials', accountId: 'a-1', account: siperbAccount },
   { type: 'recycleHost', accounts: [] },
   { type: 'recycleHost', accounts: [{ ...open, credentials: plivoCredentials }] },
@@ -139,7 +148,11 @@ export const HOST_REQUESTS = [
     ...open,
     credentials: one,
   })),
-  { type: 'openPhone', ...open, credentials: siperbAccount },
+  ...[gatewayAccount, mintedCredentials, siperbAccount].map((one) => ({
+    type: 'openPhone',
+    ...open,
+    credentials: one,
+  })),
   { type: 'openPhone', ...open, credentials: siperbCredentials },
   { type: 'closePhone', accountId: 'a-1' },
   { type: 'orderLines', accountIds: ['a-1', 'policy:sales'] },

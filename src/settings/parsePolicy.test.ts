@@ -99,6 +99,11 @@ describe('an account', () => {
     [{ kind: 'plivo', server: 'https://calls.example', signIn: 'accessKey', accessKey: 'canary' }, true],
     [{ kind: 'plivo', server: 'https://calls.example', signIn: 'accessKey' }, false],
     [{ kind: 'plivo', server: 'http://calls.example', signIn: 'organisation' }, false],
+    [{ kind: 'gateway', server: 'https://calls.example', signIn: 'organisation' }, true],
+    [
+      { kind: 'gateway', server: 'https://calls.example', signIn: 'organisation', accessKey: 'canary' },
+      false,
+    ],
     [{ kind: 'siperb', token: 'canary' }, true],
     [{ kind: 'siperb', token: 'canary', api: 'http://api.example' }, false],
   ])('%j is one: %s', (account, fits) => {

@@ -35,8 +35,9 @@ export type PolicySipAccount = Named & {
   readonly headers?: readonly string[];
 };
 
-export type PolicyPlivoAccount = Named & {
-  readonly kind: 'plivo';
+/** At our own server: for Plivo, or for a gateway of one's own. */
+export type PolicyServerAccount = Named & {
+  readonly kind: 'plivo' | 'gateway';
   /** https:// (http:// to loopback). */
   readonly server: string;
   /** `organisation`: by the server's OpenID provider, which may need the agent once. */
@@ -54,7 +55,7 @@ export type PolicySiperbAccount = Named & {
   readonly api?: string;
 };
 
-export type PolicyAccount = PolicySipAccount | PolicyPlivoAccount | PolicySiperbAccount;
+export type PolicyAccount = PolicySipAccount | PolicyServerAccount | PolicySiperbAccount;
 
 export type PolicySite = {
   /** "https://crm.example/*" or "https://*.crm.example/*". */

@@ -36,10 +36,10 @@ const sip = v.object({
   ),
 });
 
-const plivo = v.pipe(
+const server = v.pipe(
   v.object({
     name,
-    kind: v.literal('plivo'),
+    kind: v.picklist(['plivo', 'gateway']),
     server: baseAddress,
     signIn: v.picklist(['organisation', 'accessKey']),
     accessKey: v.exactOptional(secret),
@@ -58,7 +58,11 @@ const siperb = v.object({
   api: v.exactOptional(baseAddress),
 });
 
-export const policyAccount: v.GenericSchema<unknown, PolicyAccount> = v.variant('kind', [sip, plivo, siperb]);
+export const policyAccount: v.GenericSchema<unknown, PolicyAccount> = v.variant('kind', [
+  sip,
+  server,
+  siperb,
+]);
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
@@ -93,7 +97,7 @@ export const ACCOUNT_JSON: JsonType = {
 /** What to write, by the field that does not fit. */
 export const ACCOUNT_FIXES: Readonly<Record<string, string>> = {
   name: 'Give the account a name of its own, up to 60 characters.',
-  kind: 'Write sip, plivo or siperb.',
+  kind: 'Write sip, plivo, gateway or siperb.',
   servers: 'List WebSocket addresses: wss://sip.example.com. ws:// works on this computer only.',
   user: `Write the SIP user name: "201", or a variable such as \${emailName}.`,
   password: `Write the password, or a variable of the agent map such as \${sipPassword}.`,

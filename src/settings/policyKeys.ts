@@ -52,7 +52,7 @@ export const POLICY_ONLY: PolicyDeclarations = {
     entry: policyAccount,
     fallback: [],
     json: { type: 'array', items: ACCOUNT_JSON },
-    says: `Accounts that agents are signed in to. kind is sip, plivo or siperb; texts may hold variables such as \${email}, \${emailName}, \${emailDomain} and those of agent.`,
+    says: `Accounts that agents are signed in to. kind is sip, plivo, gateway or siperb; texts may hold variables such as \${email}, \${emailName}, \${emailDomain} and those of agent.`,
     fix: 'Write an account as the guide shows: { "name": "…", "kind": "sip", … }.',
   },
   agent: {

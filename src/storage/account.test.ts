@@ -17,6 +17,7 @@ const plivo: StoredAccount = {
   server: 'https://calls.example',
   by: 'organisation',
 };
+const gateway: StoredAccount = { ...plivo, ...named('a4'), kind: 'gateway', by: 'accessKey' };
 const siperb: StoredAccount = { ...named('a3'), kind: 'siperb', api: 'https://api.siperb.com' };
 const oidc = { issuer: 'https://id.example', clientId: 'offhook', scope: 'openid', bearerExpiresAt: 1 };
 const signedIn: readonly StoredAccount[] = [
@@ -31,6 +32,7 @@ const signedIn: readonly StoredAccount[] = [
   },
   { ...plivo, bearer: 'canary', oidc: { ...oidc, refreshToken: 'canary' } },
   { ...siperb, token: 'canary', deviceToken: 'dev-1' },
+  { ...gateway, bearer: 'canary' },
 ];
 
 const disk = async () => JSON.stringify(await fakeBrowser.storage.local.get());
@@ -42,7 +44,7 @@ test('nobody is signed in at first', async () => {
 });
 
 test('accounts of each kind are kept in their order, with their secrets or without', async () => {
-  for (const accounts of [[sip, plivo, siperb], signedIn]) {
+  for (const accounts of [[sip, plivo, siperb, gateway], signedIn]) {
     await keepAll(accounts);
     expect(await accountStore.get()).toEqual({ accounts, defaultId: sip.id });
   }
