@@ -97,7 +97,7 @@ export async function signInToSiperb(popup: Page, api: string, token: string): P
 
 /** Signs in to Plivo with an access key, through the same form. */
 export async function signInToPlivo(popup: Page, server: string, accessKey: string): Promise<void> {
-  await openForm(popup, 'Plivo');
+  await openForm(popup, 'Offhook server');
   await popup.getByLabel('Server address').fill(server);
   await popup.getByRole('button', { name: 'Continue' }).click();
   await popup.getByLabel('Access key').fill(accessKey);

@@ -24,7 +24,11 @@ export type SipCredentials = {
   readonly servers: readonly string[];
   readonly user: string;
   readonly domain: string;
+  /** The digest's user where it is not `user`, such as `<expiry>:<agent>` at our own gateway. */
+  readonly authorizationUser?: string;
   readonly password: string;
+  /** Epoch milliseconds from which the password is refused; absent: it is good for ever. */
+  readonly expiresAt?: number;
   readonly displayName?: string;
   readonly iceServers: readonly RTCIceServerLike[];
   /** User part of the Contact; absent: JsSIP makes one up. */
@@ -40,7 +44,7 @@ export type SipCredentials = {
   /** Whose national format `local` is: ISO 3166-1 alpha-2. */
   readonly country?: string;
   /** The account that yielded these, which can be asked for new ones. */
-  readonly from?: SiperbAccount;
+  readonly from?: SiperbAccount | GatewayAccount;
 };
 
 /** +44 20 7946 0018 as `e164` +442079460018, `digits` 442079460018, `00` 00442079460018, `local` (in GB) 02079460018. */
@@ -78,9 +82,8 @@ export type OidcGrant = {
   readonly bearerExpiresAt: number;
 };
 
-/** Who asks our own server for Plivo tokens. As secret as a password, all of it but `kind` and `server`. */
-export type PlivoAccount = {
-  readonly kind: 'plivo';
+/** Who an agent is at our own server. As secret as a password, all of it but `server`. */
+export type ServerSignIn = {
   /** Our own server's base URL: https://, or http:// to loopback only. */
   readonly server: string;
   /** What that server knows the agent by: an access key or an OIDC access token. */
@@ -88,6 +91,12 @@ export type PlivoAccount = {
   /** Present: the bearer came from an OpenID provider. */
   readonly oidc?: OidcGrant;
 };
+
+/** Who asks our own server for Plivo tokens. */
+export type PlivoAccount = ServerSignIn & { readonly kind: 'plivo' };
+
+/** Who asks our own server for what to register with at a gateway of one's own, for a while (gatewayContract.ts). */
+export type GatewayAccount = ServerSignIn & { readonly kind: 'gateway' };
 
 /** What our own server yields for Plivo (tokenContract.ts): the token for the SDK, and the account to ask for the next. */
 export type PlivoCredentials = PlivoAccount & {
@@ -106,7 +115,7 @@ export type PlivoCredentials = PlivoAccount & {
 export type Credentials = SipCredentials | PlivoCredentials | FakeCredentials;
 
 /** An account whose credentials run out and can be asked for again. */
-export type RenewableAccount = PlivoAccount | SiperbAccount;
+export type RenewableAccount = PlivoAccount | GatewayAccount | SiperbAccount;
 
 /** What a host can be given: credentials, or an account for which it has to ask before a phone can be opened. */
 export type Openable = Credentials | RenewableAccount;

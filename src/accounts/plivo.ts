@@ -1,13 +1,13 @@
 /**
  * The Plivo account: our own server's address and what it knows the agent by, checked, and the credentials that server
- * yields. Calling it is plivoServer.ts; the OpenID provider's part is oidc.ts. No problem ever quotes an access key.
+ * yields. Calling it is plivoServer.ts, with a bearer that is good serverBearer.ts. No problem ever quotes an access key.
  */
 import * as v from 'valibot';
 import type { PlivoAccount, PlivoCredentials } from './credentials.ts';
 import { isBaseUrl } from './loopback.ts';
-import { refreshOidc } from './oidc.ts';
 import { plivoAccountOf } from './plivoAccount.ts';
 import { fetchToken, type Refused } from './plivoServer.ts';
+import { askWithBearer } from './serverBearer.ts';
 
 export type PlivoForm = {
   /** https://, or http:// to loopback. */
@@ -32,8 +32,6 @@ export type Obtained =
   | (Refused & { readonly account: PlivoAccount });
 
 const LONGEST = 512;
-/** A bearer this close to its end may expire on its way. */
-const BEARER_MARGIN_MS = 60_000;
 
 const FIXES = {
   server:
@@ -80,32 +78,10 @@ export async function plivoCredentials(
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<Obtained> {
-  const account = plivoAccountOf(from);
-  const stale = account.oidc !== undefined && account.oidc.bearerExpiresAt - BEARER_MARGIN_MS < Date.now();
-  if (stale) return renewed(account, fetch, signal);
-  const answer = await withToken(account, fetch, signal);
-  // The server's clock and its idea of a session may differ from the provider's word.
-  const worthRenewing = !answer.ok && answer.failure.code === 'sign-in-expired' && account.oidc?.refreshToken;
-  return worthRenewing ? renewed(account, fetch, signal) : answer;
-}
-
-async function renewed(
-  account: PlivoAccount,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal,
-): Promise<Obtained> {
-  const { kind, server, oidc } = account;
-  if (!oidc) return { ok: false, failure: { code: 'sign-in-expired' }, account };
-  const fresh = await refreshOidc(oidc, fetch, signal);
-  if (!fresh.ok) return { ...fresh, account };
-  return withToken({ kind, server, bearer: fresh.bearer, oidc: fresh.oidc }, fetch, signal);
-}
-
-async function withToken(
-  account: PlivoAccount,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal,
-): Promise<Obtained> {
-  const answer = await fetchToken(account, fetch, signal);
-  return answer.ok ? { ok: true, credentials: { ...account, ...answer.reply } } : { ...answer, account };
+  const ask = async (account: PlivoAccount) => {
+    const answer = await fetchToken(account, fetch, signal);
+    return answer.ok ? ({ ok: true, value: answer.reply } as const) : answer;
+  };
+  const asked = await askWithBearer(plivoAccountOf(from), ask, fetch, signal);
+  return asked.ok ? { ok: true, credentials: { ...asked.account, ...asked.value } } : asked;
 }

@@ -1,9 +1,10 @@
 /**
- * The client of our own Plivo server: four questions over fetch, each answered or refused as data. What the answers
- * look like is in tokenContract.ts; who the agent is and where a bearer comes from is in plivo.ts and oidc.ts.
+ * The client of our own server: five questions over fetch, each answered or refused as data. What the answers look like
+ * is in tokenContract.ts and gatewayContract.ts; who the agent is and where a bearer comes from is in plivo.ts and oidc.ts.
  */
 import * as v from 'valibot';
 import type { Failure, FailureCode } from '../call/failure.ts';
+import { type SipCredentialsReply, sipCredentialsReply } from './gatewayContract.ts';
 import { isRedirect, noAnswer, parseJson, readShort, retryAfterMs } from './httpAnswer.ts';
 import {
   type CheckReply,
@@ -62,6 +63,15 @@ export async function fetchToken(
 ): Promise<{ readonly ok: true; readonly reply: TokenReply } | Refused> {
   const answer = await ask({ ...access, path: '/token' }, tokenReply, fetch, signal);
   return answer.ok ? { ok: true, reply: answer.value } : answer;
+}
+
+/** What to register with at the gateway for a while. Never rejects. */
+export async function fetchSipCredentials(
+  access: ServerAccess,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<{ readonly ok: true; readonly value: SipCredentialsReply } | Refused> {
+  return ask({ ...access, path: '/sip-credentials' }, sipCredentialsReply, fetch, signal);
 }
 
 /**

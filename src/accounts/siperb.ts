@@ -122,7 +122,7 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
 
   function keep(account: SiperbAccount, session: SiperbSession | null, credentials?: SipCredentials): void {
     const before = cache?.read(account)?.credentials ?? {};
-    const device = credentials?.from?.deviceToken;
+    const device = credentials && deviceOf(credentials);
     const after = credentials && device ? { ...before, [device]: credentials } : before;
     cache?.write(account, { session, credentials: after });
   }
@@ -202,6 +202,10 @@ export function createSiperbClient(asked: Asked, cache: SiperbCache | null = nul
       }),
     forget,
   };
+}
+
+function deviceOf({ from }: SipCredentials): string | undefined {
+  return from?.kind === 'siperb' ? from.deviceToken : undefined;
 }
 
 function credentialsOf(

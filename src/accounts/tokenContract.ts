@@ -25,9 +25,15 @@ const SIGNALLING =
   /^(?<scheme>wss?):\/\/(?<host>(?:[a-z\d-]+\.)*[a-z\d-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/[\w./~-]*)?$/i;
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** `oidc` absent: access keys only. */
+/** What an agent of a server calls through: Plivo, or a gateway of one's own (gatewayContract.ts). */
+export type Carrier = 'plivo' | 'gateway';
+
+/** `oidc` absent: access keys only. `carries`: what agents call through here, the preferred one first; absent: Plivo. */
 export const signInOffer = v.object({
   accessKey: v.boolean(),
+  carries: v.exactOptional(
+    v.pipe(v.array(v.picklist(['plivo', 'gateway'] satisfies Carrier[])), v.minLength(1), v.maxLength(2)),
+  ),
   oidc: v.exactOptional(v.object({ issuer: text, clientId: text, scope: text })),
 });
 export type SignInOffer = v.InferOutput<typeof signInOffer>;

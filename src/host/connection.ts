@@ -94,7 +94,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       void inTurn(async () => current === mine && openWith(mine, credentials));
     };
     const asking = { ...deps, report: (event: PhoneEvent) => deps.heard(event) };
-    mine.obtaining = startObtaining(asking, renewableOf(openable) ?? openable, took, mine.ended.signal);
+    mine.obtaining = startObtaining(asking, renewableOf(openable), took, mine.ended.signal);
     return ACCEPTED;
   };
 
@@ -151,7 +151,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   /** Nothing more will come: once the token is over, a new document finds that out and says so. */
   const endWithToken = (mine: Tenure) => {
-    if (!('expiresAt' in mine.held)) return;
+    // A SIP server refuses what is over, and the line says so: that needs no new document.
+    if (mine.held.kind !== 'plivo' || !('expiresAt' in mine.held)) return;
     clock.after(mine.held.expiresAt - clock.now(), () => {
       if (isStale(mine.held, clock.now())) newDocument.need(demandOf(mine));
     });
@@ -210,7 +211,8 @@ function keyOf(openable: Openable): string {
 /** The newer account, with what else the older credentials hold. */
 function withAccount(held: Openable, account: Openable): Openable {
   if (held.kind === 'plivo' && account.kind === 'plivo') return { ...held, ...account };
-  return held.kind === 'sip' && account.kind === 'siperb' ? { ...held, from: account } : held;
+  const isBehind = account.kind === 'siperb' || account.kind === 'gateway';
+  return held.kind === 'sip' && isBehind ? { ...held, from: account } : held;
 }
 
 async function dispose(phone: Phone, log: RoomLog): Promise<void> {

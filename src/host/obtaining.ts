@@ -1,6 +1,6 @@
 // From an account to credentials that are good now: asks the switchboard, tells how the line is meanwhile, and tries
 // again. Opening a phone with them is connection.ts.
-import type { Credentials, Openable, RenewableAccount } from '../accounts/credentials.ts';
+import type { Credentials, Openable, RenewableAccount, SipCredentials } from '../accounts/credentials.ts';
 import { plivoAccountOf } from '../accounts/plivoAccount.ts';
 import type { LineEvent } from '../call/event.ts';
 import type { Failure, FailureCode } from '../call/failure.ts';
@@ -39,15 +39,20 @@ export function isFinal({ code }: Failure): boolean {
   return FINAL.includes(code);
 }
 
+type Stale = RenewableAccount | (SipCredentials & Required<Pick<SipCredentials, 'from'>>);
+
 /** True: before a phone can be opened with this, credentials must be had. */
-export function isStale(openable: Openable, now: number): openable is RenewableAccount {
-  if (openable.kind === 'siperb') return true;
+export function isStale(openable: Openable, now: number): openable is Stale {
+  if (openable.kind === 'siperb' || openable.kind === 'gateway') return true;
+  if (openable.kind === 'sip') return openable.from !== undefined && (openable.expiresAt ?? Infinity) <= now;
   return openable.kind === 'plivo' && (!('token' in openable) || openable.expiresAt <= now);
 }
 
 /** The account behind it that can be asked for credentials; null where the credentials are all there is. */
+export function renewableOf(openable: Stale): RenewableAccount;
+export function renewableOf(openable: Openable): RenewableAccount | null;
 export function renewableOf(openable: Openable): RenewableAccount | null {
-  if (openable.kind === 'siperb') return openable;
+  if (openable.kind === 'siperb' || openable.kind === 'gateway') return openable;
   if (openable.kind === 'plivo') return plivoAccountOf(openable);
   return openable.kind === 'sip' ? (openable.from ?? null) : null;
 }

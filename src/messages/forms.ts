@@ -4,8 +4,9 @@ import type { SipAccount } from '../accounts/credentials.ts';
 
 export type SipAccountForm = { readonly kind: 'sip' } & SipAccount;
 
-export type PlivoAccountForm = {
-  readonly kind: 'plivo';
+/** To our own server, for what it carries calls with: Plivo, or a gateway of one's own. */
+export type ServerAccountForm = {
+  readonly kind: 'plivo' | 'gateway';
   /** Our own server's base URL. */
   readonly server: string;
   /** Absent: the agent signs in with the organisation's OpenID provider, in a window of the browser. */
@@ -22,4 +23,4 @@ export type SiperbAccountForm = {
   readonly api?: string;
 };
 
-export type AccountForm = SipAccountForm | PlivoAccountForm | SiperbAccountForm;
+export type AccountForm = SipAccountForm | ServerAccountForm | SiperbAccountForm;

@@ -31,7 +31,7 @@ import type {
   SiteView,
 } from './views.ts';
 
-export type { AccountForm, PlivoAccountForm, SipAccountForm, SiperbAccountForm } from './forms.ts';
+export type { AccountForm, ServerAccountForm, SipAccountForm, SiperbAccountForm } from './forms.ts';
 export type {
   AccountView,
   Dialler,

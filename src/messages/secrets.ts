@@ -30,6 +30,7 @@ const headers = v.pipe(
   v.maxLength(20),
 );
 const displayName = v.pipe(v.string(), v.maxLength(MAX_TEXT), v.transform(cleanText));
+const serverForm = { server: address, accessKey: v.exactOptional(address) };
 const siperbEntries = {
   kind: v.literal('siperb'),
   token,
@@ -51,16 +52,12 @@ export const accountForm = v.variant('kind', [
     country: v.exactOptional(country),
     headers: v.exactOptional(headers),
   }),
-  v.strictObject({
-    kind: v.literal('plivo'),
-    server: address,
-    accessKey: v.exactOptional(address),
-  }),
+  v.strictObject({ kind: v.literal('plivo'), ...serverForm }),
+  v.strictObject({ kind: v.literal('gateway'), ...serverForm }),
   v.strictObject({ ...siperbEntries, api: v.exactOptional(address) }),
 ]);
 
-const plivoEntries = {
-  kind: v.literal('plivo'),
+const serverEntries = {
   server: address,
   bearer: token,
   oidc: v.exactOptional(
@@ -74,10 +71,12 @@ const plivoEntries = {
   ),
 };
 
+const plivoEntries = { kind: v.literal('plivo'), ...serverEntries };
 const plivoAccount = v.strictObject(plivoEntries);
+const gatewayAccount = v.strictObject({ kind: v.literal('gateway'), ...serverEntries });
 const siperbAccount = v.strictObject({ ...siperbEntries, api: address });
 
-export const renewableAccount = v.variant('kind', [plivoAccount, siperbAccount]);
+export const renewableAccount = v.variant('kind', [plivoAccount, gatewayAccount, siperbAccount]);
 
 const credentials = v.variant('kind', [
   v.strictObject({
@@ -85,7 +84,9 @@ const credentials = v.variant('kind', [
     servers,
     user: secret,
     domain: address,
+    authorizationUser: v.exactOptional(secret),
     password: secret,
+    expiresAt: v.exactOptional(epochMs),
     displayName: v.exactOptional(displayName),
     iceServers,
     contactUser: v.exactOptional(secret),
@@ -94,7 +95,7 @@ const credentials = v.variant('kind', [
     callerIds: v.exactOptional(callerIds),
     numberFormat: v.exactOptional(numberFormat),
     country: v.exactOptional(country),
-    from: v.exactOptional(siperbAccount),
+    from: v.exactOptional(v.variant('kind', [gatewayAccount, siperbAccount])),
   }),
   v.strictObject({
     ...plivoEntries,
@@ -111,4 +112,4 @@ const credentials = v.variant('kind', [
 ]);
 
 /** Credentials, or the account for which the host has to ask. */
-export const openable = v.union([credentials, plivoAccount, siperbAccount]);
+export const openable = v.union([credentials, plivoAccount, gatewayAccount, siperbAccount]);

@@ -22,9 +22,12 @@ export type AccountView = {
       readonly domain: string;
       readonly servers: readonly string[];
     }
-  | { readonly kind: 'plivo'; readonly server: string; readonly by: 'accessKey' | 'organisation' }
+  | ({ readonly kind: 'plivo' } & ServerView)
+  | ({ readonly kind: 'gateway' } & ServerView)
   | { readonly kind: 'siperb'; readonly api: string; readonly deviceToken?: string }
 );
+
+type ServerView = { readonly server: string; readonly by: 'accessKey' | 'organisation' };
 
 export type SiperbDevice = { readonly deviceToken: string; readonly name: string };
 

@@ -26,8 +26,9 @@ export type StoredSip = {
   readonly inviteHeaders?: readonly string[];
 };
 
-export type StoredPlivo = {
-  readonly kind: 'plivo';
+/** Of our own server, for what it carries calls with. */
+export type StoredServer = {
+  readonly kind: 'plivo' | 'gateway';
   readonly server: string;
   readonly by: 'accessKey' | 'organisation';
   /** Access key or access token. Present: stay signed in. */
@@ -45,7 +46,7 @@ export type StoredSiperb = {
 };
 
 /** What is known of an account apart from its name here. */
-export type StoredShape = StoredSip | StoredPlivo | StoredSiperb;
+export type StoredShape = StoredSip | StoredServer | StoredSiperb;
 export type StoredAccount = StoredShape & { readonly id: AccountId; readonly label: string };
 export type StoredAccounts = {
   readonly accounts: readonly StoredAccount[];
@@ -84,9 +85,9 @@ const sip = v.strictObject({
   inviteHeaders: v.exactOptional(v.array(text)),
 });
 
-const plivo = v.strictObject({
+const server = v.strictObject({
   ...named,
-  kind: v.literal('plivo'),
+  kind: v.picklist(['plivo', 'gateway']),
   server: text,
   by: v.picklist(['accessKey', 'organisation']),
   bearer: v.exactOptional(token),
@@ -110,7 +111,7 @@ const siperb = v.strictObject({
 });
 
 const stored = v.strictObject({
-  accounts: v.pipe(v.array(v.variant('kind', [sip, plivo, siperb])), v.maxLength(50)),
+  accounts: v.pipe(v.array(v.variant('kind', [sip, server, siperb])), v.maxLength(50)),
   defaultId: v.nullable(id),
 });
 

@@ -5,6 +5,7 @@ import { say, type WordKey } from './words.ts';
 export const ACCOUNT_KINDS: Readonly<Record<AccountView['kind'], WordKey>> = {
   sip: 'sign_in_carrier_sip',
   plivo: 'sign_in_carrier_plivo',
+  gateway: 'sign_in_carrier_gateway',
   siperb: 'sign_in_carrier_siperb',
 };
 

@@ -105,9 +105,19 @@ const PLIVO_REFUSED: Advice = [
   'reconnect',
 ];
 
+/** The same with what it had minted for its gateway. */
+const GATEWAY_REFUSED: Advice = [
+  'line_gateway_refused',
+  'line_ask_administrator',
+  'line_action_retry',
+  'reconnect',
+];
+
 /** What is wrong with the line of one account, and what helps. */
 export function failedLine(code: FailureCode, account: Account): LineSentence {
-  const advice = account?.kind === 'plivo' && code === 'wrong-credentials' ? PLIVO_REFUSED : ADVICE[code];
+  const refused = { plivo: PLIVO_REFUSED, gateway: GATEWAY_REFUSED, sip: null, siperb: null };
+  const ofServer = code === 'wrong-credentials' && account ? refused[account.kind] : null;
+  const advice = ofServer ?? ADVICE[code];
   if (!advice) {
     const who = account ? account.label : '';
     return sentence('stop', 'line_failed', who, 'line_action_retry', 'reconnect');

@@ -49,7 +49,7 @@ async function forgetEverything(): Promise<void> {
 }
 
 it('lets an agent in through the organisation’s window, and keeps nothing on disk unless asked to', async () => {
-  await popup.getByLabel('Plivo').check();
+  await popup.getByLabel('Offhook server').check();
   await popup.getByLabel('Server address').fill(rig.server);
   await popup.getByRole('button', { name: 'Continue' }).click();
   await popup.getByRole('button', { name: 'Sign in with your organisation' }).click();

@@ -87,7 +87,7 @@ function Account({ model, account, isOnly }: AccountProps) {
 
 /** The organisation gave the server; who it is at that server only the agent can say. */
 function isByPerson(account: AccountView): boolean {
-  return account.kind === 'plivo' && account.by === 'organisation';
+  return 'by' in account && account.by === 'organisation';
 }
 
 function toneOf(line: Line | undefined): 'go' | 'wait' | 'stop' | 'idle' {

@@ -1,4 +1,7 @@
-/** Signing in to Plivo through the organisation's own server: its address first, then what that server lets agents in by. */
+/**
+ * Signing in at the organisation's own server: its address first, then what that server lets agents in by. Whether calls
+ * then go through Plivo or a gateway of the organisation's is the server's word, and no question here.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import { Banner } from '../Banner.tsx';
 import { Field } from '../Field.tsx';
@@ -6,13 +9,13 @@ import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 import { accountAgain } from './again.ts';
 import { Remember } from './Remember.tsx';
-import { readPlivoForm } from './signInForm.ts';
+import { readServerForm } from './signInForm.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
 
 export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const { signIn } = model;
-  const account = accountAgain(model, 'plivo');
+  const account = accountAgain(model, 'plivo') ?? accountAgain(model, 'gateway');
   const entry = signIn.entry.value?.kind === 'plivo' ? signIn.entry.value : null;
   const [server, setServer] = useState(account?.server ?? entry?.server ?? '');
   const [accessKey, setAccessKey] = useState('');
@@ -26,11 +29,12 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const asksKnown = known !== undefined && server === known;
   useEffect(() => {
     const isOpen = !signIn.offer.value && !signIn.busy.value && !signIn.failure.value;
-    if (asksKnown && isOpen) void signIn.askPlivo(readPlivoForm({ server: known }));
+    if (asksKnown && isOpen) void signIn.askPlivo(readServerForm({ server: known }));
   }, [known, signIn, asksKnown]);
+  const carrier = account?.server === server ? account.kind : (offer?.carries?.[0] ?? 'plivo');
   const enter = (key: boolean) => {
     setWithKey(key);
-    void signIn.submitPlivo(readPlivoForm(key ? { server, accessKey } : { server }), remember);
+    void signIn.submitPlivo(readServerForm(key ? { server, accessKey } : { server }, carrier), remember);
   };
   return (
     <form
@@ -38,7 +42,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (offer) enter(offer.accessKey);
-        else void signIn.askPlivo(readPlivoForm({ server }));
+        else void signIn.askPlivo(readServerForm({ server }));
       }}
     >
       <p class="lead">{say('sign_in_plivo_intro')}</p>
@@ -65,7 +69,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
       )}
       {offer && model.mayStaySignedIn.value && <Remember kind="plivo" on={remember} set={setRemember} />}
       {signIn.failure.value && (
-        <Banner tone="stop">{signInFailure(signIn.failure.value, 'plivo', withKey)}</Banner>
+        <Banner tone="stop">{signInFailure(signIn.failure.value, carrier, withKey)}</Banner>
       )}
       <Ways signIn={signIn} withOrganisation={() => enter(false)} />
     </form>

@@ -12,6 +12,7 @@ type Props = {
 const WHERE = {
   sip: { on: 'sign_in_remember_on', off: 'sign_in_remember_off' },
   plivo: { on: 'sign_in_remember_plivo_on', off: 'sign_in_remember_plivo_off' },
+  gateway: { on: 'sign_in_remember_plivo_on', off: 'sign_in_remember_plivo_off' },
   siperb: { on: 'sign_in_remember_plivo_on', off: 'sign_in_remember_plivo_off' },
 } as const;
 

@@ -16,7 +16,7 @@ type Props = { readonly model: ScreenModel };
 /** `within`: a section of a larger page, which has its own heading and main. */
 type ScreenProps = Props & { readonly within?: boolean };
 
-const FORMS = { sip: SipForm, plivo: PlivoForm, siperb: SiperbForm } as const;
+const FORMS = { sip: SipForm, plivo: PlivoForm, gateway: PlivoForm, siperb: SiperbForm } as const;
 
 export function SignIn({ model, within = false }: ScreenProps) {
   const { signIn } = model;
@@ -86,7 +86,7 @@ function SignInHead({ model, isForm }: Props & { readonly isForm: boolean }) {
 
 const CARRIERS: readonly (readonly [AccountForm['kind'], WordKey])[] = [
   ['sip', 'sign_in_carrier_sip'],
-  ['plivo', 'sign_in_carrier_plivo'],
+  ['plivo', 'sign_in_carrier_server'],
   ['siperb', 'sign_in_carrier_siperb'],
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_SIP, readPlivoForm, readSiperbForm, readSipForm } from './signInForm.ts';
+import { EMPTY_SIP, readServerForm, readSiperbForm, readSipForm } from './signInForm.ts';
 
 const SERVER = 'wss://sip.example.test/ws';
 const GOOD = { ...EMPTY_SIP, servers: SERVER, user: 'anna', password: 'pw', domain: 'example.test' };
@@ -119,19 +119,19 @@ describe('reading the Siperb form', () => {
 
 describe('reading the Plivo form', () => {
   const SERVER = 'https://calls.example.test';
-  const errorsOf = (typed: Parameters<typeof readPlivoForm>[0]) => readPlivoForm(typed).errors;
+  const errorsOf = (typed: Parameters<typeof readServerForm>[0]) => readServerForm(typed).errors;
 
   it('takes an address, with a key or without', () => {
-    expect(readPlivoForm({ server: SERVER })).toEqual({
+    expect(readServerForm({ server: SERVER })).toEqual({
       account: { kind: 'plivo', server: SERVER },
       errors: {},
     });
-    const { account } = readPlivoForm({ server: SERVER, accessKey: 'ofh_a-long-key' });
+    const { account } = readServerForm({ server: SERVER, accessKey: 'ofh_a-long-key' });
     expect(account).toEqual({ kind: 'plivo', server: SERVER, accessKey: 'ofh_a-long-key' });
   });
 
   it('forgives a missing https://, a slash at the end and the spaces of a paste', () => {
-    const { account, errors } = readPlivoForm({
+    const { account, errors } = readServerForm({
       server: ' calls.example.test/ ',
       accessKey: ' ofh_a-long-key\n',
     });

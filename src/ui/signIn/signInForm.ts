@@ -1,6 +1,7 @@
 /** What somebody typed into a sign-in form → an account to send, or a word for each field that is wrong. Pure. */
 import type { NumberFormat } from '../../accounts/credentials.ts';
-import type { PlivoAccountForm, SipAccountForm, SiperbAccountForm } from '../../messages/protocol.ts';
+import type { Carrier } from '../../accounts/tokenContract.ts';
+import type { ServerAccountForm, SipAccountForm, SiperbAccountForm } from '../../messages/protocol.ts';
 import type { WordKey } from '../words.ts';
 
 export type SignInErrors = {
@@ -41,7 +42,7 @@ export const EMPTY_SIP: SipTyped = {
 export type SiperbTyped = { readonly token: string; readonly api: string; readonly deviceToken?: string };
 
 /** Without `accessKey`: the agent signs in with the organisation, or the server is yet to be asked how. */
-export type PlivoTyped = Omit<PlivoAccountForm, 'kind'>;
+export type ServerTyped = Omit<ServerAccountForm, 'kind'>;
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -116,11 +117,17 @@ export function readSiperbForm(typed: SiperbTyped): SignInReading<SiperbAccountF
   };
 }
 
-/** Forgives a missing https://, a slash at the end, and spaces around a pasted key. */
-export function readPlivoForm(typed: PlivoTyped): SignInReading<PlivoAccountForm> {
+/**
+ * Forgives a missing https://, a slash at the end, and spaces around a pasted key. `kind`: what the server carries calls
+ * with; it makes no difference before that has been asked.
+ */
+export function readServerForm(
+  typed: ServerTyped,
+  kind: Carrier = 'plivo',
+): SignInReading<ServerAccountForm> {
   const { accessKey } = typed;
-  const account: PlivoAccountForm = {
-    kind: 'plivo',
+  const account: ServerAccountForm = {
+    kind,
     server: fullServer(typed.server.trim(), 'https').replace(/\/+$/, ''),
     ...(accessKey !== undefined && { accessKey: accessKey.trim() }),
   };

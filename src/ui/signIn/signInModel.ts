@@ -9,7 +9,7 @@ import type { Failure } from '../../call/failure.ts';
 import type { AccountId, PhoneState } from '../../call/state.ts';
 import type {
   AccountForm,
-  PlivoAccountForm,
+  ServerAccountForm,
   SipAccountForm,
   SiperbAccountForm,
   SiperbDevice,
@@ -50,8 +50,8 @@ export type SignInModel = {
   startOver(): void;
   submitSip(read: SignInReading<SipAccountForm>, remember: boolean): Promise<void>;
   /** First asks the server how agents sign in there; then, with a key or without, signs in. */
-  askPlivo(read: SignInReading<PlivoAccountForm>): Promise<void>;
-  submitPlivo(read: SignInReading<PlivoAccountForm>, remember: boolean): Promise<void>;
+  askPlivo(read: SignInReading<ServerAccountForm>): Promise<void>;
+  submitPlivo(read: SignInReading<ServerAccountForm>, remember: boolean): Promise<void>;
   submitSiperb(read: SignInReading<SiperbAccountForm>, remember: boolean): Promise<void>;
   signOut(accountId?: AccountId): Promise<void>;
   makeDefault(accountId: AccountId): Promise<void>;
@@ -169,7 +169,7 @@ export function createSignInModel(
     if (reply.ok) devices.value = reply.value;
   }
 
-  async function askPlivo({ account, errors: found }: SignInReading<PlivoAccountForm>): Promise<void> {
+  async function askPlivo({ account, errors: found }: SignInReading<ServerAccountForm>): Promise<void> {
     if (!mayAsk(found)) return;
     busy.value = true;
     const mine = Symbol(account.server);

@@ -33,11 +33,18 @@ const SIPERB: Words = {
   'rate-limited': 'sign_in_failed_often',
 };
 
-const WORDS: Readonly<Record<AccountForm['kind'], Words>> = { sip: SIP, plivo: PLIVO, siperb: SIPERB };
+const GATEWAY: Words = { ...PLIVO, 'wrong-credentials': 'sign_in_failed_gateway' };
+
+const WORDS: Readonly<Record<AccountForm['kind'], Words>> = {
+  sip: SIP,
+  plivo: PLIVO,
+  gateway: GATEWAY,
+  siperb: SIPERB,
+};
 
 /** `withKey`: an access key was typed; otherwise the organisation was asked. */
 export function signInFailure(failure: Failure, kind: AccountForm['kind'], withKey: boolean): string {
-  if (kind === 'plivo' && failure.code === 'sign-in-expired' && !withKey)
-    return say('sign_in_failed_organisation');
+  const isServer = kind === 'plivo' || kind === 'gateway';
+  if (isServer && failure.code === 'sign-in-expired' && !withKey) return say('sign_in_failed_organisation');
   return say(WORDS[kind][failure.code] ?? 'sign_in_failed_other');
 }
