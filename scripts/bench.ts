@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   numbers: async () => (await import('../bench/numbers/bench.ts')).benchNumbers(console.log),
   server: async () => (await import('../bench/server.ts')).benchServer(console.log),
   gateway: async () => (await import('../bench/gateway.ts')).benchGateway(console.log),
+  'line-outages': async () => (await import('../bench/lineOutages.ts')).benchLineOutages(console.log),
   popup: async () => (await import('../bench/popup.ts')).benchPopup(console.log),
   'click-to-invite': async () => (await import('../bench/clickToInvite.ts')).benchClickToInvite(console.log),
 };

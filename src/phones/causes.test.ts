@@ -1,5 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { endOf, failureOfStatus } from './causes.ts';
+import { endOf, failureOfReason, failureOfStatus } from './causes.ts';
+
+describe('the reason of a BYE', () => {
+  it('that is a failure on the way is one, with what it says', () => {
+    expect(failureOfReason('SIP;cause=503;text="Media Relay Lost"')).toEqual({
+      code: 'media-failed',
+      detail: 'SIP 503 Media Relay Lost',
+    });
+    expect(failureOfReason('SIP ;cause=500')).toEqual({ code: 'media-failed', detail: 'SIP 500' });
+  });
+
+  it.each([
+    undefined,
+    '',
+    'Q.850;cause=16;text="Normal call clearing"',
+    'SIP;cause=200;text="Call completed"',
+    '503',
+  ])('%s is an ordinary end', (reason) => {
+    expect(failureOfReason(reason)).toBeNull();
+  });
+});
 
 describe('a final SIP status', () => {
   it.each([

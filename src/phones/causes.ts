@@ -54,6 +54,16 @@ const BY_CAUSE: Readonly<Record<string, FailureCode | null>> = {
   'No ACK': 'media-failed',
 };
 
+/**
+ * What a Reason header (RFC 3326) of a BYE says went wrong, where something on the way ended the call and not a person:
+ * only a 5xx of SIP's is that; Q.850's causes are the ordinary ends of telephone networks. Null: nothing did.
+ */
+export function failureOfReason(reason: string | undefined): Failure | null {
+  const [, status, text = ''] =
+    /^\s*SIP\s*;\s*cause=(5\d\d)\b(?:.*?;\s*text="([^"]*)")?/i.exec(reason ?? '') ?? [];
+  return status === undefined ? null : { code: 'media-failed', detail: `SIP ${status} ${text}`.trim() };
+}
+
 /** The failure that a final SIP status (300–699) stands for. */
 export function failureOfStatus(status: number, reason = '', rang = false): Failure {
   const detail = `SIP ${status} ${reason}`.trim();

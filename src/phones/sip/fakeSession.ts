@@ -119,9 +119,11 @@ export class FakeSession {
     this.emit('accepted', {});
     this.emit('confirmed', {});
   }
-  ends(originator: 'local' | 'remote') {
+  /** `reason`: the BYE's Reason header. */
+  ends(originator: 'local' | 'remote', reason?: string) {
     this.phase = 'ended';
-    this.emit('ended', { originator, cause: 'Terminated', message: {} });
+    const message = { getHeader: (name: string) => (name === 'Reason' ? reason : undefined) };
+    this.emit('ended', { originator, cause: 'Terminated', message });
   }
   fails(originator: string, cause: string, message: object | null = null) {
     this.phase = 'ended';

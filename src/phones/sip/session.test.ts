@@ -17,6 +17,14 @@ describe('an outgoing call', () => {
     expect(seen.closed).toBe(1);
   });
 
+  it('fails when what ended it on the way says so', () => {
+    const { session, reported, callId, seen } = callOn().live();
+    session.ends('remote', 'SIP;cause=503;text="Media Relay Lost"');
+    const failure = { code: 'media-failed', detail: 'SIP 503 Media Relay Lost' };
+    expect(reported.at(-1)).toEqual({ type: 'callEnded', callId, by: 'remote', failure });
+    expect(seen.closed).toBe(1);
+  });
+
   it('says again that it rings only when the far side begins to be heard', () => {
     const { session, reported } = callOn();
     session.rings();

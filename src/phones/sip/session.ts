@@ -5,7 +5,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { SipCredentials } from '../../accounts/credentials.ts';
 import type { Failure } from '../../call/failure.ts';
-import { endOf } from '../causes.ts';
+import { endOf, failureOfReason } from '../causes.ts';
 import { createMicrophoneCopy } from '../microphoneCopy.ts';
 import { createDigitSender, postDial } from './dtmf.ts';
 import { createHoldSwitch } from './holdSwitch.ts';
@@ -22,6 +22,12 @@ type EndMessage = { status_code?: number; reason_phrase?: string } | null;
 export const pcConfigOf = (iceServers: SipCredentials['iceServers']): RTCConfiguration => ({
   iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
 });
+
+/** JsSIP hands over the BYE itself, and nothing when it was not one that ended the call. */
+function byeReason(message: unknown): string | undefined {
+  const bye = message as { getHeader?: (name: string) => string | undefined } | null;
+  return bye?.getHeader?.('Reason');
+}
 
 export function createSipCall(parts: SipCallParts): SipCall {
   const { callId, clock, gate, report } = parts;
@@ -144,7 +150,11 @@ export function createSipCall(parts: SipCallParts): SipCall {
       newSession.on('confirmed', () => {
         if (parts.extension) digits.send(postDial(parts.extension));
       });
-      newSession.on('ended', (e) => sessionClosed(e.originator, e.cause, null));
+      newSession.on('ended', ({ originator, cause, message }) => {
+        const failure = failureOfReason(byeReason(message));
+        if (failure) end('remote', failure);
+        sessionClosed(originator, cause, null);
+      });
       newSession.on('failed', (e) => sessionClosed(e.originator, e.cause, e.message as EndMessage));
     },
     takeMicrophone: microphone.take,

@@ -24,7 +24,7 @@ export function NumbersSection({ model, machine }: Props & { readonly machine: M
         ]}
         read={(option) => option || null}
       />
-      <TelPart machine={machine} />
+      <TelPart model={model} machine={machine} />
     </>
   );
 }

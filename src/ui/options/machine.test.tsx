@@ -102,17 +102,27 @@ describe('a headset', () => {
 });
 
 describe('tel: links', () => {
-  it('say who asks, and that a browser may not have them', async () => {
-    render(<TelPart machine={machineWith()} />);
-    await press('Use Offhook for tel: links');
+  const flip = async () => fireEvent.click(await screen.findByRole('switch', { name: /tel: links/ }));
+
+  it('are taken when the switch is turned on, and it is said who asks', async () => {
+    const { model, asked } = openOptions();
+    const registered: string[] = [];
+    render(<TelPart model={model} machine={machineWith({ takeTelLinks: () => registered.push('tel') })} />);
+    await flip();
     expect(await screen.findByText(/asks at the top/)).toBeTruthy();
-    cleanup();
+    expect(registered).toEqual(['tel']);
+    expect(asked).toContainEqual({ type: 'changeSettings', change: { telLinks: true } });
+  });
+
+  it('stay where they were in a browser that does not let an extension have them', async () => {
+    const { model, asked } = openOptions();
     const refuse = () => {
       throw new DOMException('no', 'SecurityError');
     };
-    render(<TelPart machine={machineWith({ takeTelLinks: refuse })} />);
-    await press('Use Offhook for tel: links');
+    render(<TelPart model={model} machine={machineWith({ takeTelLinks: refuse })} />);
+    await flip();
     expect(await screen.findByText(/does not offer tel: links/)).toBeTruthy();
+    expect(asked.some(({ type }) => type === 'changeSettings')).toBe(false);
   });
 });
 

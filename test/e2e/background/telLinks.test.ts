@@ -13,7 +13,7 @@ function idOf(folder: string): string {
 let rig: Rig;
 beforeAll(async () => {
   const extension_id = idOf(await buildExtension());
-  const url = `chrome-extension://${extension_id}/sidepanel.html?call=%s`;
+  const url = `chrome-extension://${extension_id}/options.html?call=%s`;
   // What the browser writes down when a person says yes to the question of the options page. 3: an extension asked.
   const handler = { default: true, protocol: 'tel', url, extension_id, security_level: 3 };
   const custom_handlers = {

@@ -20,6 +20,8 @@ import type { Carrier } from './carrier.ts';
 import { type GatewayRig, type LabGround, openGround } from './rig.ts';
 
 const CLEAR_DB = -3;
+/** Three seconds without a packet, measured once a second, and what a busy machine adds. */
+const WARNED_WITHIN_MS = 6_000;
 const ANSWERS = '+442079460018';
 
 let ground: LabGround;
@@ -131,11 +133,16 @@ describe('the extension on the gateway', () => {
     await until('the far side is idle', () => ground.baresip.calls().length === 0);
   });
 
-  it('is over within 20 seconds, and says why, when rtpengine does not come back', async () => {
+  it('warns within 6 seconds, is over within 20 and says why, when rtpengine does not come back', async () => {
     const callId = await dial(ANSWERS);
     await callThat(callId, 'live');
+    await until('the agent hears the far side', async () => (await toAgent()) > CLEAR_DB);
     await gateway.rtpengine.kill();
     const since = Date.now();
+    const isWarned = ({ calls }: PhoneState) =>
+      calls.some(({ warnings }) => warnings?.includes('not-hearing'));
+    await desk.until(popup, 'a warning', isWarned, WARNED_WITHIN_MS);
+    process.stdout.write(`rtpengine gone: warned after ${Date.now() - since} ms\n`);
     await until('the far side is idle', () => ground.baresip.calls().length === 0, 20_000);
     process.stdout.write(`rtpengine gone: over after ${Date.now() - since} ms\n`);
     expect((await callThat(callId, 'ended')).failure?.code).toBe('media-failed');
