@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { ownNetwork } from './ownNetwork.ts';
 
 type Count = { readonly passed: number; readonly failed: number };
 
@@ -108,19 +109,6 @@ function onExtension(run: () => Promise<Count>): Count | Promise<Count> {
     env.OFFHOOK_EXTENSION = join(EXTENSION_OUT, 'chrome-mv3');
   }
   return run();
-}
-
-/**
- * A network of the lab's own with nothing but loopback: on the machine's network Chromium would offer that address too.
- * Processes are its own as well, so that nothing the lab started can outlive it.
- */
-function ownNetwork(): readonly string[] {
-  const namespaces = ['unshare', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const enter = [...namespaces, 'sh', '-c', 'ip link set lo up && "$@"; exit $?', 'lab'];
-  const [name = '', ...args] = [...enter, 'true'];
-  if (spawnSync(name, args).status === 0) return enter;
-  console.log('No network of its own is permitted here, so the lab runs on the machine’s own loopback.');
-  return [];
 }
 
 function sum(counts: readonly Count[]): Count {
