@@ -5,6 +5,7 @@ import { type Carrying, createCarrying } from './carrying.ts';
 import { type ClearingDeps, createClearing } from './clearing.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createDialling } from './dialling.ts';
+import { createFloor } from './floor.ts';
 import { foresee } from './foresight.ts';
 import type { Joining, JoiningDeps } from './joining.ts';
 import type { Lines } from './lines.ts';
@@ -28,7 +29,7 @@ export type CallDesk = {
 export function createCallDesk(deps: CallDeskDeps): CallDesk {
   const { store, lines, settings } = deps;
   const { phoneOf, callerIdsOf, reconnect } = lines;
-  const told = { ...deps, phoneOf };
+  const told = { ...deps, phoneOf, floor: createFloor({ ...deps, phoneOf }) };
   const carrying = createCarrying(told);
   const ownNumbers = () => ownNumbersOf(store.state, callerIdsOf);
   const mayCall = createClearing({ ...deps, ownNumbers });

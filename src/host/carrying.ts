@@ -8,6 +8,7 @@ import type { AccountId, Call, CallId, PhoneState, Remote } from '../call/state.
 import type { RoomLog } from '../log.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Phone } from '../phones/phone.ts';
+import type { Floor } from './floor.ts';
 import type { Microphone } from './microphone.ts';
 import { atMost } from './patience.ts';
 import type { Store } from './store.ts';
@@ -59,7 +60,7 @@ const JOURNAL_PATIENCE_MS = 250;
 /** What is the line's own trouble. Another line must not carry what a rule, a server or the callee refused. */
 const OF_THE_LINE: readonly FailureCode[] = ['line-not-ready', 'server-unreachable'];
 
-export function createCarrying(deps: CarryingDeps): Carrying {
+export function createCarrying(deps: CarryingDeps & { readonly floor: Pick<Floor, 'give'> }): Carrying {
   const { store, phoneOf, log } = deps;
   /** Calls that are being dialled. */
   const trips = new Map<CallId, Trip>();
@@ -90,7 +91,7 @@ export function createCarrying(deps: CarryingDeps): Carrying {
     const leg: Leg = { accountId, clearance: Promise.withResolvers(), isCleared: false };
     trip.leg = leg;
     const moved = store.apply({ type: 'callRerouted', callId, accountId });
-    holdOthers(deps, callId);
+    deps.floor.give([callId]);
     const options = { cleared: leg.clearance.promise, ...(callerId && { callerId }) };
     const told = log.guard('dial', () => phone.dial(callId, remote, microphone, options));
     if (!told) {
@@ -146,18 +147,6 @@ export function createCarrying(deps: CarryingDeps): Carrying {
       return (!leg.isCleared || fact.unsent === true) && leave(trip, leg);
     },
   };
-}
-
-/** One conversation at a time: whoever is live waits, where its phone can hold. Who is bridged talks without the agent. */
-export function holdOthers(
-  { store, phoneOf, log }: Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'>,
-  callId: CallId,
-): void {
-  for (const { id, status, accountId, mixed } of store.state.calls) {
-    const isTalking = status === 'live' && mixed !== 'bridge';
-    const phone = id !== callId && isTalking ? phoneOf(accountId) : null;
-    if (phone?.capabilities.hold) log.guard('hold a call', () => phone.hold(id));
-  }
 }
 
 export function find(state: PhoneState, callId: CallId): Call | undefined {

@@ -63,9 +63,10 @@ describe('a live call', () => {
     const { host, phone } = await live();
     phone.says({ type: 'callHeld', callId: A });
     phone.says({ type: 'callOffered', callId: callId('b'), remote: remote('+442079460018') });
+    await host.command({ type: 'answer', callId: callId('b') });
     phone.says({ type: 'callAnswered', callId: callId('b') });
     await host.command({ type: 'resume', callId: A });
-    expect(phone.told).toEqual(['hold b', 'resume a']);
+    expect(phone.told).toEqual(['answer b', 'hold b', 'resume a']);
   });
 });
 

@@ -6,8 +6,9 @@ import type { FailureCode } from '../call/failure.ts';
 import type { CallId } from '../call/state.ts';
 import type { Reply } from '../messages/protocol.ts';
 import type { Phone } from '../phones/phone.ts';
-import { type Carrying, type CarryingDeps, find, holdOthers } from './carrying.ts';
+import { type Carrying, type CarryingDeps, find } from './carrying.ts';
 import { ACCEPTED, type Dialling } from './dialling.ts';
+import type { Floor } from './floor.ts';
 import type { Joining } from './joining.ts';
 import type { Microphone } from './microphone.ts';
 
@@ -18,6 +19,7 @@ export type DeskDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
   readonly dialling: Dialling;
   readonly carrying: Pick<Carrying, 'isUntold' | 'stop'>;
   readonly microphone: Pick<Microphone, 'check'>;
+  readonly floor: Pick<Floor, 'give' | 'leave'>;
   readonly joining: () => Promise<Joining>;
   readonly reconnect: () => Reply<null>;
 };
@@ -76,10 +78,14 @@ export function createDesk(deps: DeskDeps): Desk {
       // Nobody else will say that it is over.
       return told ? ACCEPTED : take({ type: 'callEnded', callId, by: 'local' });
     },
-    hold: ({ callId }) => tell(callId, actionsOf(callId).hold, (phone) => phone.hold(callId)),
+    hold: ({ callId }) =>
+      tell(callId, actionsOf(callId).hold, (phone) => {
+        deps.floor.leave(callId);
+        phone.hold(callId);
+      }),
     resume: ({ callId }) =>
       tell(callId, actionsOf(callId).resume, (phone) => {
-        holdOthers(deps, callId);
+        deps.floor.give([callId]);
         phone.resume(callId);
       }),
     setMuted: async ({ callId, muted }) =>

@@ -7,7 +7,8 @@ import type { Failure, FailureCode } from '../call/failure.ts';
 import type { AccountId, CallId, Remote } from '../call/state.ts';
 import type { Reply } from '../messages/protocol.ts';
 import type { Route } from '../settings/settings.ts';
-import { type Carrying, type CarryingDeps, find, holdOthers } from './carrying.ts';
+import { type Carrying, type CarryingDeps, find } from './carrying.ts';
+import type { Floor } from './floor.ts';
 import type { Microphone } from './microphone.ts';
 import { linesFor } from './routing.ts';
 
@@ -16,6 +17,7 @@ export type DialCommand = Extract<Command, { type: 'dial' }>;
 export type DiallingDeps = Omit<CarryingDeps, 'microphone'> & {
   readonly microphone: Pick<Microphone, 'open' | 'check'>;
   readonly carrying: Carrying;
+  readonly floor: Pick<Floor, 'give'>;
   readonly routes: () => readonly Route[];
   /** The numbers that an account may show. */
   readonly callerIdsOf: (accountId: AccountId) => readonly string[];
@@ -133,7 +135,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
       const phone = deps.phoneOf(call.accountId);
       if (!phone || find(store.state, callId)?.status !== 'offered') return ACCEPTED;
       if (!opened.ok) return opened;
-      holdOthers(deps, callId);
+      deps.floor.give([callId]);
       const told = deps.log.guard('answer', () => phone.answer(callId, opened.stream));
       return told ? ACCEPTED : refuse('unknown', 'the phone threw');
     },

@@ -10,9 +10,11 @@ import type { Phone } from '../phones/phone.ts';
 import { type CarryingDeps, find } from './carrying.ts';
 import type { Clearing } from './clearing.ts';
 import { ACCEPTED } from './dialling.ts';
+import type { Floor } from './floor.ts';
 import type { Mixing } from './mixing.ts';
 
 export type HandoverDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
+  readonly floor: Pick<Floor, 'give'>;
   readonly mayCall: Clearing;
   readonly mixing: Pick<Mixing, 'bridge'>;
 };
@@ -25,7 +27,7 @@ export interface Handover {
   goesOn(fact: LineFact | CallFact): boolean;
 }
 
-export function createHandover({ store, phoneOf, log, mayCall, mixing }: HandoverDeps): Handover {
+export function createHandover({ store, phoneOf, log, floor, mayCall, mixing }: HandoverDeps): Handover {
   /** Consultations that are up, with the call that each was made for. */
   let consultations = new Map<CallId, CallId>();
   /** Of calls that the server was asked to hand over: who was asked before. */
@@ -53,6 +55,7 @@ export function createHandover({ store, phoneOf, log, mayCall, mixing }: Handove
     if (!call || !isAnswered(call) || call.mixed || call.transfer?.status === 'asked') return;
     if (store.state.calls.some((one) => one !== call && isTalking(one))) return;
     // Also where it is not said to be held: the phone may be about to say so.
+    floor.give([callId]);
     log.guard('resume a call', () => phoneOf(call.accountId)?.resume(callId));
   };
 

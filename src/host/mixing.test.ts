@@ -77,7 +77,7 @@ describe('a conference', () => {
     await mix(host);
     await host.command({ type: 'answer', callId: callId('in') });
     phone.says({ type: 'callAnswered', callId: callId('in') });
-    expect(phone.told).toEqual(['resume a', 'hold b', 'answer in', 'hold a']);
+    expect(phone.told).toEqual(['resume a', 'hold b', 'hold a', 'answer in']);
     host.clock.advance(BACK_WITHIN_MS);
     expect(await mixOf(host)).toEqual(['a held', 'b held', 'in live']);
   });

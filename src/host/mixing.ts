@@ -6,10 +6,14 @@ import type { FailureCode } from '../call/failure.ts';
 import type { Call, CallId, Mix, PhoneState } from '../call/state.ts';
 import type { Reply } from '../messages/protocol.ts';
 import type { Clock } from '../phones/clock.ts';
-import { type CarryingDeps, find, holdOthers } from './carrying.ts';
+import { type CarryingDeps, find } from './carrying.ts';
 import { ACCEPTED } from './dialling.ts';
+import type { Floor } from './floor.ts';
 
-export type MixingDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & { readonly clock: Clock };
+export type MixingDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'> & {
+  readonly clock: Clock;
+  readonly floor: Pick<Floor, 'give' | 'wished'>;
+};
 
 export interface Mixing {
   /** All that are answered with the agent, or back into the bridge that the agent left. */
@@ -37,7 +41,7 @@ type Gathering = {
 };
 
 export function createMixing(deps: MixingDeps): Mixing {
-  const { store, phoneOf, log, clock } = deps;
+  const { store, phoneOf, log, clock, floor } = deps;
   let gathering: Gathering | null = null;
   let before: readonly Call[] = [];
 
@@ -65,7 +69,7 @@ export function createMixing(deps: MixingDeps): Mixing {
   const abandon = ({ stop, resumed, then }: Gathering) => {
     gathering = null;
     stop();
-    for (const id of resumed) tell(id, 'hold');
+    for (const id of resumed) if (!floor.wished.includes(id)) tell(id, 'hold');
     then([]);
   };
   const gather = (calls: readonly Call[], then: Gathering['then']) => {
@@ -81,7 +85,9 @@ export function createMixing(deps: MixingDeps): Mixing {
     if (!gathering) return;
     const { callIds, resumed, talking } = gathering;
     const known = [...callIds, ...talking];
-    if (talkedWith(store.state).some((id) => !known.includes(id))) return abandon(gathering);
+    const isAlone = talkedWith(store.state).every((id) => known.includes(id));
+    const areWished = callIds.every((id) => floor.wished.includes(id) || !isUp(find(store.state, id)));
+    if (!isAlone || !areWished) return abandon(gathering);
     if (resumed.every((id) => find(store.state, id)?.status !== 'held')) finish();
   };
 
@@ -122,7 +128,7 @@ export function createMixing(deps: MixingDeps): Mixing {
       const all = first ? [first, ...others] : [];
       if (!first || !all.some(({ id }) => callActions(store.state, id).mix)) return refuse('not-supported');
       // What the agent said to somebody else is not for those who are bridged.
-      if (bridged.length > 0) holdOthers(deps, first.id);
+      floor.give(all.map(({ id }) => id));
       // Who was muted for those that are talked with stays so for all.
       const muted = all.some((call) => call.muted && call.status === 'live');
       gather(all, (live) => void (live.length > 1 && join(live, 'conference', muted)));
@@ -133,7 +139,7 @@ export function createMixing(deps: MixingDeps): Mixing {
       // At once: from here on nobody hears the others.
       void store.apply({ type: 'callsMixed', callIds: [], as: 'conference' });
       void store.apply({ type: 'callActivated', callId });
-      holdOthers(deps, callId);
+      floor.give([callId]);
       return ACCEPTED;
     },
     setMuted(callId, muted) {
@@ -148,6 +154,7 @@ export function createMixing(deps: MixingDeps): Mixing {
     },
     bridge(callIds, then) {
       const calls = store.state.calls.filter(({ id }) => callIds.includes(id));
+      floor.give([...callIds, ...talkedWith(store.state)]);
       gather(calls, (live) => then(live.length === callIds.length && join(live, 'bridge', false)));
     },
     isOwnMute(fact) {
@@ -160,6 +167,10 @@ function talkedWith({ calls }: PhoneState): readonly CallId[] {
   const isTalking = ({ status, mixed }: Call) =>
     mixed !== 'bridge' && (status === 'live' || status === 'dialing' || status === 'ringing');
   return calls.filter(isTalking).map(({ id }) => id);
+}
+
+function isUp(call: Call | undefined): boolean {
+  return call !== undefined && call.status !== 'ended';
 }
 
 function isAnswered({ status }: Call): boolean {

@@ -1,0 +1,44 @@
+// Who is talked with: one conversation at a time, whichever was wished last. Whoever is live besides waits at once; whoever
+// comes to life late, because a far end or a re-INVITE took its time, waits then. What is wished comes from the desk.
+import type { Call, CallId } from '../call/state.ts';
+import type { CarryingDeps } from './carrying.ts';
+
+export type FloorDeps = Pick<CarryingDeps, 'store' | 'phoneOf' | 'log'>;
+
+export interface Floor {
+  /** Whom the agent wants to talk with, as far as they are there. */
+  readonly wished: readonly CallId[];
+  /** These are talked with from now on. Where a phone cannot hold, its call goes on; who is bridged talks without the agent. */
+  give(callIds: readonly CallId[]): void;
+  /** Not with this one any more: who comes to life now need not wait for it. */
+  leave(callId: CallId): void;
+}
+
+export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
+  let wished: readonly CallId[] = [];
+
+  const hold = ({ id, status, accountId, mixed }: Call) => {
+    const phone = status === 'live' && mixed !== 'bridge' ? phoneOf(accountId) : null;
+    if (phone?.capabilities.hold) log.guard('hold a call', () => phone.hold(id));
+  };
+
+  store.watch(({ calls }, event) => {
+    wished = wished.filter((id) => calls.some((call) => call.id === id && call.status !== 'ended'));
+    if (event.type !== 'callAnswered' && event.type !== 'callResumed') return;
+    const risen = calls.find(({ id }) => id === event.callId);
+    if (risen && wished.length > 0 && !wished.includes(risen.id)) hold(risen);
+  });
+
+  return {
+    get wished() {
+      return wished;
+    },
+    give(callIds) {
+      wished = callIds;
+      for (const call of store.state.calls) if (!callIds.includes(call.id)) hold(call);
+    },
+    leave(callId) {
+      wished = wished.filter((id) => id !== callId);
+    },
+  };
+}
