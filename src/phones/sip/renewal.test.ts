@@ -16,33 +16,26 @@ const SIPERB: SipCredentials = {
 const FRESH: SipCredentials = { ...SIPERB, headers: ['X-Siperb-Sid: new'] };
 const REFUSED = { code: 'wrong-credentials', detail: 'SIP 403 Forbidden' } as const;
 
-const seen = {
-  asked: 0,
-  reported: [] as PhoneEvent[],
-  signed: [] as SipCredentials[],
-  reopened: [] as SipCredentials[],
-  talking: false,
-};
+const seen = { asked: 0, reported: [] as PhoneEvent[], reopened: [] as SipCredentials[], talking: false };
 beforeEach(() => {
-  Object.assign(seen, { asked: 0, reported: [], signed: [], reopened: [], talking: false });
+  Object.assign(seen, { asked: 0, reported: [], reopened: [], talking: false });
 });
 
 function open(first = SIPERB, answer: () => Promise<Credentials> = async () => FRESH) {
   const lifetime = new AbortController();
-  const clock = createManualClock();
   const renewal = createRenewal(first, {
-    clock,
+    clock: createManualClock(),
     renew: () => {
       seen.asked += 1;
       return answer();
     },
     report: (event) => void seen.reported.push(event),
     isTalking: () => seen.talking,
-    signWith: (credentials) => void seen.signed.push(credentials),
+    signWith: () => {},
     reopen: (credentials) => void seen.reopened.push(credentials),
     signal: lifetime.signal,
   });
-  return { renewal, lifetime, clock };
+  return { renewal, lifetime };
 }
 /** Lets answers that are there arrive. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -161,81 +154,5 @@ describe('somebody who wants the refused line tried again', () => {
     seen.talking = false;
     renewal.retry();
     expect(seen.reopened).toEqual([plain]);
-  });
-});
-
-describe('a password for a while', () => {
-  const HOUR_MS = 3_600_000;
-  const MINTED: SipCredentials = {
-    kind: 'sip',
-    servers: ['wss://sip.example.com:8443'],
-    user: 'anna',
-    domain: 'sip.example.com',
-    authorizationUser: '0000003600:anna',
-    password: 'canary',
-    expiresAt: HOUR_MS,
-    iceServers: [],
-    from: { kind: 'gateway', server: 'https://calls.example.com', bearer: 'canary-key' },
-  };
-  const NEXT = { ...MINTED, authorizationUser: '0000006480:anna', expiresAt: 1.8 * HOUR_MS };
-
-  it('is followed by the next one before its end, on the same line, also while a call is up', async () => {
-    const { clock } = open(MINTED, async () => NEXT);
-    seen.talking = true;
-    clock.advance(0.8 * HOUR_MS - 1);
-    expect(seen.asked).toBe(0);
-    clock.advance(1);
-    await settle();
-    expect([seen.signed, seen.reopened, seen.reported]).toEqual([[NEXT], [], []]);
-    clock.advance(0.8 * HOUR_MS);
-    expect(seen.asked).toBe(2);
-  });
-
-  it('is asked for again every minute while there is none to be had, and nothing is said of it', async () => {
-    const { clock } = open(MINTED, () => Promise.reject(new Error('not renewed')));
-    clock.advance(0.8 * HOUR_MS);
-    await settle();
-    for (const _ of [1, 2]) {
-      clock.advance(60_000);
-      await settle();
-    }
-    expect([seen.asked, seen.signed, seen.reported]).toEqual([3, [], []]);
-  });
-
-  it('is not asked for in a loop by a machine whose clock is wrong', async () => {
-    const { clock } = open({ ...MINTED, expiresAt: -HOUR_MS }, async () => ({ ...NEXT, expiresAt: -1 }));
-    clock.advance(59_999);
-    expect(seen.asked).toBe(0);
-    clock.advance(1);
-    await settle();
-    expect(seen.asked).toBe(1);
-  });
-
-  it('that was refused while the next one was on its way costs no second question', async () => {
-    const { clock, renewal } = open(MINTED, async () => NEXT);
-    clock.advance(0.8 * HOUR_MS);
-    renewal.refused(REFUSED);
-    await settle();
-    expect([seen.asked, seen.reopened]).toEqual([1, [NEXT]]);
-  });
-
-  it('has the line moved where the server names another place, when nobody talks', async () => {
-    const moved = { ...NEXT, servers: ['wss://sip-b.example.com:8443'] };
-    const { clock, renewal } = open(MINTED, async () => moved);
-    seen.talking = true;
-    clock.advance(0.8 * HOUR_MS);
-    await settle();
-    expect([seen.signed, seen.reopened]).toEqual([[], []]);
-    seen.talking = false;
-    renewal.idle();
-    await settle();
-    expect(seen.reopened).toEqual([moved]);
-  });
-
-  it('is asked for no more by a phone that is gone', async () => {
-    const { clock, lifetime } = open(MINTED);
-    lifetime.abort();
-    clock.advance(HOUR_MS);
-    expect(seen.asked).toBe(0);
   });
 });

@@ -45,10 +45,12 @@ const SOONEST_MS = 60_000;
 const LATEST_MS = 86_400_000;
 
 export function createRenewal(first: SipCredentials, parts: RenewalParts): Renewal {
-  const { renew, clock, report, isTalking, signWith, reopen, signal } = parts;
+  const { renew, clock, report, isTalking, signWith, signal } = parts;
   let held = first;
   let isSpent = false;
   let isAsking = false;
+  /** Refused, and nothing has come of it since. */
+  let isDown = false;
   /** Refused while a call was up. */
   let waiting: Wait | null = null;
   let renewing: Promise<Credentials | null> | null = null;
@@ -82,12 +84,22 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
   };
 
   const take = (fresh: SipCredentials) => {
-    const isSameLine = placeOf(fresh) === placeOf(held);
+    // A line that is down waited for this; one whose server names another place moves there.
+    const isSameLine = placeOf(fresh) === placeOf(held) && !isDown;
     held = fresh;
+    isSpent = false;
     if (isSameLine) signWith(held);
-    else if (!isTalking()) reopen(held);
-    // The server names another place: the line moves there when nobody talks.
+    else if (!isTalking()) reopen();
     else waiting ??= { failure: null };
+  };
+
+  const reopen = () => {
+    isDown = false;
+    parts.reopen(held);
+  };
+  const failed = (failure: Failure) => {
+    isDown = true;
+    report({ type: 'lineFailed', failure });
   };
 
   const ask = async ({ failure }: Wait) => {
@@ -101,15 +113,15 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
       held = fresh;
       schedule();
       // A call may have begun meanwhile on a line that is up: it keeps it.
-      if (failure || !isTalking()) reopen(held);
-    } else if (failure) report({ type: 'lineFailed', failure });
+      if (failure || !isTalking()) reopen();
+    } else if (failure) failed(failure);
   };
 
   const isWorthAsking = () => renew !== undefined && held.from !== undefined && !isSpent && !isAsking;
   const refused = (failure: Failure) => {
     if (isWorthAsking() && !isTalking()) return void ask({ failure });
     waiting = isWorthAsking() ? { failure } : null;
-    report({ type: 'lineFailed', failure });
+    failed(failure);
   };
 
   signal.addEventListener('abort', () => cancel(), { once: true });
@@ -123,9 +135,10 @@ export function createRenewal(first: SipCredentials, parts: RenewalParts): Renew
       if (isAsking || isTalking()) return;
       waiting = null;
       if (held.from && renew) void ask({ failure: { code: 'wrong-credentials' } });
-      else reopen(held);
+      else reopen();
     },
     ready: () => {
+      isDown = false;
       isSpent = false;
       waiting = null;
     },
