@@ -172,7 +172,8 @@ function nextActive(calls: readonly Call[], active: CallId | null): CallId | nul
   return next?.id ?? null;
 }
 
+/** Of a call that ends: how it sounded now is over, and nobody will say any more how a transfer went that was asked. */
 function withoutMoment(call: Call): Call {
-  const { grade: _, warnings: __, ...rest } = call;
-  return rest;
+  const { grade: _, warnings: __, transfer, ...rest } = call;
+  return transfer && transfer.status !== 'asked' ? { ...rest, transfer } : rest;
 }

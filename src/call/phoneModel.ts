@@ -135,6 +135,7 @@ export class PhoneModel {
 
   end(call: ModelCall): void {
     Object.assign(call, { status: 'ended', grade: null, warnings: [] });
+    if (call.transfer === 'asked') call.transfer = null;
   }
 
   private close({ type, accountId }: Said<'phoneClosed'> | Said<'accountClosed'>): void {

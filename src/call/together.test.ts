@@ -53,6 +53,13 @@ describe('a transfer', () => {
     });
   });
 
+  test('that is not done when the call ends is under way no more, however it ends', () => {
+    const state = following(live, [asked]);
+    const endings: Fact[] = [ended(a), { type: 'callEnded', callId: a, by: 'local' }];
+    for (const ending of [...endings, { type: 'phoneClosed', accountId: DESK } as const])
+      expect(call(following(state, [ending]))).not.toHaveProperty('transfer');
+  });
+
   test('is asked once at a time, and of an answered call', () => {
     unchanged(following(live, [asked]), { ...asked, to: 'Bea' });
     unchanged(given(dialed(a)), asked);
