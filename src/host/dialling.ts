@@ -64,9 +64,13 @@ export function createDialling(deps: DiallingDeps): Dialling {
     if (!first) return refuse('line-not-ready');
     return { ok: true, accounts: [first, ...accounts.filter((id) => id !== first)] };
   };
-  const accountsFor = ({ accountId, callerId, remote }: DialCommand, site: string | undefined) => {
+  const accountsFor = (command: DialCommand, site: string | undefined) => {
+    const { accountId, callerId, remote, consultFor } = command;
     const wanted = { e164: remote.e164, ...(site !== undefined && { site }) };
-    const all = accountId ? [accountId] : linesFor(store.state.lines, deps.routes(), wanted);
+    const routed = linesFor(store.state.lines, deps.routes(), wanted);
+    // Only calls of one line can be joined by its server.
+    const asking = consultFor && find(store.state, consultFor)?.accountId;
+    const all = accountId ? [accountId] : [...new Set(asking ? [asking, ...routed] : routed)];
     return callerId ? all.filter((id) => deps.callerIdsOf(id).includes(callerId)) : all;
   };
   const isReady = (id: AccountId) =>

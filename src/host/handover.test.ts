@@ -92,6 +92,21 @@ describe('a blind transfer', () => {
 });
 
 describe('a consultation', () => {
+  test('goes by the line of the call that it is made for, where the server can join them', async () => {
+    const host = rehearse({}, JOINING);
+    obedient(await host.ready());
+    const home = obedient(await host.ready({ ...CREDENTIALS, identity: 'home' }, HOME));
+    await host.dial('a', undefined, { accountId: HOME });
+    await settled();
+    home.says({ type: 'callAnswered', callId: callId('a') });
+    await host.dial('b', '+442079460018', { consultFor: callId('a') });
+    await settled();
+    expect(await call(host, 'b')).toMatchObject({ accountId: HOME, consultFor: 'a' });
+    home.says({ type: 'callAnswered', callId: callId('b') });
+    await complete(host);
+    expect(home.told.at(-1)).toBe('transfer a to call b');
+  });
+
   test('lets the call wait that it is made for', async () => {
     const { host } = await consulting();
     expect(await call(host, 'a')).toMatchObject({ status: 'held' });
