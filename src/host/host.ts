@@ -63,7 +63,7 @@ export async function startHost(deps: HostDeps, signal: AbortSignal): Promise<vo
   const history = createHistory(store, { journal, clock, log });
   /** What is set. Null until the switchboard said so, which it does before it opens a line: nobody is called before. */
   let settings: HostSettings | null = null;
-  const retention = createRetention({ journal, clock, log });
+  const retention = createRetention({ journal, clock, log, trimmed: history.countMissed });
   const configure = (wanted: HostSettings) => {
     settings = wanted;
     retention.keepFor(wanted.historyDays);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FakeJournal, rehearse, settled } from './rehearsal.ts';
+import { callId, FakeJournal, rehearse, remote, settled } from './rehearsal.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = 1_000;
@@ -33,6 +33,19 @@ test('other settings change nothing of it; other days do, at once', async () => 
   host.clock.advance(DAY_MS);
   await settled();
   expect(host.journal.forgotten).toHaveLength(3);
+});
+
+test('what was forgotten is no missed call any more', async () => {
+  const host = rehearse();
+  const phone = await host.ready();
+  phone.says({ type: 'callOffered', callId: callId('in'), remote: remote('+442079460018') });
+  phone.says({ type: 'callEnded', callId: callId('in'), by: 'remote' });
+  await settled();
+  expect((await host.state()).missed).toBe(1);
+  host.journal.forgetBefore = async () => host.journal.writes.splice(0).length;
+  host.clock.advance(DAY_MS);
+  await settled();
+  expect((await host.state()).missed).toBe(0);
 });
 
 test('a journal that cannot forget stops nobody', async () => {

@@ -9,6 +9,8 @@ export type RetentionDeps = {
   readonly journal: Promise<Pick<Journal, 'forgetBefore'>>;
   readonly clock: Clock;
   readonly log: RoomLog;
+  /** Some calls may be there no more. */
+  readonly trimmed: () => Promise<void>;
 };
 
 export interface Retention {
@@ -16,13 +18,14 @@ export interface Retention {
   keepFor(days: number): void;
 }
 
-export function createRetention({ journal, clock, log }: RetentionDeps): Retention {
+export function createRetention({ journal, clock, log, trimmed }: RetentionDeps): Retention {
   let days: number | null = null;
   let cancelNext = () => {};
 
   const trim = async (kept: number) => {
     try {
       await (await journal).forgetBefore(clock.now() - kept * DAY_MS);
+      await trimmed();
     } catch (error) {
       log.warn('trim the journal', error);
     }
