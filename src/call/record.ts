@@ -37,5 +37,6 @@ export type CallQuery = {
   readonly missed?: true;
   /** Began before (epoch ms): where the last page ended. */
   readonly before?: number;
+  /** Calls that began in the same moment as the last one come with it. */
   readonly limit: number;
 };

@@ -12,7 +12,7 @@ export interface Journal {
   write(record: CallRecord): Promise<void>;
   /** The newest first, `limit` at most. */
   recent(limit: number): Promise<CallRecord[]>;
-  /** The newest first. Text ignores case and accents, and a number's separators. */
+  /** The newest first: `limit`, or more where several began in the same moment. Text ignores case and accents, and a number's separators. */
   search(query: CallQuery): Promise<CallRecord[]>;
   /** In place of what was written of this call before; also before its record is there. An empty one removes it. */
   note(callId: CallId, note: CallNote): Promise<void>;
@@ -70,7 +70,7 @@ export async function openJournal(): Promise<Journal> {
 
   return {
     write: (record) => use((database) => write(database, record)),
-    recent: (limit) => search({ limit }),
+    recent: async (limit) => (await search({ limit })).slice(0, limit),
     search,
     note: (callId, written) => use((database) => note(database, callId, written)),
     closeInterrupted: (hostId, at) => use((database) => closeInterrupted(database, hostId, at)),

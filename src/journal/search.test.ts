@@ -90,3 +90,10 @@ test('after months without a call the one before them is found', async () => {
   await journal.write(record('new', { startedAt: 400 * DAY_MS }));
   expect(await found({})).toEqual(['new', 'old']);
 });
+
+test('a page ends behind all calls that began in the same moment: the next one begins before it', async () => {
+  const moments = { a: 5, b: 5, c: 5, d: 7, e: 3 };
+  for (const [id, startedAt] of Object.entries(moments)) await journal.write(record(id, { startedAt }));
+  expect(await found({ limit: 2 })).toEqual(['d', 'c', 'b', 'a']);
+  expect(await found({ limit: 2, before: 5 })).toEqual(['e']);
+});

@@ -8,7 +8,7 @@ const WINDOW_MS = 7 * 86_400_000;
 
 type Fits = (record: CallRecord) => boolean;
 
-/** The newest first, `limit` at most. */
+/** The newest first: `limit`, and those that began in the same moment as the last of them, since the next page begins before. */
 export async function search(database: Database, query: CallQuery): Promise<CallRecord[]> {
   const transaction = database.transaction(['calls', 'notes']);
   const index = transaction.objectStore('calls').index('startedAt');
@@ -29,7 +29,8 @@ export async function search(database: Database, query: CallQuery): Promise<Call
     );
     end = start;
   }
-  const page = found.slice(0, Math.max(0, query.limit));
+  const last = found[query.limit - 1];
+  const page = found.filter(({ startedAt }, index) => index < query.limit || startedAt === last?.startedAt);
   // Looked for in the notes, they are all at hand; else only those of the page are read.
   if (query.text !== undefined) return page;
   const notes = transaction.objectStore('notes');

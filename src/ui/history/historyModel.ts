@@ -74,7 +74,7 @@ export function createHistoryModel(ask: typeof askSwitchboard, saveFile: SaveFil
     const page = await search(query(before.at(-1)?.startedAt));
     if (mine !== asked || !page) return;
     records.value = [...before, ...page];
-    hasMore.value = page.length === PAGE;
+    hasMore.value = page.length >= PAGE;
   }
 
   const refresh = () => read([]);
