@@ -86,8 +86,14 @@ describe('the line’s sentence', () => {
     expect(lineSentence(ready, AT_PLIVO).detail).toBe('+14155550100');
   });
 
-  it('asks for no password where there is none: what Plivo refuses is the administrator’s to mend', () => {
-    const { title, action } = lineSentence(failed('wrong-credentials'), AT_PLIVO);
-    expect([title, action?.does]).toEqual([say('line_plivo_refused'), 'reconnect']);
-  });
+  it.each([
+    ['Plivo', AT_PLIVO, 'line_plivo_refused'],
+    ['the gateway', { ...AT_PLIVO, kind: 'gateway' } as const, 'line_gateway_refused'],
+  ] as const)(
+    'asks for no password where there is none: what %s refuses is the administrator’s to mend',
+    (_, account, word) => {
+      const { title, action } = lineSentence(failed('wrong-credentials'), account);
+      expect([title, action?.does]).toEqual([say(word), 'reconnect']);
+    },
+  );
 });
