@@ -67,6 +67,10 @@ describe('the key that answers or hangs up', () => {
     const live = call({ accountId: 'other' as AccountId });
     expect(commandOf('answer-or-hang-up', stateOf(live, call({ status: 'offered' })))).toBeNull();
   });
+  test('ends nothing of two who were handed to each other', () => {
+    const [one, other] = [call({ mixed: 'bridge' }), call({ mixed: 'bridge' })];
+    expect(commandOf('answer-or-hang-up', stateOf(one, other))).toBeNull();
+  });
   test('does nothing where there is no call', () => {
     expect(commandOf('answer-or-hang-up', stateOf())).toBeNull();
   });

@@ -28,7 +28,8 @@ export function commandOf(key: Key, state: PhoneState): Command | null {
 function answerOrHangUp(state: PhoneState, active: Call | undefined): Command | null {
   const ringing = state.calls.find(({ status }) => status === 'offered');
   if (ringing) return callActions(state, ringing.id).answer;
-  return active ? callActions(state, active.id).hangUp : null;
+  // Two who were handed to each other talk without the agent: a key that is pressed once too often ends none of that.
+  return active && active.mixed !== 'bridge' ? callActions(state, active.id).hangUp : null;
 }
 
 const NOBODY = '' as Call['id'];

@@ -176,6 +176,24 @@ describe('its hook', () => {
   });
 });
 
+describe('beside two who were handed to each other', () => {
+  test('it is on-hook, lifted answers who calls, and laid down ends nothing of theirs', async () => {
+    await plugIn();
+    for (const id of [A, B]) {
+      await offer(id);
+      await answered(id);
+    }
+    await store.apply({ type: 'callsMixed', callIds: [A, B], as: 'bridge' });
+    expect(await lamps()).toBe('2: 00 00');
+    device.sends(1, 1);
+    device.sends(1, 0);
+    expect(commands).toEqual([]);
+    await offer(callId('c'));
+    device.sends(1, 1);
+    expect(commands).toEqual(['answer c']);
+  });
+});
+
 describe('its mute', () => {
   test('mutes and unmutes the call that somebody is in', async () => {
     await plugIn();

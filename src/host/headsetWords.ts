@@ -48,6 +48,7 @@ export function lampsFor(state: PhoneState): Lamps {
   };
 }
 
-function isUp({ status }: Call): boolean {
-  return status !== 'offered' && status !== 'ended';
+/** Who is bridged talks without the agent: laying down ends none of that, and who calls then can be answered by lifting. */
+function isUp({ status, mixed }: Call): boolean {
+  return status !== 'offered' && status !== 'ended' && mixed !== 'bridge';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callId, rehearse, remote, settled } from './rehearsal.ts';
+import { consulting, JOINING } from './rehearsedCalls.ts';
 
 const A = callId('a');
 
@@ -55,6 +56,29 @@ describe('an offered call', () => {
     phone.says({ type: 'callOffered', callId: callId('b'), remote: remote('+442079460018') });
     phone.says({ type: 'callEnded', callId: callId('b'), by: 'remote' });
     expect(host.sounds).toEqual([null, 'callWaiting', null]);
+  });
+});
+
+describe('beside two who were handed to each other', () => {
+  async function bridged() {
+    const { host, phone } = await consulting({ ...JOINING, transfer: false });
+    await host.command({ type: 'completeTransfer', callId: callId('b') });
+    host.sounds.length = 0;
+    return { host, phone };
+  }
+
+  test('who calls rings: the agent is in no call', async () => {
+    const { host, phone } = await bridged();
+    phone.says({ type: 'callOffered', callId: callId('in'), remote: remote('+442079460018') });
+    expect(host.sounds).toEqual(['ringTone']);
+  });
+
+  test('the agent hears it ring where they call', async () => {
+    const { host, phone } = await bridged();
+    await host.dial('c', '+14155550109');
+    await settled();
+    phone.says({ type: 'callRinging', callId: callId('c'), earlyMedia: false });
+    expect(host.sounds).toEqual([null, 'ringBack']);
   });
 });
 

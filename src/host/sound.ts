@@ -27,10 +27,12 @@ export function followCalls(store: Store, { speaker, tones }: SoundDeps): void {
 /** The tone that is due: for a call offered to us, or for our own call while it rings and the network is silent. */
 export function toneFor(state: PhoneState, earlyMedia: ReadonlySet<CallId>): Tone | null {
   const has = (test: (call: Call) => boolean) => state.calls.some(test);
-  const busy = has(({ status }) => status === 'live' || status === 'dialing' || status === 'ringing');
+  // Who is bridged talks without the agent.
+  const isTalked = has(({ status, mixed }) => status === 'live' && mixed !== 'bridge');
+  const busy = isTalked || has(({ status }) => status === 'dialing' || status === 'ringing');
   const knocks = has(({ status }) => status === 'offered') && !state.doNotDisturb;
   if (knocks) return busy ? 'callWaiting' : 'ringTone';
-  if (has(({ status }) => status === 'live')) return null;
+  if (isTalked) return null;
   return has(({ status, id }) => status === 'ringing' && !earlyMedia.has(id)) ? 'ringBack' : null;
 }
 
