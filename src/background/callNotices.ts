@@ -23,7 +23,7 @@ export type NoticeApi = {
 
 export interface CallNotices {
   /** Shows what rings in `state` and takes away what does not. Never rejects for one that was gone already. */
-  follow(state: PhoneState): Promise<void>;
+  follow(state: Pick<PhoneState, 'calls'>): Promise<void>;
 }
 
 /** What the buttons mean, in their order: never another one, whatever has become of the call since. */
@@ -34,7 +34,7 @@ const PREFIX = 'call:';
 export function createCallNotices(api: NoticeApi, wanted: () => Promise<boolean>): CallNotices {
   let lastTurn: Promise<void> = Promise.resolve();
 
-  async function show(state: PhoneState): Promise<void> {
+  async function show(state: Pick<PhoneState, 'calls'>): Promise<void> {
     const ringing = state.calls.filter(({ status }) => status === 'offered');
     const shown = (await api.shown()).filter((id) => id.startsWith(PREFIX));
     const due = ringing.length > 0 && (await wanted()) ? ringing : [];

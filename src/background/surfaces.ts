@@ -25,7 +25,7 @@ export type SurfacesDeps = {
 
 export interface Surfaces {
   /** A snapshot: notifications follow it. */
-  follow(state: PhoneState): Promise<void>;
+  follow(state: Pick<PhoneState, 'calls'>): Promise<void>;
 }
 
 const SELECTION = 'call-selection';

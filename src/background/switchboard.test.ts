@@ -106,6 +106,15 @@ test('an account without its password opens nothing', async () => {
   expect(opened).toEqual([]);
 });
 
+test('what rang in a host that is gone is in no notification any more', async () => {
+  const notice = { type: 'basic', iconUrl: 'i', title: 'Ada Fielding', message: '' } as const;
+  await fakeBrowser.notifications.create('call:1', notice);
+  await fakeBrowser.notifications.create('text', notice);
+  startSwitchboard(stop.current.signal);
+  const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
+  await vi.waitFor(async () => expect(await shown()).toEqual(['text']), PATIENCE);
+});
+
 test('a snapshot is painted on the toolbar', async () => {
   startSwitchboard(stop.current.signal);
   const state = { ...initialState('host-1'), microphone: 'denied' };

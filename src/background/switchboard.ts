@@ -115,7 +115,10 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
 
   // The browser is asked whether the host lives; a remembered account keeps its line warm.
   async function reconcile(): Promise<void> {
-    paint(await stateIfThere());
+    const state = await stateIfThere();
+    paint(state);
+    // What rang in a host that is gone rings no more; one that is there says itself what does.
+    if (!state) attempt('the notifications could not follow', () => surfaces.follow({ calls: [] }));
     if (!(await door.exists()) && (await desk.remembers())) await door.ensure();
   }
 
