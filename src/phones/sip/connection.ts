@@ -32,6 +32,8 @@ export type Connection = {
   readonly line: Line;
   readonly clearance: Clearance;
   readonly signWith: UserAgent['signWith'];
+  /** Another one takes its place: it unregisters and closes, and says no more of itself. */
+  retire(): void;
   /** Hangs up, unregisters, closes; resolves when that is done or has taken too long. */
   leave(): Promise<void>;
 };
@@ -39,6 +41,7 @@ export type Connection = {
 export function createConnection(parts: ConnectionParts): Connection {
   const { credentials, clock, openWebSocket, isTalking } = parts;
   const line: { current: Line | null } = { current: null };
+  let isRetired = false;
   const farewells = createFarewells(clock);
   const clearance = createClearance();
   const heard = (text: string) => {
@@ -56,6 +59,8 @@ export function createConnection(parts: ConnectionParts): Connection {
     agent,
     report: parts.report,
     transportChanged(isOpen) {
+      // It closes when the next one is open already.
+      if (isRetired) return;
       if (isOpen) for (const message of farewells.unanswered()) agent.say(message);
       parts.transportChanged(isOpen);
     },
@@ -71,6 +76,11 @@ export function createConnection(parts: ConnectionParts): Connection {
     credentials,
     counted: (voicemail) => parts.report({ type: 'voicemailCounted', ...voicemail }),
   });
+  const retire = () => {
+    isRetired = true;
+    line.current?.stop();
+    ua.stop();
+  };
   const leave = () =>
     new Promise<void>((resolve) => {
       const cancel = clock.after(FAREWELL_MS, resolve);
@@ -82,5 +92,5 @@ export function createConnection(parts: ConnectionParts): Connection {
       ua.on('disconnected', done);
       ua.stop();
     });
-  return { ua, line: line.current, clearance, signWith: agent.signWith, leave };
+  return { ua, line: line.current, clearance, signWith: agent.signWith, retire, leave };
 }

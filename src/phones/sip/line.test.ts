@@ -20,13 +20,9 @@ class FakeUa extends EventEmitter {
   connected = false;
   isRegisteredNow = false;
   registers = 0;
-  readonly settings: Record<string, unknown> = {};
   start() {}
   register() {
     this.registers += 1;
-  }
-  set(name: string, value: unknown) {
-    this.settings[name] = value;
   }
   isConnected = () => this.connected;
   isRegistered = () => this.isRegisteredNow;
@@ -197,11 +193,6 @@ describe('a line that was ready', () => {
     ua.closes();
     line.reconnect();
     expect([seen.connects, types().at(-1)]).toEqual([1, 'lineConnecting']);
-  });
-
-  it('gives JsSIP its password back after each sign-in, for another realm may ask', () => {
-    const { ua } = readyLine();
-    expect(ua.settings.password).toBe('canary');
   });
 
   it('tells the calls when the socket opens and closes', () => {

@@ -122,8 +122,6 @@ export function createLine(parts: LineParts): Line {
     cancelRetry();
     attempt = 0;
     wasReady = true;
-    // JsSIP forgets the clear password at the first challenge; another realm may ask for it again.
-    ua.set('password', credentials.password);
     report({ type: 'lineReady', identity });
   });
   ua.on('registrationFailed', (event) => registrationFailed(event as unknown as Refusal));

@@ -132,7 +132,7 @@ export function openSipPhone(
     reopen(fresh) {
       credentials = fresh;
       // Left open for the calls that were up when it was refused.
-      connection.ua.stop();
+      connection.retire();
       connection = openConnection();
       connection.line.connect();
     },

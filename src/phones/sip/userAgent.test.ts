@@ -9,16 +9,16 @@ afterEach(() => opened?.close());
 const REALM = 'sip.example.com';
 const URI = 'sip:sip.example.com';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-const signature = (user: string, password: string, nonce: string) =>
-  md5(`${md5(`${user}:${REALM}:${password}`)}:${nonce}:${md5(`REGISTER:${URI}`)}`);
+const signature = (user: string, password: string, nonce: string, realm = REALM) =>
+  md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:${md5(`REGISTER:${URI}`)}`);
 
 function open(change: Parameters<typeof connectLine>[0] = {}) {
   opened = connectLine(change);
   const { connection, last } = opened;
   last().opens();
   /** The Authorization of the REGISTER that follows a challenge. */
-  const challenged = (nonce: string) => {
-    const challenge = `WWW-Authenticate: Digest realm="${REALM}", nonce="${nonce}", algorithm=MD5`;
+  const challenged = (nonce: string, realm = REALM) => {
+    const challenge = `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", algorithm=MD5`;
     last().answers('REGISTER', '401 Unauthorized', challenge);
     const request = last().requests('REGISTER').at(-1) ?? '';
     const part = (name: string) => new RegExp(`Authorization: .*\\b${name}="([^"]*)"`).exec(request)?.[1];
@@ -39,6 +39,15 @@ describe('a REGISTER', () => {
     expect(signed.request).toContain('To: <sip:agent@sip.example.com>');
   });
 
+  it('is signed again for another realm, although JsSIP has forgotten the password', () => {
+    const { connection, last, challenged } = open();
+    challenged('one');
+    last().registers();
+    connection.ua.register();
+    const { response } = challenged('two', 'other.example.com');
+    expect(response).toBe(signature('agent', 'canary', 'two', 'other.example.com'));
+  });
+
   it('is signed with newer credentials on the same socket, and nothing is registered anew for them', () => {
     const { connection, last, challenged } = open({ authorizationUser: '1800003600:agent' });
     challenged('one');
@@ -46,8 +55,13 @@ describe('a REGISTER', () => {
     const before = last().requests('REGISTER').length;
     connection.signWith({ ...CREDENTIALS, authorizationUser: '1800007200:agent', password: 'next' });
     expect(last().requests('REGISTER')).toHaveLength(before);
-    connection.ua.register();
-    const { username, response } = challenged('two');
-    expect([username, response]).toEqual(['1800007200:agent', signature('1800007200:agent', 'next', 'two')]);
+    // And stays so once the server has said yes to them.
+    for (const nonce of ['two', 'three']) {
+      connection.ua.register();
+      const { username, response } = challenged(nonce);
+      const wanted = signature('1800007200:agent', 'next', nonce);
+      expect([username, response]).toEqual(['1800007200:agent', wanted]);
+      last().registers();
+    }
   });
 });

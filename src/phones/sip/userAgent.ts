@@ -68,6 +68,9 @@ export function createUserAgent(
     user_agent: 'Offhook',
   });
   ua.registrator().setExtraHeaders([...headers]);
+  let clear = password;
+  // JsSIP forgets it at the first challenge; another realm may ask for it again.
+  ua.on('registered', () => ua.set('password', clear));
   const { transport } = ua as unknown as UntypedUa;
   transport._reconnect = () => {};
   const self = JsSIP.URI.parse(`sip:${domain}`);
@@ -82,8 +85,9 @@ export function createUserAgent(
     isOpening: () => transport.isConnecting(),
     signWith(fresh) {
       // Each request reads both anew (JsSIP's RequestSender).
+      clear = fresh.password;
       ua.set('authorization_user', fresh.authorizationUser ?? fresh.user);
-      ua.set('password', fresh.password);
+      ua.set('password', clear);
     },
     say: (message) => void transport.socket.send(message),
     ping: () => void (ua as unknown as UntypedUa).sendOptions(self, undefined, {}),
