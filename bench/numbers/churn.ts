@@ -2,8 +2,9 @@
  * A list that is drawn again and again: 50 rows replaced, a frame between. Runs in the measured page; what the page's
  * thread did meanwhile is read from outside, by churnPairs.ts.
  */
+import { HIGHLIGHT_NAME, type Marks } from '../../src/page/marks.ts';
 import { librarySearch } from './peers.ts';
-import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+import { type Stopwatch, startStopwatch, unmeasured } from './stopwatch.ts';
 import { tableRow } from './syntheticPages.ts';
 
 export type ChurnSubject = 'nothing' | 'offhook' | 'rescan';
@@ -14,6 +15,7 @@ export type ChurnWork = { readonly synchronous: number; readonly work: number };
 export const BATCHES = 20;
 const ROWS_A_BATCH = 50;
 const ROWS = 500;
+const NUMBER_CELL = 2;
 
 export type Churn = {
   /** Draws the list. Once a page. */
@@ -26,12 +28,15 @@ export type Churn = {
 };
 
 /** `start` brings Offhook in; it is given the signal that ends it. */
-export function createChurn(start: (signal: AbortSignal) => unknown): Churn {
+export function createChurn(start: (signal: AbortSignal) => Marks | null): Churn {
   let stopwatch: Stopwatch | null = null;
   let end = new AbortController();
-  const detectors: Readonly<Record<ChurnSubject, (signal: AbortSignal) => unknown>> = {
+  let marks: Marks | null = null;
+  const detectors: Readonly<Record<ChurnSubject, (signal: AbortSignal) => void>> = {
     nothing: () => {},
-    offhook: start,
+    offhook(signal) {
+      marks = start(signal);
+    },
     rescan: rescanOnChange,
   };
   const watched = () => {
@@ -48,8 +53,15 @@ export function createChurn(start: (signal: AbortSignal) => unknown): Churn {
       detectors[subject](end.signal);
       await atRest();
     },
-    run: () => stretch(watched()),
-    takeOut: () => end.abort(),
+    async run() {
+      const work = await stretch(watched());
+      if (marks) expectAllMarked(marks);
+      return work;
+    },
+    takeOut() {
+      marks = null;
+      end.abort();
+    },
   };
 }
 
@@ -66,6 +78,19 @@ async function stretch(stopwatch: Stopwatch): Promise<ChurnWork> {
     synchronous: median(stopwatch.inMutations().slice(seen)),
     work: (stopwatch.total() - before) / BATCHES,
   };
+}
+
+/** However little is done meanwhile: once the list is at rest every number is known, and what is seen of them is painted. */
+function expectAllMarked(marks: Marks): void {
+  const painted = new Set(
+    [...(CSS.highlights.get(HIGHLIGHT_NAME) ?? [])].map((range) => range.startContainer),
+  );
+  for (const row of document.querySelectorAll('tr')) {
+    const node = row.cells[NUMBER_CELL]?.firstChild as Text;
+    const isSeen = row.getBoundingClientRect().top < innerHeight;
+    if (marks.on(node).length === 1 && (!isSeen || painted.has(node))) continue;
+    throw new Error(`"${node.data}" has no mark after the churn, or no paint on the screen.`);
+  }
 }
 
 /** What a detector does that knows no better: the whole page again, after every change. */
@@ -90,7 +115,7 @@ function rowsFrom(first: number, count: number): string {
 }
 
 async function frame(): Promise<void> {
-  await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+  await new Promise((resume) => requestAnimationFrame(() => unmeasured(resume)));
 }
 
 function median(list: readonly number[]): number {

@@ -4,7 +4,7 @@ import type { Mark, Marks } from '../../src/page/marks.ts';
 import { startPage } from '../../src/page/startPage.ts';
 import { type Churn, createChurn } from './churn.ts';
 import { bareWalk, librarySearch, wrapInElements } from './peers.ts';
-import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+import { type Stopwatch, startStopwatch, unmeasured } from './stopwatch.ts';
 import { type PageKind, syntheticPage } from './syntheticPages.ts';
 
 /** `nothing` is what it costs to ask. */
@@ -44,7 +44,7 @@ window.numbersBench = {
     document.body.getBoundingClientRect();
     // What the page before left behind is nobody's cost.
     (globalThis as { gc?: () => void }).gc?.();
-    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+    await new Promise((resume) => requestAnimationFrame(() => unmeasured(resume)));
   },
   watch() {
     stopwatch = startStopwatch();
@@ -74,7 +74,7 @@ const PEERS: Readonly<Record<Exclude<LoadSubject, 'offhook'>, () => number>> = {
 
 /** The browser adds up the time of its tasks, and what a debugger asks for is none of them. */
 function inTask<Value>(work: () => Value): Promise<Value> {
-  return new Promise((resolve) => setTimeout(() => resolve(work())));
+  return new Promise((resolve) => unmeasured(() => resolve(work())));
 }
 
 async function runOffhook(stopwatch: Stopwatch): Promise<void> {

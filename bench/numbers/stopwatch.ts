@@ -17,6 +17,9 @@ export type Stopwatch = {
   atRest(): Promise<void>;
 };
 
+/** The browser's own, for what is not to be measured. */
+export const unmeasured = globalThis.setTimeout.bind(globalThis);
+
 type Scheduler = { postTask(work: () => void, options?: unknown): Promise<unknown> };
 
 export function startStopwatch(): Stopwatch {
@@ -44,6 +47,9 @@ export function startStopwatch(): Stopwatch {
       timed(work);
     };
   };
+  const dropped = () => {
+    waiting -= 1;
+  };
   const { scheduler } = window as unknown as { scheduler: Scheduler };
   const postTask = scheduler.postTask.bind(scheduler);
   scheduler.postTask = (work, options) => postTask(once(work), options);
@@ -55,6 +61,7 @@ export function startStopwatch(): Stopwatch {
       timed(() => work(deadline));
     }, options);
   };
+  wrapTimers(once, dropped);
   wrapObserver('IntersectionObserver', (work) => timed(work));
   wrapObserver('MutationObserver', (work) => timed(work, mutations));
   return {
@@ -65,11 +72,33 @@ export function startStopwatch(): Stopwatch {
     measure: timed,
     async atRest() {
       for (let quiet = 0; quiet < 3; ) {
-        await new Promise((resume) => setTimeout(resume, 20));
+        await new Promise((resume) => unmeasured(resume, 20));
         quiet = waiting === 0 ? quiet + 1 : 0;
       }
     },
   };
+}
+
+/** What waits for a timer is not at rest. */
+function wrapTimers(once: (work: () => void) => () => void, dropped: () => void): void {
+  const open = new Set<number>();
+  const clear = window.clearTimeout.bind(window);
+  const set = (work: () => void, delayMs?: number): number => {
+    const run = once(work);
+    const id = Number(
+      unmeasured(() => {
+        open.delete(id);
+        run();
+      }, delayMs),
+    );
+    open.add(id);
+    return id;
+  };
+  const unset = (id?: number) => {
+    if (id !== undefined && open.delete(id)) dropped();
+    clear(id);
+  };
+  Object.assign(window, { setTimeout: set, clearTimeout: unset });
 }
 
 function wrapObserver(

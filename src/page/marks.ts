@@ -5,7 +5,7 @@
  */
 import type { FoundNumber } from '../numbers/find.ts';
 import { type Span, writtenIn } from './join.ts';
-import { createNearby } from './nearby.ts';
+import { createNearby, tellSeen } from './nearby.ts';
 
 export const HIGHLIGHT_NAME = 'offhook-number';
 
@@ -24,11 +24,18 @@ export interface Marks {
   /** The mark that covers this place in this node. */
   at(node: Text, offset: number): Mark | null;
   on(node: Text): readonly Mark[];
-  /** What is painted now: what is on the screen and around it, in no particular order. */
-  painted(): readonly Mark[];
+  /** What is on the screen and around it, in no particular order. */
+  nearby(): readonly Mark[];
   dropOn(node: Text): void;
   /** Takes away the paint of marks whose text has left the document or was cut away. */
   sweep(): void;
+  /**
+   * A busy page changes in every frame, and each range costs it 30 µs there: only what is on the screen is painted, as soon
+   * as the browser has said what that is.
+   */
+  beBusy(isBusy: boolean): void;
+  /** All is read for now; a person may have scrolled since the last time. */
+  review(): void;
   /** Puts the highlight back when the page cleared the registry, which is the page's own. */
   assert(): void;
   clear(): void;
@@ -49,9 +56,11 @@ export function createMarks(signal: AbortSignal): Marks {
   const byNode = new WeakMap<Text, readonly Kept[]>();
   const byCarrier = new WeakMap<Element, readonly Kept[]>();
   const painted = new Set<Kept>();
+  const near = new Set<Kept>();
   const faraway = new Set<Kept>();
   let isEmpty = true;
   let isShown = false;
+  let isBusy = false;
 
   const unpaint = (kept: Kept) => {
     if (kept.range) highlight.delete(kept.range);
@@ -75,6 +84,7 @@ export function createMarks(signal: AbortSignal): Marks {
   };
   const drop = (kept: Kept) => {
     unpaint(kept);
+    near.delete(kept);
     for (const node of kept.mark.nodes) without(byNode, node, kept);
     const { carrier } = kept;
     if (carrier && without(byCarrier, carrier, kept)) nearby.forget(carrier);
@@ -84,16 +94,29 @@ export function createMarks(signal: AbortSignal): Marks {
     const { carrier } = kept;
     if (carrier && addTo(byCarrier, carrier, kept)) nearby.observe(carrier);
   };
+  /** Painted, or to be painted once the page is calm. */
+  const atHand = () => [...new Set([...painted, ...near])];
+  const paintSeen = () => {
+    for (const kept of faraway) unpaint(kept);
+    const asked = atHand();
+    const carriers = asked.flatMap(({ carrier }) => carrier ?? []);
+    tellSeen(carriers, (seen) => {
+      if (!isBusy) return;
+      for (const kept of asked) if (kept.carrier) (seen.has(kept.carrier) ? paint : unpaint)(kept);
+    });
+  };
   const nearby = createNearby(
     {
       onEnter(carrier) {
         for (const kept of byCarrier.get(carrier) ?? []) {
           faraway.delete(kept);
-          paint(kept);
+          near.add(kept);
+          if (!isBusy) paint(kept);
         }
       },
       onLeave(carrier) {
         for (const kept of byCarrier.get(carrier) ?? []) {
+          near.delete(kept);
           if (!kept.range) continue;
           if (carrier.isConnected) faraway.add(kept);
           else drop(kept);
@@ -116,17 +139,27 @@ export function createMarks(signal: AbortSignal): Marks {
         const kept = { mark, carrier: carrierOf(mark), range: null };
         remember(kept);
         // Seen at once where there is room; the observer tells of the rest, and of what must go, a frame later.
-        if (painted.size < CHEAP_RANGES) paint(kept);
+        if (isBusy) near.add(kept);
+        else if (painted.size < CHEAP_RANGES) paint(kept);
       }
     },
     at: (node, offset) => on(node).find((mark) => covers(mark, node, offset)) ?? null,
     on,
-    painted: () => [...painted].map(({ mark }) => mark),
+    nearby: () => atHand().map(({ mark }) => mark),
     dropOn(node) {
       for (const kept of byNode.get(node) ?? []) drop(kept);
     },
     sweep() {
-      for (const kept of painted) if (kept.range?.collapsed || !isConnected(kept.mark)) drop(kept);
+      for (const kept of atHand()) if (kept.range?.collapsed || !isConnected(kept.mark)) drop(kept);
+    },
+    beBusy(busy) {
+      isBusy = busy;
+      if (isBusy) paintSeen();
+      else near.forEach(paint);
+    },
+    review() {
+      marks.assert();
+      if (isBusy) paintSeen();
     },
     assert() {
       isShown = painted.size > 0;
@@ -134,7 +167,7 @@ export function createMarks(signal: AbortSignal): Marks {
         CSS.highlights.set(HIGHLIGHT_NAME, highlight);
     },
     clear() {
-      for (const kept of painted) drop(kept);
+      for (const kept of atHand()) drop(kept);
       // A newer script of ours may already have its own highlight under this name.
       if (CSS.highlights.get(HIGHLIGHT_NAME) === highlight) CSS.highlights.delete(HIGHLIGHT_NAME);
     },

@@ -101,7 +101,7 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
       shadowRootOf,
       onShadow: (root) => watching.observe(root),
       onIdle: () => {
-        marks.assert();
+        marks.review();
         sayings.forget();
         reading.forget();
       },
@@ -123,7 +123,7 @@ export function startPage(deps: PageDeps, signal: AbortSignal): Marks | null {
     },
     signal,
   );
-  const targets = () => marks.painted().map((mark) => targetOf(mark, marks, scanner));
+  const targets = () => marks.nearby().map((mark) => targetOf(mark, marks, scanner));
   listenForHints({ targets, show: card.show, isAlive }, signal);
   listenForSteps({ targets, current: () => card.target, show: card.show, isAlive }, signal);
   scanner.begin(page);

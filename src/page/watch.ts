@@ -4,6 +4,7 @@
  * of what a busy page adds has left again by then.
  */
 import type { Marks } from './marks.ts';
+import { createPace } from './pace.ts';
 import type { Scanner } from './scan.ts';
 import { kindOf } from './walk.ts';
 
@@ -27,7 +28,7 @@ export type WatchOptions = {
 };
 
 export function watch({ marks, scanner, isOurs, isAlive }: WatchOptions, signal: AbortSignal): Watch {
-  let pending: MutationRecord[] = [];
+  let arrived: MutationRecord[] = [];
 
   const readAdded = (node: Node) => {
     if (isOurs(node) || !node.isConnected) return;
@@ -40,17 +41,29 @@ export function watch({ marks, scanner, isOurs, isAlive }: WatchOptions, signal:
     for (const node of record.removedNodes) if (node instanceof Text) marks.dropOn(node);
     addNeighbours(record, scanner());
   };
-  const lookThrough = () => {
-    const records = pending.splice(0, RECORDS_A_STEP);
-    if (pending.length > 0) scanner().later(lookThrough);
-    else marks.sweep();
-    for (const record of records) read(record);
+  const lookThrough = (records: readonly MutationRecord[]) => {
+    const rest = records.slice(RECORDS_A_STEP);
+    if (rest.length > 0) scanner().later(() => lookThrough(rest));
+    for (const record of records.slice(0, RECORDS_A_STEP)) read(record);
   };
+  const look = () => {
+    const records = arrived;
+    arrived = [];
+    marks.sweep();
+    lookThrough(records);
+  };
+  const pace = createPace(
+    {
+      onLook: () => scanner().later(look),
+      onBusy: marks.beBusy,
+    },
+    signal,
+  );
   const observer = new MutationObserver((records) => {
     if (!isAlive()) return;
     for (const record of records) if (record.type === 'characterData') marks.dropOn(record.target as Text);
-    if (pending.length === 0) scanner().later(lookThrough);
-    pending = pending.length === 0 ? records : pending.concat(records);
+    arrived = arrived.length === 0 ? records : arrived.concat(records);
+    pace.changed();
   });
   signal.addEventListener('abort', () => observer.disconnect());
   const observe = (root: Node) => observer.observe(root, WHAT);
