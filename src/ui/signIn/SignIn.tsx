@@ -8,7 +8,7 @@ import { AccountList } from './AccountList.tsx';
 import { accountAgain } from './again.ts';
 import { EntryField } from './EntryField.tsx';
 import { useFormFocus } from './formFocus.ts';
-import { PlivoForm } from './PlivoForm.tsx';
+import { ServerForm } from './ServerForm.tsx';
 import { SiperbForm } from './SiperbForm.tsx';
 import { SipForm } from './SipForm.tsx';
 
@@ -16,7 +16,7 @@ type Props = { readonly model: ScreenModel };
 /** `within`: a section of a larger page, which has its own heading and main. */
 type ScreenProps = Props & { readonly within?: boolean };
 
-const FORMS = { sip: SipForm, plivo: PlivoForm, gateway: PlivoForm, siperb: SiperbForm } as const;
+const FORMS = { sip: SipForm, plivo: ServerForm, gateway: ServerForm, siperb: SiperbForm } as const;
 
 export function SignIn({ model, within = false }: ScreenProps) {
   const { signIn } = model;

@@ -72,7 +72,7 @@ describe('signing in to Plivo', () => {
     const { model, asked } = openForm({
       getSignInOffer: { ok: true, value: { accessKey: true } },
     });
-    await model.askPlivo(readServerForm({ server: 'calls.example.test/' }));
+    await model.askServer(readServerForm({ server: 'calls.example.test/' }));
     expect(asked.at(-1)).toEqual({ type: 'getSignInOffer', server: SERVER });
     expect(model.offer.value).toEqual({ accessKey: true });
     model.startOver();
@@ -81,26 +81,26 @@ describe('signing in to Plivo', () => {
 
   it('takes no answer of a server that is no longer in the form', async () => {
     const { model } = openForm({ getSignInOffer: { ok: true, value: { accessKey: true } } });
-    const asking = model.askPlivo(readServerForm({ server: 'earlier.example.test' }));
+    const asking = model.askServer(readServerForm({ server: 'earlier.example.test' }));
     model.startOver();
     await asking;
     expect([model.offer.value, model.busy.value]).toEqual([null, false]);
-    await model.askPlivo(readServerForm({ server: SERVER }));
+    await model.askServer(readServerForm({ server: SERVER }));
     expect(model.offer.value).toEqual({ accessKey: true });
   });
 
   it('asks nobody while the address is wrong, and says why a server gave no offer', async () => {
     const { model, asked } = openForm({ getSignInOffer: refusal('wrong-credentials') });
-    await model.askPlivo(readServerForm({ server: 'http://calls.example.test' }));
+    await model.askServer(readServerForm({ server: 'http://calls.example.test' }));
     expect(model.errors.value).toEqual({ server: 'sign_in_error_plivo_insecure' });
     expect(asked.some(({ type }) => type === 'getSignInOffer')).toBe(false);
-    await model.askPlivo(readServerForm({ server: SERVER }));
+    await model.askServer(readServerForm({ server: SERVER }));
     expect([model.busy.value, model.failure.value?.code]).toEqual([false, 'wrong-credentials']);
   });
 
   it('sends the key, or nothing but the server for the organisation’s window', async () => {
     const { model, asked, publish } = openForm();
-    await model.submitPlivo(readServerForm({ server: SERVER, accessKey: ' ofh_key-of-anna ' }), true);
+    await model.submitServer(readServerForm({ server: SERVER, accessKey: ' ofh_key-of-anna ' }), true);
     const account = { kind: 'plivo', server: SERVER };
     const sent = () => asked.filter(({ type }) => type === 'signIn').at(-1);
     expect(sent()).toEqual({
@@ -110,7 +110,7 @@ describe('signing in to Plivo', () => {
     });
     publish({ ...READY, rev: 8 });
     expect(model.open.value).toBe(false);
-    await model.submitPlivo(readServerForm({ server: SERVER }), false);
+    await model.submitServer(readServerForm({ server: SERVER }), false);
     expect(sent()).toEqual({ type: 'signIn', account, remember: false });
   });
 });

@@ -27,7 +27,7 @@ export type SignInModel = {
   readonly busy: ReadonlySignal<boolean>;
   readonly errors: ReadonlySignal<SignInErrors>;
   readonly failure: ReadonlySignal<Failure | null>;
-  /** How the Plivo server that was asked last lets agents in; null until one has answered. */
+  /** How the Offhook server that was asked last lets agents in; null until one has answered. */
   readonly offer: ReadonlySignal<SignInOffer | null>;
   /** Which form is open; null: nobody has chosen yet. */
   readonly kind: Signal<AccountForm['kind'] | null>;
@@ -50,8 +50,8 @@ export type SignInModel = {
   startOver(): void;
   submitSip(read: SignInReading<SipAccountForm>, remember: boolean): Promise<void>;
   /** First asks the server how agents sign in there; then, with a key or without, signs in. */
-  askPlivo(read: SignInReading<ServerAccountForm>): Promise<void>;
-  submitPlivo(read: SignInReading<ServerAccountForm>, remember: boolean): Promise<void>;
+  askServer(read: SignInReading<ServerAccountForm>): Promise<void>;
+  submitServer(read: SignInReading<ServerAccountForm>, remember: boolean): Promise<void>;
   submitSiperb(read: SignInReading<SiperbAccountForm>, remember: boolean): Promise<void>;
   signOut(accountId?: AccountId): Promise<void>;
   makeDefault(accountId: AccountId): Promise<void>;
@@ -169,7 +169,7 @@ export function createSignInModel(
     if (reply.ok) devices.value = reply.value;
   }
 
-  async function askPlivo({ account, errors: found }: SignInReading<ServerAccountForm>): Promise<void> {
+  async function askServer({ account, errors: found }: SignInReading<ServerAccountForm>): Promise<void> {
     if (!mayAsk(found)) return;
     busy.value = true;
     const mine = Symbol(account.server);
@@ -232,8 +232,8 @@ export function createSignInModel(
     hide: close,
     startOver,
     submitSip: submit,
-    askPlivo,
-    submitPlivo: submit,
+    askServer,
+    submitServer: submit,
     submitSiperb,
     signOut,
     makeDefault,

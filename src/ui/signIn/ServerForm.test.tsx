@@ -5,7 +5,7 @@ import type { SignInOffer } from '../../accounts/tokenContract.ts';
 import { createFakeWire } from '../fakeWire.ts';
 import { AT_PLIVO } from '../goodDay.ts';
 import { createScreenModel } from '../screenModel.ts';
-import { PlivoForm } from './PlivoForm.tsx';
+import { ServerForm } from './ServerForm.tsx';
 
 const KNOWN = AT_PLIVO.server;
 
@@ -28,14 +28,14 @@ afterEach(cleanup);
 it('asks the server that is known for its way in, without being told to', async () => {
   const { model, asked, known } = open();
   await known();
-  render(<PlivoForm model={model} />);
+  render(<ServerForm model={model} />);
   await screen.findByLabelText(/access key/i);
   expect(asked()).toEqual([KNOWN]);
 });
 
 it('asks no server behind the back of somebody who has begun to type another one', async () => {
   const { model, asked, known } = open();
-  render(<PlivoForm model={model} />);
+  render(<ServerForm model={model} />);
   // Before the popup has heard who was signed in last.
   fireEvent.input(screen.getByLabelText(/server/i), { target: { value: 'https://other.example.test' } });
   await known();
@@ -50,7 +50,7 @@ it.each([
 ])('signs in to %s, and asks nothing more', async (_, server, kind) => {
   const { model, known, entered } = open({ accessKey: true, carries: ['gateway', 'plivo'] });
   await known();
-  render(<PlivoForm model={model} />);
+  render(<ServerForm model={model} />);
   await screen.findByLabelText(/access key/i);
   if (server !== KNOWN) {
     fireEvent.input(screen.getByLabelText(/server/i), { target: { value: server } });

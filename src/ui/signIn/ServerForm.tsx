@@ -13,7 +13,7 @@ import { readServerForm } from './signInForm.ts';
 import type { SignInModel } from './signInModel.ts';
 import { signInFailure } from './signInWords.ts';
 
-export function PlivoForm({ model }: { readonly model: ScreenModel }) {
+export function ServerForm({ model }: { readonly model: ScreenModel }) {
   const { signIn } = model;
   const account = accountAgain(model, 'plivo') ?? accountAgain(model, 'gateway');
   const entry = signIn.entry.value?.kind === 'plivo' ? signIn.entry.value : null;
@@ -29,12 +29,12 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
   const asksKnown = known !== undefined && server === known;
   useEffect(() => {
     const isOpen = !signIn.offer.value && !signIn.busy.value && !signIn.failure.value;
-    if (asksKnown && isOpen) void signIn.askPlivo(readServerForm({ server: known }));
+    if (asksKnown && isOpen) void signIn.askServer(readServerForm({ server: known }));
   }, [known, signIn, asksKnown]);
   const carrier = account?.server === server ? account.kind : (offer?.carries?.[0] ?? 'plivo');
   const enter = (key: boolean) => {
     setWithKey(key);
-    void signIn.submitPlivo(readServerForm(key ? { server, accessKey } : { server }, carrier), remember);
+    void signIn.submitServer(readServerForm(key ? { server, accessKey } : { server }, carrier), remember);
   };
   return (
     <form
@@ -42,7 +42,7 @@ export function PlivoForm({ model }: { readonly model: ScreenModel }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (offer) enter(offer.accessKey);
-        else void signIn.askPlivo(readServerForm({ server }));
+        else void signIn.askServer(readServerForm({ server }));
       }}
     >
       <p class="lead">{say('sign_in_plivo_intro')}</p>
