@@ -23,7 +23,7 @@ describe('the settings', () => {
     expect(parsed.ok && parsed.value).toMatchObject({
       listenAddress: '192.0.2.10',
       ports: { wss: 8443, ws: 0, sipUdp: 5060, sipTls: 5061, rtpFirst: 30_000, rtpLast: 39_999 },
-      limits: { callsPerAgent: 2, maxDurationS: 14_400 },
+      limits: { callsPerAgent: 4, maxDurationS: 14_400 },
       turn: null,
       denyPrefixes: [],
     });
