@@ -55,7 +55,8 @@ it('lets an agent in through the organisation’s window, and keeps nothing on d
   await popup.getByRole('button', { name: 'Sign in with your organisation' }).click();
   expect((await ready()).line).toEqual({ status: 'ready', identity: `+${rig.fake.number}` });
   expect(provider.grants).toEqual(['authorization_code']);
-  expect(await disk()).toContain(rig.server);
+  // The line may be ready before the account is written.
+  await until('the account is on disk', async () => (await disk()).includes(rig.server));
   expect(await disk()).not.toMatch(/eyJ|refreshToken/);
 });
 
