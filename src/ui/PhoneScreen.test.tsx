@@ -199,6 +199,13 @@ describe('do not disturb', () => {
     expect(wire.asked).toContainEqual({ type: 'changePhoneSettings', change: { doNotDisturb: false } });
   });
 
+  it('leaves the dial pad alone when it turns somebody away', async () => {
+    const turnedAway = { direction: 'incoming', endedBy: 'local', failure: { code: 'busy' } } as const;
+    await show({ ...withCalls(call('1', 'ended', turnedAway)), doNotDisturb: true, missed: 1 });
+    expect(await screen.findByLabelText('Number to call')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: /Karin/ })).toBeNull();
+  });
+
   it('cannot be changed where the organisation has set it', async () => {
     const view = { ...NOTHING_SET, locked: ['doNotDisturb' as const] };
     await show(READY, { getSettings: { ok: true, value: view } });

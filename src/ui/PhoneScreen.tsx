@@ -1,6 +1,7 @@
 /** The whole phone, as popup and side panel show it: line, calls, and one of the views below. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { isTurnedAway } from '../call/change.ts';
 import { Banner } from './Banner.tsx';
 import { DialPad } from './DialPad.tsx';
 import { failureSentence } from './failureWords.ts';
@@ -46,7 +47,9 @@ type View = 'keypad' | 'history';
 function Phone({ model }: Props) {
   const state = model.state.value;
   const waits = (state?.raised ?? null) !== null || model.refused.value !== null;
-  const busy = (state?.calls.length ?? 0) > 0 || waits;
+  // Who was turned away is in the history, and asks for nothing now.
+  const calls = state?.calls.filter((call) => !isTurnedAway(call)) ?? [];
+  const busy = calls.length > 0 || waits;
   const view = useSignal<View | null>(null);
   // Controls never disappear: while something needs attention, a view opens below it only when asked for.
   const shown = view.value ?? (busy ? null : 'keypad');
@@ -61,7 +64,7 @@ function Phone({ model }: Props) {
         <h1 class="heardOnly">{say('appName')}</h1>
         <Notices model={model} />
         {state?.raised && <RaisedCard model={model} raised={state.raised} />}
-        {state && state.calls.length > 0 && <Calls model={model} state={state} />}
+        {state && calls.length > 0 && <Calls model={model} state={state} />}
         {shown === 'keypad' && <DialPad model={model} />}
         {shown === 'history' && <HistoryScreen model={model} />}
       </main>

@@ -1,4 +1,5 @@
 /** All calls, the most urgent on top: who rings, who is talked to, who waits, who has gone. */
+import { isTurnedAway } from '../../call/change.ts';
 import type { Call, PhoneState } from '../../call/state.ts';
 import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
@@ -43,7 +44,7 @@ function sorted({ calls, activeCallId }: PhoneState) {
   const active = alone.find(({ id }) => id === activeCallId);
   return {
     offered: is('offered'),
-    ended: is('ended'),
+    ended: is('ended').filter((call) => !isTurnedAway(call)),
     mixed,
     active,
     waiting: alone.filter((call) => call !== active),

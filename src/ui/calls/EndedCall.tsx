@@ -7,7 +7,7 @@ import { clockTime } from '../time.ts';
 import { say } from '../words.ts';
 import type { CallProps } from './CallCard.tsx';
 import { NoteField } from './NoteField.tsx';
-import { endSentence } from './outcomeWords.ts';
+import { endSentence, failureOf } from './outcomeWords.ts';
 
 export function EndedCall({ model, state, call }: CallProps) {
   const { dismiss } = callActions(state, call.id);
@@ -15,7 +15,7 @@ export function EndedCall({ model, state, call }: CallProps) {
   const lasted = answeredAt !== undefined && endedAt !== undefined ? clockTime(endedAt - answeredAt) : null;
   return (
     <section
-      class={`call ended${call.failure ? ' failed' : ''}`}
+      class={`call ended${failureOf(call) ? ' failed' : ''}`}
       aria-label={say('call_label', remoteTitle(model, call.remote))}
     >
       <h2>

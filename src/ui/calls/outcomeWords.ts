@@ -1,4 +1,5 @@
 /** How a finished call is summed up: one or two words in the history, one sentence on the screen. */
+import type { Failure, FailureCode } from '../../call/failure.ts';
 import type { CallOutcome, CallRecord } from '../../call/record.ts';
 import type { Call } from '../../call/state.ts';
 import { failureSentence } from '../failureWords.ts';
@@ -56,13 +57,23 @@ export function outcomeOf(record: CallRecord): string {
   return `${word} · ${clockTime((record.endedAt ?? record.answeredAt) - record.answeredAt)}`;
 }
 
+/** Of the one who is called: where that is the agent, they are no fault of the agent's. */
+const OF_THE_CALLED: readonly FailureCode[] = ['busy', 'declined', 'no-answer', 'not-found', 'unavailable'];
+
+/** What the call failed by; null: it did not fail, or nobody here can do anything about it. */
+export function failureOf({ direction, answeredAt, failure }: Call): Failure | null {
+  if (!failure) return null;
+  const isMissed = direction === 'incoming' && answeredAt === undefined;
+  return isMissed && OF_THE_CALLED.includes(failure.code) ? null : failure;
+}
+
 /** Why an ended call ended, as a sentence. */
 export function endSentence(call: Call): string {
-  if (call.failure) return failureSentence(call.failure);
+  const failure = failureOf(call);
+  if (failure) return failureSentence(failure);
   if (call.transfer?.status === 'done') return say('transfer_done', call.transfer.to);
-  if (call.answeredAt === undefined && call.direction === 'incoming' && call.endedBy === 'remote') {
-    return say('call_missed');
-  }
+  const isMissed = call.endedBy === 'remote' || call.failure !== undefined;
+  if (call.answeredAt === undefined && call.direction === 'incoming' && isMissed) return say('call_missed');
   if (call.answeredAt === undefined && call.endedBy === 'local') {
     return say(call.direction === 'incoming' ? 'call_declined' : 'call_canceled');
   }
