@@ -77,6 +77,44 @@ describe('who comes to life late', () => {
   });
 });
 
+describe('a hold that is confirmed late', () => {
+  test('breaks no conference for long', async () => {
+    const { host, phone } = await live(JOINING, ['a']);
+    slow(phone, 'hold');
+    await host.dial('b', '+14155550102');
+    await settled();
+    phone.says({ type: 'callAnswered', callId: B });
+    await host.command({ type: 'mix' });
+    phone.says({ type: 'callHeld', callId: A });
+    expect((await host.state()).calls.map(({ mixed }) => mixed)).toEqual(Array(2).fill('conference'));
+  });
+
+  test('brings nobody to who is talked with, when the one they were to be handed to leaves', async () => {
+    const { host, phone } = await live({ ...JOINING, transfer: false }, ['a']);
+    await host.dial('b', '+14155550102', { consultFor: A });
+    await host.dial('c', '+14155550103');
+    await settled();
+    phone.says({ type: 'callAnswered', callId: B });
+    phone.says({ type: 'callAnswered', callId: C });
+    slow(phone, 'resume');
+    await host.command({ type: 'completeTransfer', callId: B });
+    phone.says({ type: 'callEnded', callId: B, by: 'remote' });
+    phone.says({ type: 'callResumed', callId: A });
+    expect(await talkedWith(host)).toEqual(['c']);
+  });
+
+  test('leaves two who were handed to each other so', async () => {
+    const { host, phone } = await live({ ...JOINING, transfer: false }, ['a']);
+    slow(phone, 'hold');
+    await host.dial('b', '+14155550102', { consultFor: A });
+    await settled();
+    phone.says({ type: 'callAnswered', callId: B });
+    await host.command({ type: 'completeTransfer', callId: B });
+    phone.says({ type: 'callHeld', callId: A });
+    expect((await host.state()).calls.map(({ mixed }) => mixed)).toEqual(['bridge', 'bridge']);
+  });
+});
+
 describe('a conference', () => {
   test('that somebody is taken off hold for leaves everybody in it', async () => {
     const { host, phone } = await live(JOINING, ['a', 'b', 'c']);

@@ -10,7 +10,7 @@ export interface Floor {
   readonly wished: readonly CallId[];
   /** These are talked with from now on. Where a phone cannot hold, its call goes on; who is bridged talks without the agent. */
   give(callIds: readonly CallId[]): void;
-  /** Not with this one any more: who comes to life now need not wait for it. */
+  /** Not with this one any more, nor with whom it was to be joined: who comes to life now need not wait for it. */
   leave(callId: CallId): void;
 }
 
@@ -26,7 +26,9 @@ export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
     wished = wished.filter((id) => calls.some((call) => call.id === id && call.status !== 'ended'));
     if (event.type !== 'callAnswered' && event.type !== 'callResumed') return;
     const risen = calls.find(({ id }) => id === event.callId);
-    if (risen && wished.length > 0 && !wished.includes(risen.id)) hold(risen);
+    if (!risen) return;
+    if (wished.length === 0) wished = [risen.id];
+    else if (!wished.includes(risen.id)) hold(risen);
   });
 
   return {
@@ -38,7 +40,7 @@ export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
       for (const call of store.state.calls) if (!callIds.includes(call.id)) hold(call);
     },
     leave(callId) {
-      wished = wished.filter((id) => id !== callId);
+      if (wished.includes(callId)) wished = [];
     },
   };
 }

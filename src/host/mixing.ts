@@ -34,8 +34,6 @@ type Gathering = {
   readonly callIds: readonly CallId[];
   /** Of these, who were brought off hold for it. */
   readonly resumed: readonly CallId[];
-  /** Who was talking with the agent when it began. */
-  readonly talking: readonly CallId[];
   readonly then: (live: readonly CallId[]) => void;
   readonly stop: () => void;
 };
@@ -62,7 +60,9 @@ export function createMixing(deps: MixingDeps): Mixing {
     done.stop();
     const statusOf = (id: CallId) => find(store.state, id)?.status;
     // Who comes too late must not come at all: it would be a conversation beside the one that is.
-    for (const id of done.resumed) if (statusOf(id) === 'held') tell(id, 'hold');
+    const late = done.callIds.filter((id) => statusOf(id) === 'held');
+    for (const id of late) tell(id, 'hold');
+    if (late.length > 0) floor.give(floor.wished.filter((id) => !late.includes(id)));
     done.then(done.callIds.filter((id) => statusOf(id) === 'live'));
   };
   /** Somebody else is talked with now: those who were to come wait on. */
@@ -77,18 +77,16 @@ export function createMixing(deps: MixingDeps): Mixing {
     const callIds = calls.map(({ id }) => id);
     const resumed = calls.filter(({ status }) => status === 'held').map(({ id }) => id);
     const stop = clock.after(BACK_WITHIN_MS, finish);
-    gathering = { callIds, resumed, talking: talkedWith(store.state), then, stop };
+    gathering = { callIds, resumed, then, stop };
     for (const id of resumed) tell(id, 'resume');
     look();
   };
   const look = () => {
     if (!gathering) return;
-    const { callIds, resumed, talking } = gathering;
-    const known = [...callIds, ...talking];
-    const isAlone = talkedWith(store.state).every((id) => known.includes(id));
+    const { callIds } = gathering;
     const areWished = callIds.every((id) => floor.wished.includes(id) || !isUp(find(store.state, id)));
-    if (!isAlone || !areWished) return abandon(gathering);
-    if (resumed.every((id) => find(store.state, id)?.status !== 'held')) finish();
+    if (!areWished) return abandon(gathering);
+    if (callIds.every((id) => find(store.state, id)?.status !== 'held')) finish();
   };
 
   /** At its phone mute would silence the others too: the mixer leaves the agent out, and inputs.ts ends it at the phone. */
@@ -113,6 +111,14 @@ export function createMixing(deps: MixingDeps): Mixing {
       if (isBroken) tell(call.id, 'hangUp');
       else if (call.muted) mutePhone(call, true);
     }
+    if (left.length === was.length) bringBack(left, was[0]?.mixed);
+  };
+  /** A hold that was on its way before they were mixed was confirmed after that. The agent still wants them together. */
+  const bringBack = (left: readonly Call[], as: Mix | undefined) => {
+    const areWished = left.every(({ id }) => floor.wished.includes(id));
+    if (!as || gathering || !areWished || !left.some(({ status }) => status === 'held')) return;
+    const muted = left.some((call) => call.muted);
+    gather(left, (live) => void (live.length > 1 && join(live, as, muted)));
   };
 
   store.watch(({ calls }) => {
@@ -154,8 +160,14 @@ export function createMixing(deps: MixingDeps): Mixing {
     },
     bridge(callIds, then) {
       const calls = store.state.calls.filter(({ id }) => callIds.includes(id));
-      floor.give([...callIds, ...talkedWith(store.state)]);
-      gather(calls, (live) => then(live.length === callIds.length && join(live, 'bridge', false)));
+      const besides = talkedWith(store.state).filter((id) => !callIds.includes(id));
+      floor.give([...callIds, ...besides]);
+      gather(calls, (live) => {
+        const isDone = live.length === callIds.length && join(live, 'bridge', false);
+        const stillThere = besides.filter((id) => floor.wished.includes(id));
+        if (!isDone && stillThere.length > 0) floor.give(stillThere);
+        then(isDone);
+      });
     },
     isOwnMute(fact) {
       return fact.type === 'callMuted' && find(store.state, fact.callId)?.mixed !== undefined;
