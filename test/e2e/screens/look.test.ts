@@ -1,0 +1,61 @@
+/** What only a browser that draws can tell of a screen: which colour wins, what scrolls, what is in sight. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SituationName } from './gallery/situations.ts';
+import { SITUATIONS } from './gallery/situations.ts';
+import { type Gallery, openGallery, pressAll, show } from './gallery.ts';
+
+let gallery: Gallery;
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+afterAll(() => gallery?.close());
+
+async function on(
+  name: SituationName,
+  surface: 'popup' | 'panel',
+  look: (page: Page) => Promise<void>,
+  width = 360,
+): Promise<void> {
+  const page = await gallery.open({ viewport: { width, height: 600 } });
+  await show(page, `situation=${name}&surface=${surface}`);
+  await pressAll(page, SITUATIONS[name]);
+  await look(page);
+  await page.context().close();
+}
+
+const colours = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { backgroundColor, color } = getComputedStyle(element);
+      return { backgroundColor, color };
+    });
+
+describe('a button that can do nothing now', () => {
+  it.each(['go', 'stop', 'plain'])('looks the same under the mouse (%s)', (deed) =>
+    on('ready', 'panel', async (page) => {
+      const button = page.locator('.dialPad [type=submit]');
+      await button.evaluate((element, className) => {
+        element.className = `bigButton ${className}`;
+        element.ariaDisabled = 'true';
+        element.style.transition = 'none';
+      }, deed);
+      const resting = await colours(page, '.dialPad [type=submit]');
+      await button.hover();
+      expect(await colours(page, '.dialPad [type=submit]')).toEqual(resting);
+    }),
+  );
+});
+
+describe('the history', () => {
+  it('has one scrollbar in the popup, also with an entry open', () =>
+    on('historyOpened', 'popup', async (page) => {
+      const isLonger = await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.documentElement;
+        return scrollHeight > clientHeight;
+      });
+      expect(isLonger).toBe(false);
+    }));
+});
