@@ -16,10 +16,19 @@ export interface Floor {
 
 export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
   let wished: readonly CallId[] = [];
+  /** Is being put on hold. */
+  let left: CallId | null = null;
 
   const hold = ({ id, status, accountId, mixed }: Call) => {
     const phone = status === 'live' && mixed !== 'bridge' ? phoneOf(accountId) : null;
     if (phone?.capabilities.hold) log.guard('hold a call', () => phone.hold(id));
+  };
+
+  /** Nobody in particular is wished: who is talked with goes on, else it is who came. */
+  const nextAfter = (calls: readonly Call[], risen: Call): readonly CallId[] => {
+    const isTalking = ({ id, status, mixed }: Call) => status === 'live' && mixed !== 'bridge' && id !== left;
+    const talking = calls.filter((call) => call !== risen && isTalking(call)).map(({ id }) => id);
+    return talking.length > 0 ? talking : [risen.id];
   };
 
   store.watch(({ calls }, event) => {
@@ -27,8 +36,8 @@ export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
     if (event.type !== 'callAnswered' && event.type !== 'callResumed') return;
     const risen = calls.find(({ id }) => id === event.callId);
     if (!risen) return;
-    if (wished.length === 0) wished = [risen.id];
-    else if (!wished.includes(risen.id)) hold(risen);
+    if (wished.length === 0) wished = nextAfter(calls, risen);
+    if (!wished.includes(risen.id)) hold(risen);
   });
 
   return {
@@ -37,9 +46,11 @@ export function createFloor({ store, phoneOf, log }: FloorDeps): Floor {
     },
     give(callIds) {
       wished = callIds;
+      left = null;
       for (const call of store.state.calls) if (!callIds.includes(call.id)) hold(call);
     },
     leave(callId) {
+      left = callId;
       if (wished.includes(callId)) wished = [];
     },
   };
