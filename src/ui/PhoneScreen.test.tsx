@@ -190,6 +190,30 @@ describe('the history', () => {
   });
 });
 
+describe('the history after a call', () => {
+  const ended = [call('1', 'ended', { answeredAt: 0, endedAt: 1 }), call('2', 'ended', { endedAt: 1 })];
+
+  it('is where the keyboard goes, and the ended calls make room in a line each', async () => {
+    await show(withCalls(...ended), { searchCalls: { ok: true, value: [] } });
+    expect(await screen.findAllByRole('region', { name: /Karin/ })).toHaveLength(2);
+    fireEvent.click(await button('History'));
+    const history = await screen.findByRole('region', { name: 'History' });
+    await waitFor(() => expect(document.activeElement).toBe(history));
+    expect(screen.queryByLabelText('Note')).toBeNull();
+    fireEvent.click((await screen.findAllByRole('button', { name: /^Karin/ }))[0] as HTMLElement);
+    expect(await screen.findAllByRole('region', { name: /Karin/ })).toHaveLength(2);
+    expect(screen.queryByRole('region', { name: 'History' })).toBeNull();
+  });
+
+  it('goes when the next call is made', async () => {
+    const { wire } = await show(withCalls(...ended), { searchCalls: { ok: true, value: [] } });
+    fireEvent.click(await button('History'));
+    await screen.findByRole('region', { name: 'History' });
+    wire.publish({ ...withCalls(call('3', 'dialing')), rev: 2 });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'History' })).toBeNull());
+  });
+});
+
 describe('do not disturb', () => {
   it('is one press away, and said by the line', async () => {
     const answers = { getSettings: { ok: true as const, value: NOTHING_SET } };

@@ -53,18 +53,22 @@ function Phone({ model }: Props) {
   const view = useSignal<View | null>(null);
   // Controls never disappear: while something needs attention, a view opens below it only when asked for.
   const shown = view.value ?? (busy ? null : 'keypad');
-  const wasBusy = useRef(busy);
+  const isUrgent = waits || calls.some(({ status }) => status !== 'ended');
+  const before = useRef({ busy, isUrgent });
   useEffect(() => {
-    if (busy && !wasBusy.current) view.value = null;
-    wasBusy.current = busy;
-  }, [busy, view]);
+    if ((busy && !before.current.busy) || (isUrgent && !before.current.isUrgent)) view.value = null;
+    before.current = { busy, isUrgent };
+  }, [busy, isUrgent, view]);
+  const close = () => {
+    view.value = null;
+  };
   return (
     <>
       <main class="phone">
         <h1 class="heardOnly">{say('appName')}</h1>
         <Notices model={model} />
         {state?.raised && <RaisedCard model={model} raised={state.raised} />}
-        {state && calls.length > 0 && <Calls model={model} state={state} />}
+        {state && calls.length > 0 && <Calls model={model} state={state} unfold={view.value && close} />}
         {shown === 'keypad' && <DialPad model={model} />}
         {shown === 'history' && <HistoryScreen model={model} />}
       </main>

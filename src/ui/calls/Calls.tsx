@@ -4,15 +4,20 @@ import type { Call, PhoneState } from '../../call/state.ts';
 import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 import { CallCard } from './CallCard.tsx';
-import { EndedCall } from './EndedCall.tsx';
+import { EndedCall, EndedLine } from './EndedCall.tsx';
 import { HeldCall } from './HeldCall.tsx';
 import { IncomingCall } from './IncomingCall.tsx';
 import { MixedCalls } from './MixedCalls.tsx';
 import { NoteField } from './NoteField.tsx';
 
-type Props = { readonly model: ScreenModel; readonly state: PhoneState };
+type Props = {
+  readonly model: ScreenModel;
+  readonly state: PhoneState;
+  /** A view is open below, and ended calls step aside for it: what closes it. null: none is. */
+  readonly unfold?: (() => void) | null;
+};
 
-export function Calls({ model, state }: Props) {
+export function Calls({ model, state, unfold = null }: Props) {
   const { offered, mixed, active, waiting, ended } = sorted(state);
   return (
     <>
@@ -29,9 +34,13 @@ export function Calls({ model, state }: Props) {
         </ul>
       )}
       {active?.answeredAt !== undefined && <NoteField key={active.id} model={model} callId={active.id} />}
-      {ended.map((call) => (
-        <EndedCall key={call.id} model={model} state={state} call={call} />
-      ))}
+      {ended.map((call) =>
+        unfold ? (
+          <EndedLine key={call.id} model={model} call={call} unfold={unfold} />
+        ) : (
+          <EndedCall key={call.id} model={model} state={state} call={call} />
+        ),
+      )}
     </>
   );
 }

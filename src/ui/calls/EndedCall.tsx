@@ -50,3 +50,17 @@ export function EndedCall({ model, state, call }: CallProps) {
     </section>
   );
 }
+
+type LineProps = Pick<CallProps, 'model' | 'call'> & { readonly unfold: () => void };
+
+/** The same in one line, while something else is looked at. */
+export function EndedLine({ model, call, unfold }: LineProps) {
+  return (
+    <button type="button" class="endedLine" onClick={unfold}>
+      <b>
+        <RemoteTitle model={model} remote={call.remote} />
+      </b>
+      <span class="hint">{endSentence(call)}</span>
+    </button>
+  );
+}

@@ -1,5 +1,5 @@
 /** The calls that were: found by a word or a filter, opened for what is known of each, called again with one press. */
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { SearchIcon } from '../calls/icons.tsx';
 import { failureSentence } from '../failureWords.ts';
 import { HistoryIcon } from '../icons.tsx';
@@ -23,8 +23,16 @@ export function HistoryScreen({ model }: Props) {
   useEffect(() => {
     if (missed > 0) void model.ask<'markMissedSeen'>({ type: 'markMissedSeen' });
   }, [model, missed]);
+  // A call may stand above: whoever opens the history is taken to it, by eye and by keyboard.
+  const section = useRef<HTMLElement>(null);
+  const isThere = history.records.value !== null;
+  useEffect(() => section.current?.focus({ preventScroll: true }), []);
+  // Once more when it is there: only then it has the height that it can be scrolled by.
+  useEffect(() => {
+    if (isThere) section.current?.scrollIntoView();
+  }, [isThere]);
   return (
-    <section class="history" aria-label={say('history_title')}>
+    <section ref={section} class="history" tabIndex={-1} aria-label={say('history_title')}>
       <div class="historyFinder">
         <Search history={history} />
         <Filters history={history} />

@@ -50,6 +50,19 @@ describe('a button that can do nothing now', () => {
 });
 
 describe('the history', () => {
+  it.each([
+    ['historyAfterCalls', 'popup'],
+    ['historyAfterCalls', 'panel'],
+    ['historyInCall', 'popup'],
+    ['historyInCall', 'panel'],
+  ] as const)('is in sight when it is opened (%s in the %s)', (name, surface) =>
+    on(name, surface, async (page) => {
+      const row = await page.locator('.historyItem').first().boundingBox();
+      expect((row?.y ?? 600) + (row?.height ?? 0)).toBeLessThanOrEqual(548);
+      expect(row?.y).toBeGreaterThan(52);
+    }),
+  );
+
   it('has one scrollbar in the popup, also with an entry open', () =>
     on('historyOpened', 'popup', async (page) => {
       const isLonger = await page.evaluate(() => {

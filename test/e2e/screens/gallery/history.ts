@@ -2,7 +2,7 @@
 import type { CallId } from '../../../../src/call/state.ts';
 import type { E164 } from '../../../../src/numbers/e164.ts';
 import { READY } from '../../../../src/ui/goodDay.ts';
-import { nobody, recents, record } from './people.ts';
+import { call, karin, NOW, nobody, omar, recents, record, withCalls } from './people.ts';
 import { inPanel, type Situation, with_ } from './situation.ts';
 
 const HISTORY_TAB = '.tabs button:last-child';
@@ -14,12 +14,16 @@ const before = recents.map((one) => ({
   startedAt: one.startedAt - DAY_MS,
 }));
 const many = [...recents, ...before].toSorted((one, other) => other.startedAt - one.startedAt);
+const over = { endedAt: NOW, endedBy: 'remote' } as const;
+const ended = [call('1', 'ended', karin, over), call('2', 'ended', omar, over)];
 const opened = { presses: [HISTORY_TAB], until: '.historyItem' };
 
 export const HISTORY = {
   history: with_(opened),
   historyMissed: with_({ ...opened, state: { ...READY, missed: 2 } }),
   historyInPanel: inPanel(READY, { ...opened, found: many }),
+  historyAfterCalls: inPanel(withCalls(...ended), { ...opened, found: many }),
+  historyInCall: inPanel(withCalls(call('1', 'live', karin)), { ...opened, found: many }),
   historyOpened: inPanel(READY, {
     presses: [HISTORY_TAB, '.historyOpen'],
     until: '.historyDetails .callNote',
