@@ -25,6 +25,14 @@ test('what is written of a call goes to the journal as it was written', async ()
   expect(host.journal.notes.get(callId('a'))).toEqual(note);
 });
 
+test('what is written of a call that was forgotten is kept nowhere', async () => {
+  const { host } = await missing('over');
+  await host.ask({ type: 'forgetCalls', callIds: [callId('over')] });
+  const note = { note: 'Wants an offer' };
+  expect(await host.ask({ type: 'noteCall', callId: callId('over'), note })).toEqual(ACCEPTED);
+  expect(host.journal.notes.size).toBe(0);
+});
+
 test('a search is the journal’s', async () => {
   const host = rehearse();
   await host.ready();

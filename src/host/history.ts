@@ -57,7 +57,12 @@ export function createHistory(store: Store, { journal, clock, log }: HistoryDeps
   return {
     recent: (limit) => use((opened) => opened.recent(limit)),
     search: (query) => use((opened) => opened.search(query)),
-    note: (callId, note) => change((opened) => opened.note(callId, note)),
+    note: (callId, note) =>
+      change(async (opened) => {
+        // A screen that goes with the call sends what was typed last: of what is forgotten nothing is kept.
+        const isUp = store.state.calls.some(({ id }) => id === callId);
+        if (isUp || (await opened.has(callId))) await opened.note(callId, note);
+      }),
     forget(callIds) {
       dismiss((id) => callIds?.includes(id) ?? true);
       const all = Number.POSITIVE_INFINITY;

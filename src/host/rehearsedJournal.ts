@@ -20,6 +20,8 @@ export class FakeJournal implements Journal {
     this.queries.push(query);
     return this.recent(query.limit);
   }
+  has = async (callId: CallId): Promise<boolean> =>
+    !this.forgotten.includes(callId) && this.writes.some(({ id }) => id === callId);
   async note(callId: CallId, note: CallNote): Promise<void> {
     this.notes.set(callId, note);
   }

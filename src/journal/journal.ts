@@ -14,6 +14,7 @@ export interface Journal {
   recent(limit: number): Promise<CallRecord[]>;
   /** The newest first: `limit`, or more where several began in the same moment. Text ignores case and accents, and a number's separators. */
   search(query: CallQuery): Promise<CallRecord[]>;
+  has(callId: CallId): Promise<boolean>;
   /** In place of what was written of this call before; also before its record is there. An empty one removes it. */
   note(callId: CallId, note: CallNote): Promise<void>;
   /**
@@ -72,6 +73,7 @@ export async function openJournal(): Promise<Journal> {
     write: (record) => use((database) => write(database, record)),
     recent: async (limit) => (await search({ limit })).slice(0, limit),
     search,
+    has: (callId) => use(async (database) => (await database.getKey('calls', callId)) !== undefined),
     note: (callId, written) => use((database) => note(database, callId, written)),
     closeInterrupted: (hostId, at) => use((database) => closeInterrupted(database, hostId, at)),
     countDialled: (number, since) => use((database) => countDialled(database, number, since)),

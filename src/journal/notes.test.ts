@@ -146,3 +146,8 @@ describe('a journal of the first version', () => {
     expect(await journal.countMissed()).toBe(0);
   });
 });
+
+test('the journal says whether it has a call', async () => {
+  await journal.write(record('a'));
+  expect([await journal.has('a' as CallId), await journal.has('b' as CallId)]).toEqual([true, false]);
+});
