@@ -93,6 +93,13 @@ describe('another microphone', () => {
     expect(sent()).toEqual({});
   });
 
+  test('that a call could not be given leaves it the former one, which it still needs', async () => {
+    live(A);
+    phone.setInput = () => Promise.reject(new Error('refused'));
+    microphone = named('headset');
+    expect(await inputs.switched()).toBe(false);
+  });
+
   test('goes again to a call that is answered after it, or that another line takes over', async () => {
     void store.apply({ type: 'callDialed', callId: A, remote: remote(), accountId: DESK });
     phone.setInput = () => Promise.reject(new Error('not yet'));
@@ -193,6 +200,14 @@ describe('the agent’s mute', () => {
     await mix('conference', A, B);
     expect(phone.told).toEqual(['input a', 'unmute a', 'input b', 'unmute b']);
     expect(gatherings.map(({ muted }) => muted)).toEqual([true]);
+  });
+
+  test('stays at the phone of a call that still sends the microphone', async () => {
+    live(A, B);
+    mute(true);
+    phone.setInput = () => Promise.reject(new Error('refused'));
+    await mix('conference', A, B);
+    expect(phone.told.join()).not.toContain('unmute');
   });
 
   test('is the phone’s when the mix could not be made', async () => {

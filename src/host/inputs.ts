@@ -52,15 +52,17 @@ export function createInputs(deps: InputsDeps): Inputs {
     } catch (error) {
       if (given.get(call.id) === stream) given.delete(call.id);
       // Of a call that is over nothing needs to be said.
-      if (up().some(({ id }) => id === call.id)) log.warn('exchange what a call sends', error);
+      if (!up().some(({ id }) => id === call.id)) return true;
+      log.warn('exchange what a call sends', error);
+      return false;
     }
     return true;
   };
 
   /** From here on the mixer mutes the agent, and the phone lets everything through: what it sent before was muted. */
   const join = async (call: Call, stream: MediaStream | undefined) => {
-    await give(call, stream ?? null);
-    if (mixed.has(call.id)) return;
+    // Else it sends the microphone still, and a mute that is lifted there lets the agent be heard.
+    if (!(await give(call, stream ?? null)) || mixed.has(call.id)) return;
     mixed.add(call.id);
     // It may have left the mix meanwhile, and was muted for that again.
     if (!up().some(({ id, mixed: as }) => id === call.id && as)) return;
