@@ -32,27 +32,24 @@ export function hintNames(count: number): readonly string[] {
 type Hint = { readonly name: string; readonly target: Target; readonly label: HTMLElement };
 
 export function listenForHints({ targets, show, isAlive }: HintDeps, signal: AbortSignal): void {
-  const host = document.createElement('div');
-  host.dataset.offhookHints = '';
-  host.popover = 'manual';
-  const shadow = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(HINT_STYLE);
-  shadow.adoptedStyleSheets = [sheet];
+  /** Made when somebody first asks for letters: most pages are read without. */
+  let made: Overlay | null = null;
   let hints: readonly Hint[] = [];
   let typed = '';
 
   const hide = () => {
     hints = [];
     typed = '';
-    host.remove();
-    shadow.replaceChildren();
+    made?.host.remove();
+    made?.shadow.replaceChildren();
   };
   const open = () => {
     hide();
     const seen = inReadingOrder(targets()).filter(({ box }) => isOnScreen(box));
     hints = hintNames(seen.length).flatMap((name, at) => (seen[at] ? [hintOf(name, seen[at])] : []));
     if (hints.length === 0) return;
+    made ??= createOverlay();
+    const { host, shadow } = made;
     shadow.replaceChildren(...hints.map(({ label }) => label));
     document.documentElement.append(host);
     host.showPopover?.();
@@ -86,6 +83,19 @@ export function listenForHints({ targets, show, isAlive }: HintDeps, signal: Abo
     window.addEventListener(leaving, hide, { capture: true, passive: true, signal });
   }
   signal.addEventListener('abort', hide);
+}
+
+type Overlay = { readonly host: HTMLElement; readonly shadow: ShadowRoot };
+
+function createOverlay(): Overlay {
+  const host = document.createElement('div');
+  host.dataset.offhookHints = '';
+  host.popover = 'manual';
+  const shadow = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(HINT_STYLE);
+  shadow.adoptedStyleSheets = [sheet];
+  return { host, shadow };
 }
 
 function hintOf(name: string, { target, box }: Seen): Hint {
