@@ -6,6 +6,7 @@ import { failureSentence } from '../failureWords.ts';
 import { MutedIcon, WarningIcon } from '../icons.tsx';
 import { say, type WordKey } from '../words.ts';
 import type { CallProps } from './CallCard.tsx';
+import { whoTakesOver } from './handedOver.ts';
 import { TransferIcon, UnpluggedIcon } from './icons.tsx';
 
 const WARNING_WORDS = {
@@ -21,7 +22,7 @@ const WARNING_WORDS = {
 /** The order is that of harm: who is not heard need not read of jitter. */
 const BY_HARM = Object.keys(WARNING_WORDS) as readonly CallWarning[];
 
-export function CallNotices({ state, call }: CallProps) {
+export function CallNotices({ model, state, call }: CallProps) {
   const worst = BY_HARM.find((warning) => call.warnings?.includes(warning));
   const standIns = call.status === 'live' ? missingDevices(state.audio) : [];
   const { transfer } = call;
@@ -29,7 +30,7 @@ export function CallNotices({ state, call }: CallProps) {
     <>
       {transfer?.status === 'asked' && (
         <Banner tone="wait" icon={<TransferIcon />}>
-          {say('transfer_asked', transfer.to)}
+          {say('transfer_asked', whoTakesOver(model, transfer.to))}
         </Banner>
       )}
       {transfer?.status === 'failed' && (

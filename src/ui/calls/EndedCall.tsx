@@ -27,7 +27,7 @@ export function EndedCall({ model, state, call }: CallProps) {
         </p>
       )}
       <p class="endSentence" role="status">
-        {endSentence(call)}
+        {endSentence(model, call)}
         {lasted && <span class="number"> · {say('call_duration', lasted)}</span>}
         {quality && ` · ${say(GRADE_WORDS[gradeOfSummary(quality)])}`}
       </p>
@@ -60,7 +60,7 @@ export function EndedLine({ model, call, unfold }: LineProps) {
       <b>
         <RemoteTitle model={model} remote={call.remote} />
       </b>
-      <span class="hint">{endSentence(call)}</span>
+      <span class="hint">{endSentence(model, call)}</span>
     </button>
   );
 }

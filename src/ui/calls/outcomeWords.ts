@@ -3,8 +3,10 @@ import type { Failure, FailureCode } from '../../call/failure.ts';
 import type { CallOutcome, CallRecord } from '../../call/record.ts';
 import type { Call } from '../../call/state.ts';
 import { failureSentence } from '../failureWords.ts';
+import { remoteTitle } from '../RemoteNumber.tsx';
 import { clockTime } from '../time.ts';
 import { say, type WordKey } from '../words.ts';
+import { type KnownPeople, takenOverIn, whoTakesOver } from './handedOver.ts';
 
 const OUTCOME_WORDS = {
   open: 'outcome_open',
@@ -68,10 +70,12 @@ export function failureOf({ direction, answeredAt, failure }: Call): Failure | n
 }
 
 /** Why an ended call ended, as a sentence. */
-export function endSentence(call: Call): string {
+export function endSentence(model: KnownPeople, call: Call): string {
   const failure = failureOf(call);
   if (failure) return failureSentence(failure);
-  if (call.transfer?.status === 'done') return say('transfer_done', call.transfer.to);
+  if (call.transfer?.status === 'done') return say('transfer_done', whoTakesOver(model, call.transfer.to));
+  const taken = model.state.value && takenOverIn(model.state.value, call);
+  if (taken) return say('consult_done', remoteTitle(model, call.remote), remoteTitle(model, taken.remote));
   const isMissed = call.endedBy === 'remote' || call.failure !== undefined;
   if (call.answeredAt === undefined && call.direction === 'incoming' && isMissed) return say('call_missed');
   if (call.answeredAt === undefined && call.endedBy === 'local') {

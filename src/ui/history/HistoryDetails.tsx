@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import type { CallRecord } from '../../call/record.ts';
 import type { Remote } from '../../call/state.ts';
+import { type KnownPeople, whoTookOver } from '../calls/handedOver.ts';
 import { NoteField } from '../calls/NoteField.tsx';
 import { screenLanguage } from '../countryWords.ts';
 import { LocalTime } from '../LocalTime.tsx';
@@ -61,7 +62,7 @@ function Noted({ model, history, record }: Omit<Props, 'remote'>) {
 }
 
 function factsOf(
-  model: Pick<ScreenModel, 'numbers' | 'accounts'>,
+  model: KnownPeople & Pick<ScreenModel, 'accounts'>,
   record: CallRecord,
   remote: Remote,
 ): readonly (readonly [name: string, value: string])[] {
@@ -74,7 +75,7 @@ function factsOf(
     [say('history_when'), when.format(startedAt)],
     [say('history_lasted'), lasted],
     [say('history_quality'), quality && say(GRADE_WORDS[gradeOfSummary(quality)])],
-    [say('history_transferred'), transferredTo],
+    [say('history_transferred'), transferredTo && whoTookOver(model, transferredTo)],
     [say('history_account'), account],
     [say('history_override'), override],
   ];
