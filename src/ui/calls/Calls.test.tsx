@@ -87,10 +87,10 @@ describe('handing a call over', () => {
     await waitFor(() => expect(model.recents.value).not.toBeNull());
     await press('Transfer');
     await press(/^Ben/);
+    expect(screen.getByText('Ben')).toBeTruthy();
     await press('Ask first');
-    await waitFor(() =>
-      expect(commands()).toMatchObject([{ type: 'dial', consultFor: '1', remote: { e164: '+46846500460' } }]),
-    );
+    const remote = { e164: '+46846500460', name: 'Ben' };
+    await waitFor(() => expect(commands()).toMatchObject([{ type: 'dial', consultFor: '1', remote }]));
   });
 
   it('goes to nobody before the number is understood', async () => {

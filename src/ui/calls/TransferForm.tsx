@@ -14,12 +14,14 @@ const MOST_SUGGESTIONS = 4; // what stands under a field without pushing the but
 
 export function TransferForm({ model, state, call, close }: CallProps & { readonly close: () => void }) {
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<Remote | null>(null);
   const [error, setError] = useState<EntryError | null>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const { transfer, consult } = callActions(state, call.id);
   const write = (next: string) => {
     setError(null);
+    setChosen(null);
     setText(next);
   };
   const to = (act: (remote: Remote) => Promise<boolean>) => async () => {
@@ -27,7 +29,7 @@ export function TransferForm({ model, state, call, close }: CallProps & { readon
     if (!room) return;
     const remote = remoteFrom(room, text, model.hint.value);
     if (typeof remote === 'string') setError(remote);
-    else if (await act(remote)) close();
+    else if (await act(named(remote, chosen))) close();
   };
   const now = to((remote) => model.send({ type: 'transfer', callId: call.id, to: remote }));
   const ask = to((remote) => model.dial(remote, { consultFor: call.id }));
@@ -51,7 +53,21 @@ export function TransferForm({ model, state, call, close }: CallProps & { readon
         error={error}
         invitation={say('transfer_hint')}
       />
-      {text === '' && <Suggestions model={model} not={call.remote} choose={write} />}
+      {text !== '' && chosen?.name && (
+        <p class="hint" role="status">
+          <bdi>{chosen.name}</bdi>
+        </p>
+      )}
+      {text === '' && (
+        <Suggestions
+          model={model}
+          not={call.remote}
+          choose={(remote) => {
+            write(numberText(model, remote));
+            setChosen(remote);
+          }}
+        />
+      )}
       <div class="buttonRow even">
         {consult && (
           <button type="submit" class="bigButton go">
@@ -75,7 +91,7 @@ export function TransferForm({ model, state, call, close }: CallProps & { readon
 type SuggestionsProps = {
   readonly model: ScreenModel;
   readonly not: Remote;
-  readonly choose: (number: string) => void;
+  readonly choose: (remote: Remote) => void;
 };
 
 function Suggestions({ model, not, choose }: SuggestionsProps) {
@@ -90,7 +106,7 @@ function Suggestions({ model, not, choose }: SuggestionsProps) {
       <ul class="suggestions" aria-labelledby={id}>
         {remotes.map((remote) => (
           <li key={remote.display}>
-            <button type="button" class="suggestion" onClick={() => choose(numberText(model, remote))}>
+            <button type="button" class="suggestion" onClick={() => choose(remote)}>
               <bdi>{remoteTitle(model, remote)}</bdi>
               {remote.name !== undefined && (
                 <bdi class="hint number" dir="ltr">
@@ -103,6 +119,11 @@ function Suggestions({ model, not, choose }: SuggestionsProps) {
       </ul>
     </div>
   );
+}
+
+/** A person who was chosen has a name, which the number in the field does not tell. */
+function named(remote: Remote, chosen: Remote | null): Remote {
+  return chosen?.name === undefined ? remote : { ...remote, name: chosen.name };
 }
 
 /** Each once, the newest first, without the one who is handed over. */
