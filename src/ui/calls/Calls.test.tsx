@@ -93,6 +93,20 @@ describe('handing a call over', () => {
     await waitFor(() => expect(commands()).toMatchObject([{ type: 'dial', consultFor: '1', remote }]));
   });
 
+  it('offers nobody who cannot be called', async () => {
+    const came = { hostId: 'h', direction: 'incoming', startedAt: 0, outcome: 'missed' } as const;
+    const records: CallRecord[] = ['anonymous', '+46846500460'].map((number) => ({
+      ...came,
+      id: number as CallId,
+      number,
+    }));
+    const { model } = await show(withCalls(live), { getRecentCalls: { ok: true, value: records } });
+    await waitFor(() => expect(model.recents.value).not.toBeNull());
+    await press('Transfer');
+    const offered = await screen.findByRole('list', { name: 'Recent calls' });
+    expect(within(offered).getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('goes to nobody before the number is understood', async () => {
     const { commands } = await show(withCalls(live));
     await press('Transfer');

@@ -126,12 +126,13 @@ function named(remote: Remote, chosen: Remote | null): Remote {
   return chosen?.name === undefined ? remote : { ...remote, name: chosen.name };
 }
 
-/** Each once, the newest first, without the one who is handed over. */
+/** Each once, the newest first, without the one who is handed over and those who have no number to be reached by. */
 function suggested({ recents }: ScreenModel, not: Remote): readonly Remote[] {
   const found = new Map<string, Remote>();
   for (const { number, name } of recents.value ?? []) {
-    if (number === (not.e164 ?? not.display) || found.has(number)) continue;
-    found.set(number, { e164: toE164(number), display: number, ...(name !== undefined && { name }) });
+    const e164 = toE164(number);
+    if (!e164 || e164 === not.e164 || found.has(number)) continue;
+    found.set(number, { e164, display: number, ...(name !== undefined && { name }) });
   }
   return [...found.values()].slice(0, MOST_SUGGESTIONS);
 }

@@ -7,7 +7,7 @@ import { IncomingIcon, NoteIcon, OutgoingIcon } from '../calls/icons.tsx';
 import { outcomeOf } from '../calls/outcomeWords.ts';
 import { screenLanguage } from '../countryWords.ts';
 import { PhoneIcon } from '../icons.tsx';
-import { numberText } from '../RemoteNumber.tsx';
+import { remoteTitle } from '../RemoteNumber.tsx';
 import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
 import { HistoryDetails } from './HistoryDetails.tsx';
@@ -43,7 +43,7 @@ function Item({ model, history, record }: ItemProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const remote = remoteOf(record);
-  const title = record.name ?? numberText(model, remote);
+  const title = remoteTitle(model, remote);
   return (
     <li class={record.outcome === 'missed' ? 'historyItem missed' : 'historyItem'}>
       <div class="historyRow">
@@ -56,15 +56,17 @@ function Item({ model, history, record }: ItemProps) {
         >
           <Summary record={record} title={title} />
         </button>
-        <button
-          type="button"
-          class="iconButton"
-          aria-label={say('history_redial', title)}
-          title={say('history_redial', title)}
-          onClick={() => void model.dial(remote)}
-        >
-          <PhoneIcon />
-        </button>
+        {remote.e164 !== null && (
+          <button
+            type="button"
+            class="iconButton"
+            aria-label={say('history_redial', title)}
+            title={say('history_redial', title)}
+            onClick={() => void model.dial(remote)}
+          >
+            <PhoneIcon />
+          </button>
+        )}
       </div>
       <div id={id} hidden={!isOpen}>
         {isOpen && <HistoryDetails model={model} history={history} record={record} remote={remote} />}

@@ -38,7 +38,7 @@ describe('a button that can do nothing now', () => {
     on('ready', 'panel', async (page) => {
       const button = page.locator('.dialPad [type=submit]');
       await button.evaluate((element, className) => {
-        element.className = `bigButton ${className}`;
+        element.setAttribute('class', `bigButton ${className}`);
         element.ariaDisabled = 'true';
         element.style.transition = 'none';
       }, deed);
