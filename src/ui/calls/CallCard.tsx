@@ -58,7 +58,7 @@ export function CallCard({ model, state, call }: CallProps) {
 }
 
 /** The call that may be handed to who is asked in this one, as long as it is up. */
-function consultedFor(state: PhoneState, call: Call): Call | null {
+export function consultedFor(state: PhoneState, call: Call): Call | null {
   return state.calls.find(({ id, status }) => id === call.consultFor && status !== 'ended') ?? null;
 }
 

@@ -17,6 +17,16 @@ const person = (name: string, number: string): Remote => ({
 const ADA = person('Ada', '+46846500427');
 const BEN = person('Ben', '+46846500460');
 
+const RECORD: CallRecord = {
+  id: 'r' as CallId,
+  hostId: 'h',
+  direction: 'outgoing',
+  number: '+46846500460',
+  name: 'Ben',
+  startedAt: 0,
+  outcome: 'connected',
+};
+
 const call = (id: string, status: Call['status'], remote: Remote, more: Partial<Call> = {}): Call => ({
   id: id as CallId,
   direction: 'outgoing',
@@ -72,17 +82,8 @@ describe('handing a call over', () => {
   });
 
   it('or asks first, in a call of its own, to whom was called lately', async () => {
-    const record: CallRecord = {
-      id: 'r' as CallId,
-      hostId: 'h',
-      direction: 'outgoing',
-      number: '+46846500460',
-      name: 'Ben',
-      startedAt: 0,
-      outcome: 'connected',
-    };
     const { model, commands } = await show(withCalls(live), {
-      getRecentCalls: { ok: true, value: [record] },
+      getRecentCalls: { ok: true, value: [RECORD] },
     });
     await waitFor(() => expect(model.recents.value).not.toBeNull());
     await press('Transfer');
@@ -94,12 +95,7 @@ describe('handing a call over', () => {
   });
 
   it('offers nobody who cannot be called', async () => {
-    const came = { hostId: 'h', direction: 'incoming', startedAt: 0, outcome: 'missed' } as const;
-    const records: CallRecord[] = ['anonymous', '+46846500460'].map((number) => ({
-      ...came,
-      id: number as CallId,
-      number,
-    }));
+    const records = [{ ...RECORD, number: 'anonymous' }, RECORD];
     const { model } = await show(withCalls(live), { getRecentCalls: { ok: true, value: records } });
     await waitFor(() => expect(model.recents.value).not.toBeNull());
     await press('Transfer');
@@ -213,6 +209,22 @@ describe('the sound of a call', () => {
 });
 
 describe('what is written of a call', () => {
+  const asking = call('2', 'live', BEN, { consultFor: '1' as CallId });
+
+  it('while somebody is asked about it is written of it, and says so', async () => {
+    const { wire } = await show(withCalls(call('1', 'held', ADA), asking));
+    fireEvent.input(await screen.findByLabelText('Note on the call with Ada'), { target: { value: 'x' } });
+    cleanup();
+    const kept = { type: 'noteCall', callId: '1', note: { note: 'x' } };
+    await waitFor(() => expect(wire.asked).toContainEqual(kept));
+  });
+
+  it('is not asked of who was only asked', async () => {
+    await show(withCalls({ ...asking, status: 'ended' }));
+    expect(await screen.findByRole('region', { name: /Ben/ })).toBeTruthy();
+    expect(screen.queryByLabelText('Note')).toBeNull();
+  });
+
   it('is kept while it is typed, and when the card goes', async () => {
     const { wire } = await show(withCalls(call('1', 'live', ADA)));
     await press('Call back');

@@ -1,9 +1,10 @@
 /** All calls, the most urgent on top: who rings, who is talked to, who waits, who has gone. */
 import { isTurnedAway } from '../../call/change.ts';
 import type { Call, PhoneState } from '../../call/state.ts';
+import { remoteTitle } from '../RemoteNumber.tsx';
 import type { ScreenModel } from '../screenModel.ts';
 import { say } from '../words.ts';
-import { CallCard } from './CallCard.tsx';
+import { CallCard, type CallProps, consultedFor } from './CallCard.tsx';
 import { EndedCall, EndedLine } from './EndedCall.tsx';
 import { HeldCall } from './HeldCall.tsx';
 import { IncomingCall } from './IncomingCall.tsx';
@@ -33,7 +34,7 @@ export function Calls({ model, state, unfold = null }: Props) {
           ))}
         </ul>
       )}
-      {active?.answeredAt !== undefined && <NoteField key={active.id} model={model} callId={active.id} />}
+      {active && <Written model={model} state={state} call={active} />}
       {ended.map((call) =>
         unfold ? (
           <EndedLine key={call.id} model={model} call={call} unfold={unfold} />
@@ -43,6 +44,16 @@ export function Calls({ model, state, unfold = null }: Props) {
       )}
     </>
   );
+}
+
+/** While somebody is asked about a call, that call is what is written about: theirs ends when it is handed over. */
+function Written({ model, state, call }: CallProps) {
+  const original = consultedFor(state, call);
+  if (original) {
+    const whose = remoteTitle(model, original.remote);
+    return <NoteField key={original.id} model={model} callId={original.id} whose={whose} />;
+  }
+  return call.answeredAt === undefined ? null : <NoteField key={call.id} model={model} callId={call.id} />;
 }
 
 function sorted({ calls, activeCallId }: PhoneState) {

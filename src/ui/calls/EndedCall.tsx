@@ -1,11 +1,13 @@
 /** A call that has just ended: how, how long, and what there is to write of it before the next one. */
 import { callActions } from '../../call/actions.ts';
+import type { Call, PhoneState } from '../../call/state.ts';
 import { PhoneIcon } from '../icons.tsx';
 import { RemoteNumber, RemoteTitle, remoteTitle } from '../RemoteNumber.tsx';
 import { GRADE_WORDS, gradeOfSummary } from '../sound/grades.ts';
 import { clockTime } from '../time.ts';
 import { say } from '../words.ts';
 import type { CallProps } from './CallCard.tsx';
+import { takenOverIn } from './handedOver.ts';
 import { NoteField } from './NoteField.tsx';
 import { endSentence, failureOf } from './outcomeWords.ts';
 
@@ -31,9 +33,7 @@ export function EndedCall({ model, state, call }: CallProps) {
         {lasted && <span class="number"> · {say('call_duration', lasted)}</span>}
         {quality && ` · ${say(GRADE_WORDS[gradeOfSummary(quality)])}`}
       </p>
-      {(answeredAt !== undefined || call.direction === 'outgoing') && (
-        <NoteField model={model} callId={call.id} />
-      )}
+      {isWrittenOf(state, call) && <NoteField model={model} callId={call.id} />}
       <div class="buttonRow">
         {call.remote.e164 !== null && (
           <button type="button" class="smallButton go" onClick={() => void model.dial(call.remote)}>
@@ -49,6 +49,12 @@ export function EndedCall({ model, state, call }: CallProps) {
       </div>
     </section>
   );
+}
+
+/** Of who was only asked about another's call, nothing: what there is to say belongs to that one. */
+function isWrittenOf(state: PhoneState, call: Call): boolean {
+  if (call.consultFor !== undefined || takenOverIn(state, call)) return false;
+  return call.answeredAt !== undefined || call.direction === 'outgoing';
 }
 
 type LineProps = Pick<CallProps, 'model' | 'call'> & { readonly unfold: () => void };

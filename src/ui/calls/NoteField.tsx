@@ -9,11 +9,13 @@ import { dispositionsOf } from './dispositions.ts';
 type Props = {
   readonly model: Pick<ScreenModel, 'notes' | 'settings'>;
   readonly callId: CallId;
+  /** With whom that call is; absent: with whom else but the one on this card. */
+  readonly whose?: string;
 };
 
 const LONGEST_NOTE = 2_000;
 
-export function NoteField({ model, callId }: Props) {
+export function NoteField({ model, callId, whose }: Props) {
   const { notes } = model;
   const id = useId();
   const note = notes.of(callId).value;
@@ -30,12 +32,13 @@ export function NoteField({ model, callId }: Props) {
   return (
     <div class="callNote">
       <Dispositions
+        whose={whose}
         options={dispositionsOf(model.settings.value?.settings, note.disposition)}
         chosen={note.disposition ?? ''}
         choose={(disposition) => write({ disposition })}
       />
       <label class="hint" for={id}>
-        {say('note_label')}
+        {whose === undefined ? say('note_label') : say('note_about', whose)}
       </label>
       <textarea
         id={id}
@@ -50,17 +53,20 @@ export function NoteField({ model, callId }: Props) {
   );
 }
 
-type DispositionsProps = {
+type DispositionsProps = Pick<Props, 'whose'> & {
   readonly options: readonly string[];
   readonly chosen: string;
   readonly choose: (disposition: string) => void;
 };
 
 /** The one that is pressed again is taken back. */
-function Dispositions({ options, chosen, choose }: DispositionsProps) {
+function Dispositions({ whose, options, chosen, choose }: DispositionsProps) {
   return (
     <fieldset class="chips">
-      <legend class="hint">{say('note_disposition')}</legend>
+      <legend class="hint">
+        {say('note_disposition')}
+        {whose !== undefined && <bdi> · {whose}</bdi>}
+      </legend>
       {options.map((option) => (
         <button
           key={option}
