@@ -67,9 +67,12 @@ export function createDesk(deps: DeskDeps): Desk {
     answer: ({ callId }) => dialling.answer(callId),
     hangUp: ({ callId }) => {
       const call = find(store.state, callId);
-      // Its id is used up: what waits under it waits no more.
-      if (!call && dialling.withdraw(callId) && store.state.raised?.callId === callId)
-        return take({ type: 'raisedDismissed' });
+      // Its id is used up: what waits under it waits no more, and what is on its way here comes too late.
+      if (!call) {
+        const wasAsked = dialling.withdraw(callId);
+        dialling.retire(callId);
+        if (wasAsked && store.state.raised?.callId === callId) return take({ type: 'raisedDismissed' });
+      }
       if (!call || call.status === 'ended') return ACCEPTED;
       deps.carrying.stop(callId);
       const phone = phoneFor(callId);

@@ -107,6 +107,14 @@ describe('a consultation', () => {
     expect(home.told.at(-1)).toBe('transfer a to call b');
   });
 
+  test('that is given up in the moment in which it is asked for is never made', async () => {
+    const { host, phone } = await live();
+    const asked = host.dial('b', '+442079460018', { consultFor: callId('a') });
+    await Promise.all([asked, host.command({ type: 'hangUp', callId: callId('b') })]);
+    await settled();
+    expect(phone.told).toEqual([]);
+  });
+
   test('lets the call wait that it is made for', async () => {
     const { host } = await consulting();
     expect(await call(host, 'a')).toMatchObject({ status: 'held' });
