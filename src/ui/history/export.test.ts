@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../call/record.ts';
-import type { CallId } from '../../call/state.ts';
-import { callsAsCsv, callsAsJson } from './export.ts';
+import type { AccountId, CallId } from '../../call/state.ts';
+import { type AccountNames, callsAsCsv, callsAsJson } from './export.ts';
 
 const RECORD: CallRecord = {
   id: 'a' as CallId,
@@ -46,6 +46,17 @@ describe('a table', () => {
 
   it('leaves a number as it is: a plus makes no formula of it', () => {
     expect(lineOf({})).toContain(',+46846500427,');
+  });
+
+  it('says what the account is called, and nothing of one that is gone', () => {
+    const accountId = 'anna' as AccountId;
+    const end = (names: AccountNames) =>
+      callsAsCsv([{ ...RECORD, accountId }], names)
+        .trimEnd()
+        .split(',')
+        .at(-1);
+    expect(end(new Map([[accountId, 'anna@voice.example.com']]))).toBe('anna@voice.example.com');
+    expect(end(new Map())).toBe('');
   });
 
   it('says nothing of a duration where nobody answered', () => {

@@ -1,12 +1,17 @@
 /** The history as a file: a table for spreadsheets (RFC 4180) or JSON. Pure; who saves it is historyModel.ts. */
 import type { CallRecord } from '../../call/record.ts';
+import type { AccountId } from '../../call/state.ts';
 
 export type ExportForm = 'csv' | 'json';
 
 /** Without it a spreadsheet takes UTF-8 for the letters of its own country. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-type Column = readonly [name: string, value: (record: CallRecord) => string | number | undefined];
+/** What the accounts of today are called; of those that are gone nothing is said. */
+export type AccountNames = ReadonlyMap<AccountId, string>;
+
+type Value = (record: CallRecord, accounts: AccountNames) => string | number | undefined;
+type Column = readonly [name: string, value: Value];
 
 const COLUMNS: readonly Column[] = [
   ['started', ({ startedAt }) => moment(startedAt)],
@@ -22,14 +27,14 @@ const COLUMNS: readonly Column[] = [
   ['transferred to', ({ transferredTo }) => transferredTo],
   ['rule set aside because', ({ override }) => override],
   ['mos', ({ quality }) => quality && Number(quality.mos.toFixed(2))],
-  ['account', ({ accountId }) => accountId],
+  ['account', ({ accountId }, accounts) => accountId && accounts.get(accountId)],
 ];
 
 /** The first line has the names; times are ISO 8601 in UTC. */
-export function callsAsCsv(records: readonly CallRecord[]): string {
+export function callsAsCsv(records: readonly CallRecord[], accounts: AccountNames = new Map()): string {
   const lines = [
     COLUMNS.map(([name]) => name),
-    ...records.map((record) => COLUMNS.map(([, value]) => value(record))),
+    ...records.map((record) => COLUMNS.map(([, value]) => value(record, accounts))),
   ];
   return BYTE_ORDER_MARK + lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }

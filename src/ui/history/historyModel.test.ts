@@ -3,6 +3,7 @@ import type { CallQuery, CallRecord } from '../../call/record.ts';
 import type { CallId } from '../../call/state.ts';
 import type { SwitchboardRequest } from '../../messages/protocol.ts';
 import type { askSwitchboard } from '../../messages/send.ts';
+import { ANNA } from '../goodDay.ts';
 import { createHistoryModel } from './historyModel.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -28,6 +29,7 @@ function open(journal: readonly CallRecord[]) {
     journal.filter(({ startedAt }) => startedAt < before).slice(0, limit);
   const ask = async (request: SwitchboardRequest) => {
     asked.push(request);
+    if (request.type === 'getAccounts') return { ok: true, value: [ANNA] };
     return { ok: true, value: request.type === 'searchCalls' ? page(request.query) : null };
   };
   const history = createHistoryModel(ask as typeof askSwitchboard, (name, _, text) =>
@@ -83,6 +85,12 @@ describe('the history', () => {
     expect(JSON.parse(files[0]?.text ?? '').calls).toHaveLength(1_201);
     await history.save('csv');
     expect(files[1]?.text.split('\r\n')).toHaveLength(1_203);
+  });
+
+  it('is saved as a table with what its accounts are called', async () => {
+    const { history, files } = open(journalOf(1).map((one) => ({ ...one, accountId: ANNA.id })));
+    await history.save('csv');
+    expect(files[0]?.text).toContain(`,${ANNA.label}\r\n`);
   });
 
   it('says why it could not be read, and keeps what it had', async () => {

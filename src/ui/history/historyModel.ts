@@ -4,7 +4,8 @@ import type { Failure } from '../../call/failure.ts';
 import type { CallNote, CallQuery, CallRecord } from '../../call/record.ts';
 import type { CallId } from '../../call/state.ts';
 import type { askSwitchboard } from '../../messages/send.ts';
-import { callsAsCsv, callsAsJson, type ExportForm } from './export.ts';
+import { accountName } from '../accountNames.ts';
+import { type AccountNames, callsAsCsv, callsAsJson, type ExportForm } from './export.ts';
 
 export const FILTERS = ['all', 'missed', 'incoming', 'outgoing'] as const;
 export type HistoryFilter = (typeof FILTERS)[number];
@@ -90,11 +91,17 @@ export function createHistoryModel(ask: typeof askSwitchboard, saveFile: SaveFil
     }
   }
 
+  async function accountNames(): Promise<AccountNames> {
+    const reply = await ask<'getAccounts'>({ type: 'getAccounts' });
+    const accounts = (reply.ok && reply.value) || [];
+    return new Map(accounts.map((account) => [account.id, accountName(account, accounts)]));
+  }
+
   async function save(form: ExportForm): Promise<void> {
     const all = await everything();
     if (!all) return;
-    if (form === 'csv') saveFile('offhook-calls.csv', 'text/csv;charset=utf-8', callsAsCsv(all));
-    else saveFile('offhook-calls.json', 'application/json', callsAsJson(all));
+    if (form === 'json') return saveFile('offhook-calls.json', 'application/json', callsAsJson(all));
+    saveFile('offhook-calls.csv', 'text/csv;charset=utf-8', callsAsCsv(all, await accountNames()));
   }
 
   return {
