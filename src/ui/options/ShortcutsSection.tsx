@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [keys: string, word: WordKey])[] = [
   ['Alt+Shift+F', 'options_key_letters'],
   ['Alt+Shift+N', 'options_key_next'],
   ['Alt+Shift+P', 'options_key_previous'],
+  ['C', 'options_key_call'],
   ['L', 'options_key_country'],
   ['Esc', 'options_key_close'],
   ['Enter', 'options_key_enter'],

@@ -137,4 +137,6 @@ it('lists the browser’s own keys, also those that nobody has set', async () =>
   expect(await screen.findByText('Ctrl+Shift+8')).toBeTruthy();
   expect(await screen.findByText('not set')).toBeTruthy();
   expect(await screen.findByText('Open Offhook')).toBeTruthy();
+  const onCard = screen.getAllByText(/^On a number’s card/).map((one) => one.previousSibling?.textContent);
+  expect(onCard).toEqual(['C', 'L']);
 });
