@@ -1,5 +1,4 @@
 /** The call somebody is in: who, how long, how it sounds, and the actions the state allows. What is null has no button. */
-import { useState } from 'preact/hooks';
 import { callActions } from '../../call/actions.ts';
 import type { Command } from '../../call/command.ts';
 import type { Call, PhoneState } from '../../call/state.ts';
@@ -11,8 +10,9 @@ import { say } from '../words.ts';
 import { CallHead } from './CallHead.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { Consultation } from './Consultation.tsx';
-import { Controls, type Opened } from './Controls.tsx';
+import { Controls } from './Controls.tsx';
 import { TonePad } from './TonePad.tsx';
+import { useOpened } from './useOpened.ts';
 
 const TransferForm = later(() => import('./TransferForm.tsx').then((found) => found.TransferForm));
 const SoundPicker = later(() => import('../sound/SoundPicker.tsx').then((found) => found.SoundPicker));
@@ -23,11 +23,10 @@ const QualityDetails = later(() =>
 export type CallProps = { readonly model: ScreenModel; readonly state: PhoneState; readonly call: Call };
 
 export function CallCard({ model, state, call }: CallProps) {
-  const [opened, open] = useState<Opened>(null);
+  const { opened, toggle, close } = useOpened();
   const actions = callActions(state, call.id);
   const original = consultedFor(state, call);
   const send = (command: Command) => void model.send(command);
-  const toggle = (what: Opened) => open(opened === what ? null : what);
   const quality = { isOpen: opened === 'quality', toggle: () => toggle('quality') };
   const canHand = actions.transfer || actions.consult;
   return (
@@ -49,7 +48,7 @@ export function CallCard({ model, state, call }: CallProps) {
         <TonePad send={(digits) => send({ type: 'sendDigits', callId: call.id, digits })} />
       )}
       {canHand && opened === 'transfer' && (
-        <TransferForm model={model} state={state} call={call} close={() => open(null)} />
+        <TransferForm model={model} state={state} call={call} close={close} />
       )}
       {opened === 'quality' && <QualityDetails model={model} callId={call.id} />}
       {opened === 'sound' && <SoundPicker model={model} />}

@@ -1,5 +1,4 @@
 /** Calls whose sound meets here: a conference that the agent is in, or a bridge that the agent has left. */
-import { useState } from 'preact/hooks';
 import { type CallActions, callActions } from '../../call/actions.ts';
 import type { Call, PhoneState } from '../../call/state.ts';
 import { Banner } from '../Banner.tsx';
@@ -10,8 +9,9 @@ import type { ScreenModel } from '../screenModel.ts';
 import { GRADE_WORDS } from '../sound/grades.ts';
 import { say } from '../words.ts';
 import { Timer } from './CallHead.tsx';
-import { Controls, type Opened } from './Controls.tsx';
+import { Controls } from './Controls.tsx';
 import { NoteField } from './NoteField.tsx';
+import { useOpened } from './useOpened.ts';
 
 const SoundPicker = later(() => import('../sound/SoundPicker.tsx').then((found) => found.SoundPicker));
 
@@ -30,7 +30,7 @@ export function MixedCalls(props: Props) {
 }
 
 function Conference({ model, state, calls }: Props) {
-  const [opened, open] = useState<Opened>(null);
+  const { opened, toggle } = useOpened();
   const first = calls[0];
   if (!first) return null;
   return (
@@ -50,7 +50,7 @@ function Conference({ model, state, calls }: Props) {
         isAnswered
         canChooseSound={model.loadSound !== null}
         opened={opened}
-        toggle={(what) => open(opened === what ? null : what)}
+        toggle={toggle}
         send={(command) => void model.send(command)}
       />
       <ul class="heldCalls" aria-label={say('conference_members')}>

@@ -43,7 +43,6 @@ export function TransferForm({ model, state, call, close }: CallProps & { readon
         // Enter does what can be taken back.
         void (consult ? ask() : now());
       }}
-      onKeyDown={({ key }) => key === 'Escape' && close()}
     >
       <NumberField
         model={model}

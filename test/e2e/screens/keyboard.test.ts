@@ -147,6 +147,21 @@ describe('the keys', () => {
       expect(JSON.stringify(await asked(page))).not.toContain('"dial"');
     }));
 
+  it.each([
+    ['live', 'transfer', '.transferForm'],
+    ['live', 'sound', '.soundPicker'],
+    ['conference', 'sound', '.soundPicker'],
+  ] as const)('close what was opened with Escape (%s, %s)', (name, what, selector) =>
+    on(name, async (page) => {
+      await page.locator(`[data-opens=${what}]`).click();
+      await page.locator(selector).waitFor();
+      await page.locator('.lineBar button').first().focus();
+      await page.keyboard.press('Escape');
+      await page.locator(selector).waitFor({ state: 'detached' });
+      await page.locator(`[data-opens=${what}]:focus`).waitFor();
+    }),
+  );
+
   it('send tones as soon as the keypad is open', () =>
     on('live', async (page) => {
       await page.locator('[data-opens=keypad]').focus();
