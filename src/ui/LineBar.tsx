@@ -50,7 +50,9 @@ function Sentence({ line }: { readonly line: LineSentence }) {
       {line.detail !== '' && (
         <>
           <span class="heardOnly"> · </span>
-          <bdi class="lineDetail number">{line.detail}</bdi>
+          <bdi class="lineDetail number" title={line.detail}>
+            {line.detail}
+          </bdi>
         </>
       )}
     </p>

@@ -49,6 +49,44 @@ describe('a button that can do nothing now', () => {
   );
 });
 
+describe('a panel of 280 px', () => {
+  it('keeps the account on one line, and dots where it is too long', () =>
+    on(
+      'voicemail',
+      'panel',
+      async (page) => {
+        const { lines, isCut } = await page.locator('.lineDetail').evaluate((element) => ({
+          lines:
+            element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight),
+          isCut: element.scrollWidth > element.clientWidth,
+        }));
+        expect(Math.round(lines)).toBe(1);
+        expect(isCut).toBe(true);
+      },
+      280,
+    ));
+
+  it('cuts no number and no duration of the history', () =>
+    on(
+      'historyInPanel',
+      'panel',
+      async (page) => {
+        const cut = await page
+          .locator('.historyWho > *')
+          .evaluateAll((all) =>
+            all
+              .filter(
+                ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+                  scrollWidth > clientWidth || scrollHeight > clientHeight + 1,
+              )
+              .map(({ textContent }) => textContent),
+          );
+        expect(cut).toEqual([]);
+      },
+      280,
+    ));
+});
+
 describe('the history', () => {
   it.each([
     ['historyAfterCalls', 'popup'],
