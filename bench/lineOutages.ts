@@ -5,6 +5,7 @@
 import { type Crew, type Outage, openCrew } from '../test/lab/phone/crew.ts';
 import { openGround, untilIdle } from '../test/lab/phone/rig.ts';
 import { type Figure, figure, saveFigures } from './figures.ts';
+import { quote } from './quote.ts';
 
 /** Phones that lose their server at the same moment, as a team does. */
 const PHONES = 10;
@@ -60,10 +61,23 @@ async function measure(): Promise<OutageFigures> {
   }
 }
 
-/** Runs everything once and saves it in bench/results/line-outages.json. */
+/** README's table of these figures, without padding. */
+export function outagesTable(figures: OutageFigures): string[] {
+  return [
+    '| live calls while the server is away, ms | median | p95 | outages | calls lost |',
+    '|---|---|---|---|---|',
+    ...Object.entries(figures).map(
+      ([name, { median, p95, samples, lostCalls = 0 }]) =>
+        `| ${[name, median, p95, samples, lostCalls].join(' | ')} |`,
+    ),
+  ];
+}
+
+/** Runs everything once and saves it in bench/results/line-outages.json, and in README. */
 export async function benchLineOutages(print: (line: string) => void): Promise<void> {
   const figures = await measure();
   saveFigures('line-outages', figures);
+  quote('outages', outagesTable(figures));
   for (const [name, { median, p95, samples, lostCalls }] of Object.entries(figures)) {
     const lost = lostCalls === undefined ? '' : `   ${lostCalls} calls lost`;
     print(`${name.padEnd(54)} median ${median} ms   p95 ${p95} ms   of ${samples}${lost}`);

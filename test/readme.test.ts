@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Figures, figuresTable } from '../bench/figures.ts';
 import { type GatewayFigures, gatewayTables } from '../bench/gateway/table.ts';
+import { type OutageFigures, outagesTable } from '../bench/lineOutages.ts';
 import type { NumbersResults } from '../bench/numbers/bench.ts';
 import { numbersTable } from '../bench/numbers/table.ts';
 import { popupTable } from '../bench/popup.ts';
@@ -16,6 +17,7 @@ describe('README', () => {
   it.each([
     ['figures', 'click-to-invite', (results: unknown) => figuresTable(results as Figures)],
     ['popup', 'popup', (results: unknown) => popupTable(results as Figures)],
+    ['outages', 'line-outages', (results: unknown) => outagesTable(results as OutageFigures)],
     ['server', 'server', (results: unknown) => serverTable(results as ServerFigures)],
     ['gateway', 'gateway', (results: unknown) => gatewayTables(results as GatewayFigures)],
     ['numbers', 'numbers', (results: unknown) => numbersTable(results as NumbersResults)],
