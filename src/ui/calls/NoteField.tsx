@@ -9,8 +9,8 @@ import { dispositionsOf } from './dispositions.ts';
 type Props = {
   readonly model: Pick<ScreenModel, 'notes' | 'settings'>;
   readonly callId: CallId;
-  /** With whom that call is; absent: with whom else but the one on this card. */
-  readonly whose?: string;
+  /** With whom the call was, where it is another than the one that is shown. */
+  readonly whose?: string | undefined;
 };
 
 const LONGEST_NOTE = 2_000;
