@@ -18,7 +18,7 @@ export const RESULTS = 'bench/results/numbers.json';
 /** Medians of so many page loads; an odd number, so that the median is one of them. */
 const SAMPLES = 5;
 
-/** Takes about five minutes on two cores. Throws when a budget does not hold. */
+/** Takes some eight minutes on two cores. Throws when a budget does not hold. */
 export async function benchNumbers(print: (line: string) => void): Promise<void> {
   const results: NumbersResults = {
     found: reportAccuracy(),

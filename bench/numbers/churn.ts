@@ -12,7 +12,8 @@ export type ChurnSubject = 'nothing' | 'offhook' | 'rescan';
 /** Milliseconds of our own: the median of a batch's synchronous part; all of it, per batch. */
 export type ChurnWork = { readonly synchronous: number; readonly work: number };
 
-export const BATCHES = 20;
+/** As many as the list is replaced in: a page that moves for some four seconds. */
+export const BATCHES = 200;
 const ROWS_A_BATCH = 50;
 const ROWS = 500;
 const NUMBER_CELL = 2;

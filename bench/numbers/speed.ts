@@ -65,8 +65,8 @@ const FLAGS = [
   '--js-flags=--expose-gc',
 ];
 
-/** Stretches of 20 batches without and with Offhook, in turn. */
-const PAIRS_A_LOAD = 5;
+/** Stretches of 200 batches without and with Offhook, in turn. */
+const PAIRS_A_LOAD = 2;
 
 export type Part = LoadId | 'churn';
 const PARTS: readonly Part[] = [...LOADS.map(({ id }) => id), 'churn'];
