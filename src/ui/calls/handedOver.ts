@@ -8,13 +8,18 @@ export type KnownPeople = Pick<ScreenModel, 'numbers' | 'recents' | 'state'>;
 
 /** `to`: number or name, as a transfer and the journal keep it. */
 export function whoTakesOver(model: KnownPeople, to: string): string {
-  return nameOf(model, to) ?? writtenAs(model, to);
+  return nameOf(model, to) ?? isolated(writtenAs(model, to));
 }
 
 /** Both, for where there is room: "Ada Fielding · +44 20 7946 0018". */
 export function whoTookOver(model: KnownPeople, to: string): string {
   const name = nameOf(model, to);
-  return name === undefined ? writtenAs(model, to) : `${name} · ${writtenAs(model, to)}`;
+  return name === undefined ? writtenAs(model, to) : `${name} · ${isolated(writtenAs(model, to))}`;
+}
+
+/** A number keeps its order also in a sentence that reads from the right (Unicode Standard Annex 9, LRI and PDI). */
+function isolated(text: string): string {
+  return text.startsWith('+') ? `\u2066${text}\u2069` : text;
 }
 
 function writtenAs(model: KnownPeople, to: string): string {

@@ -69,14 +69,14 @@ describe('a call that was handed over', () => {
     state: signal({ ...READY, calls }),
   });
 
-  it('says to which number, written as every other', () => {
-    expect(endSentence(knowing(customer), customer)).toBe('Handed over to +44 20 7946 0018');
+  it('says to which number, written as every other and in its own order', () => {
+    expect(endSentence(knowing(customer), customer)).toBe('Handed over to \u2066+44 20 7946 0018\u2069');
   });
 
   it('says to whom, where the name is known', () => {
     const model = { ...knowing(customer), recents: signal([recordOf({ ...asked, remote: BEN }, 'h')]) };
     expect(endSentence(model, customer)).toBe('Handed over to Ben');
-    expect(whoTookOver(model, '+442079460018')).toBe('Ben · +44 20 7946 0018');
+    expect(whoTookOver(model, '+442079460018')).toBe('Ben · \u2066+44 20 7946 0018\u2069');
   });
 
   it('says so of who was asked too: nobody hung up on them', () => {
