@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Opened } from './Controls.tsx';
 
-export type OpenedBelow = {
+type OpenedBelow = {
   readonly opened: Opened;
   readonly toggle: (what: Opened) => void;
   readonly close: () => void;
