@@ -10,7 +10,10 @@ const FOLDER = join(import.meta.dirname, '../out/screens');
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-const { status } = spawnSync('vitest', ['run', '--project', 'e2e', 'test/e2e/screens'], { stdio: 'inherit' });
+const { status } = spawnSync('vitest', ['run', '--project', 'e2e', 'test/e2e/screens'], {
+  stdio: 'inherit',
+  env: { ...process.env, OFFHOOK_PICTURES: 'yes' },
+});
 const pictures = (await readdir(FOLDER)).filter((name) => name.endsWith('.png')).sort();
 await writeFile(join(FOLDER, 'index.html'), sheetOf(pictures));
 console.log(`${pictures.length} pictures: ${join('out', 'screens', 'index.html')}`);

@@ -1,13 +1,31 @@
 /** What can be wrong with a screen that is shown: each fault is one line that says where. Empty: nothing is. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { takesPictures } from './pictures.ts';
 
 const POPUP_HEIGHT = 600; // Chrome cuts what is taller
 
+/** Those of axe's rules that other colours can break; roles and names are the same in the dark. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /** Every rule of axe that this screen breaks, and the element that breaks it. */
-export async function accessFaults(page: Page): Promise<readonly string[]> {
-  // One frame, one page: axe needs no second window to put its results together.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+export function accessFaults(page: Page): Promise<readonly string[]> {
+  return faultsBy(axe(page));
+}
+
+/**
+ * The same of a screen that was looked at in other colours before: only what those can change. With pictures, all of it
+ * again.
+ */
+export function colourFaults(page: Page): Promise<readonly string[]> {
+  return faultsBy(takesPictures ? axe(page) : axe(page).withRules(OF_COLOURS));
+}
+
+// One frame, one page: axe needs no second window to put its results together.
+const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
+
+async function faultsBy(builder: AxeBuilder): Promise<readonly string[]> {
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} at ${html.slice(0, 120)}`));
 }
 

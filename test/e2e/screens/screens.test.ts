@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
-import { accessFaults, heightFaults, roomFaults } from './faults.ts';
+import { accessFaults, colourFaults, heightFaults, roomFaults } from './faults.ts';
 import { SITUATIONS, type Situation, type SituationName } from './gallery/situations.ts';
 import { beRefused, fillPlivoForm, type Gallery, goOn, openGallery, pressAll, show } from './gallery.ts';
 import { openPictures, takePicture } from './pictures.ts';
@@ -104,7 +104,8 @@ const inLightAndDark: Look = async (name, page) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await takePicture(page, `${name}-${colorScheme}`);
-    faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+    const found = await (colorScheme === 'light' ? accessFaults : colourFaults)(page);
+    faults.push(...found.map((fault) => `${colorScheme}: ${fault}`));
   }
   return faults;
 };
@@ -146,7 +147,7 @@ describe('each kind of screen', () => {
     const look: Look = async (name, page) => {
       await enter(name, page);
       await takePicture(page, `${name}-contrast`);
-      return accessFaults(page);
+      return colourFaults(page);
     };
     expect(await faultsOf(KINDS, look, { contrast: 'more' })).toEqual([]);
   });
