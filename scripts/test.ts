@@ -1,5 +1,5 @@
-// Runs everything that says whether this checkout is good and adds it up in the last line: one after the other, but the
-// two that mostly wait for browsers and telephones at the same time.
+// Runs everything that says whether this checkout is good and adds it up in the last line: group by group, and those of a
+// group at the same time.
 // usage: node scripts/test.ts [types|lint|unit|server|house|e2e|lab]…      Without a name: all of them, in that order.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,30 +18,37 @@ const env: NodeJS.ProcessEnv = {
 };
 
 const steps: Record<string, () => Count | Promise<Count>> = {
-  types: () => sum([command('tsc'), command('tsc', '-p', 'tsconfig.pure.json')]),
-  lint: () => sum([command('biome', 'check'), command('knip')]),
+  types: async () => sum([await command('tsc'), await command('tsc', '-p', 'tsconfig.pure.json')]),
+  lint: async () => sum([await command('biome', 'check'), await command('knip')]),
   unit: () => vitest('unit'),
   server: () => vitest('server'),
-  house: () => vitest('house'),
+  house: () => vitest('house', { later: true }),
   e2e: () => onExtension(() => vitest('e2e')),
   lab: () => onExtension(lab),
 };
 /** Telephones and browsers wait more than they work: half of the lab, the other half and the browsers at once. */
 const LAB_PARTS = 2;
-/** Each part of the lab has a network of its own, so nobody disturbs the other. */
-const TOGETHER: readonly string[] = ['e2e', 'lab'];
+/**
+ * What runs at the same time, one group after the other: where one waits, the other works. Each part of the lab has a
+ * network of its own, so nobody disturbs the other.
+ */
+const GROUPS: readonly (readonly string[])[] = [
+  ['types', 'lint'],
+  ['unit'],
+  ['server', 'house'],
+  ['e2e', 'lab'],
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in steps));
 if (unknown) throw new Error(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
 
-const wanted = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
 const counts: Count[] = [];
-for (const name of wanted.filter((one) => !TOGETHER.includes(one))) counts.push(await report(name));
-const total = sum([
-  ...counts,
-  ...(await Promise.all(wanted.filter((one) => TOGETHER.includes(one)).map(report))),
-]);
+for (const group of GROUPS) {
+  const wanted = group.filter((name) => asked.length === 0 || asked.includes(name));
+  counts.push(...(await Promise.all(wanted.map(report))));
+}
+const total = sum(counts);
 rmSync(reports, { recursive: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
@@ -54,8 +61,8 @@ async function report(name: string): Promise<Count> {
 }
 
 /** One program is one check. */
-function command(name: string, ...args: string[]): Count {
-  const passed = spawnSync(name, args, { cwd: ROOT, env, stdio: 'inherit' }).status === 0;
+async function command(name: string, ...args: string[]): Promise<Count> {
+  const passed = await succeeds(name, args, true);
   if (!passed) console.log(`${[name, ...args].join(' ')} failed`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
@@ -64,19 +71,26 @@ async function lab(): Promise<Count> {
   const enter = ownNetwork();
   if (enter.length === 0) return vitest('lab');
   const parts = Array.from({ length: LAB_PARTS }, (_, part) => `${part + 1}/${LAB_PARTS}`);
-  return sum(await Promise.all(parts.map((part) => vitest('lab', enter, part))));
+  return sum(await Promise.all(parts.map((part) => vitest('lab', { inside: enter, part, later: true }))));
 }
 
-/**
- * `inside`: the command that vitest is started by, when it must not run in the machine's own network. `part`: "1/2" of its
- * files.
- */
-async function vitest(project: string, inside: readonly string[] = [], part = '1/1'): Promise<Count> {
+type How = {
+  /** The command that vitest is started by, when it must not run in the machine's own network. */
+  readonly inside?: readonly string[];
+  /** "1/2" of its files. */
+  readonly part?: string;
+  readonly later?: boolean;
+};
+
+async function vitest(
+  project: string,
+  { inside = [], part = '1/1', later = false }: How = {},
+): Promise<Count> {
   const file = join(reports, `${project}-${part.replace('/', '-')}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const options = ['--project', project, '--shard', part, ...reporters];
   const [name = '', ...args] = [...inside, 'vitest', 'run', ...options];
-  return countOf(file, await succeeds(name, args, inside.length > 0));
+  return countOf(file, await succeeds(name, args, later));
 }
 
 /** `later`: what it says is told in one piece when it has ended. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
   gateway = await ground.gateway({
     ...{ origins: [softphones.origin], providers },
     defaults: { bob: 'first' },
-    environment: { DENY_PREFIXES: '+1900' },
+    environment: { DENY_PREFIXES: '+1900', MAX_CALLS_PER_AGENT: '2' },
   });
 });
 afterAll(async () => {
