@@ -16,12 +16,14 @@ async function openings(rig: Rig, path: string, ready: string): Promise<Figure> 
     const look = () => {
       if (!document.querySelector(selector)) return;
       observer.disconnect();
-      // The frame after the one in which it was put there: it is on the screen.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
+      // A task that is asked for in a frame runs when that frame is on the screen.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
           document.documentElement.dataset.readyAfterMs = String(performance.now());
-        }),
-      );
+        };
+        port2.postMessage(null);
+      });
     };
     const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, subtree: true, attributes: true });

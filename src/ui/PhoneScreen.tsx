@@ -27,7 +27,7 @@ export function PhoneScreen({ model }: Props) {
   useEffect(() => {
     const refresh = () => void model.refreshSettings();
     globalThis.addEventListener('focus', refresh);
-    void Promise.all([Calls.fetch(), RaisedCard.fetch()]);
+    void model.signedIn.then(() => Promise.all([Calls.fetch(), RaisedCard.fetch()]));
     return () => globalThis.removeEventListener('focus', refresh);
   }, [model]);
   return (

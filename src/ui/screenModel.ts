@@ -41,6 +41,8 @@ export type ScreenModel = Omit<DialModel, 'stateChanged'> & {
   readonly accounts: ReadonlySignal<readonly AccountView[] | undefined>;
   /** The default one; null: nobody is signed in. */
   readonly account: ReadonlySignal<AccountView | null | undefined>;
+  /** Settles when accounts are known for the first time: what nobody sees yet is fetched then. */
+  readonly signedIn: Promise<void>;
   /** What is set and by whom; null until it is known. */
   readonly settings: ReadonlySignal<SettingsView | null>;
   readonly mayStaySignedIn: ReadonlySignal<boolean>;
@@ -106,10 +108,16 @@ export function createScreenModel(
   const dialling = createDialModel(wire, state, notice);
   const { dial } = dialling;
   const hint = computed(() => site.hint.value ?? settledHint(settings.value));
-  const numbersReady = loadNumbers().then((room) => {
-    numbers.value = room;
-    return room;
-  });
+  // Asked first: the whole screen waits for it.
+  const signedIn = refreshAccounts();
+  // Larger than all screens together: to read it takes the thread for as long as everything else.
+  const numbersReady = signedIn
+    .then(painted)
+    .then(loadNumbers)
+    .then((room) => {
+      numbers.value = room;
+      return room;
+    });
 
   async function refreshAccounts(): Promise<void> {
     const reply = await wire.ask<'getAccounts'>({ type: 'getAccounts' });
@@ -179,14 +187,14 @@ export function createScreenModel(
   void wire.ask<'getState'>({ type: 'getState' }).then((reply) => {
     if (reply.ok && reply.value && !state.value) accept(reply.value);
   });
-  void refreshAccounts();
-  void refreshSettings();
-  void refreshRecents();
+  // After it: the switchboard does one thing at a time, and the screen waits for none of these.
+  void signedIn.then(() => Promise.all([refreshSettings(), refreshRecents()]));
 
   return {
     state,
     accounts,
     account,
+    signedIn,
     settings,
     mayStaySignedIn,
     mayAddAccounts,
@@ -232,4 +240,10 @@ function linesOf({ lines }: PhoneState): string {
 
 function endedCount(state: PhoneState | null): number {
   return state?.calls.filter((call) => call.status === 'ended').length ?? 0;
+}
+
+/** When what was last decided is on the screen; at once where there is none. */
+function painted(): Promise<void> {
+  if (typeof requestAnimationFrame === 'undefined') return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
