@@ -10,6 +10,7 @@ import type { PhoneState } from '../call/state.ts';
 import { log } from '../log.ts';
 import { isWebOrigin } from '../messages/origin.ts';
 import { formatNumber } from '../numbers/format.ts';
+import { attempt } from './attempt.ts';
 import { notifications, openPanel, openPhone } from './browserDoors.ts';
 import { createCallNotices, isCallNotice, pressed } from './callNotices.ts';
 import type { HostDoor } from './hostDoor.ts';
@@ -126,8 +127,4 @@ async function registerMenus(): Promise<void> {
 function originOf(url: string | undefined): string | undefined {
   const origin = url && URL.canParse(url) ? new URL(url).origin : undefined;
   return origin !== undefined && isWebOrigin(origin) ? origin : undefined;
-}
-
-function attempt(complaint: string, work: () => Promise<void>): void {
-  work().catch((error: unknown) => log.error('switchboard', complaint, error));
 }

@@ -2,6 +2,7 @@
  * The switchboard: every listener is registered in the first turn, before any await, because the browser wakes the
  * worker for one event and drops what nobody listens to. It may die at any line and remembers nothing.
  */
+
 import { browser } from 'wxt/browser';
 import type { RenewableAccount } from '../accounts/credentials.ts';
 import { serverCredentials } from '../accounts/serverAccount.ts';
@@ -25,6 +26,7 @@ import { createAccountEntry } from './accountEntry.ts';
 import { createAccountPolicy } from './accountPolicy.ts';
 import { createAccountRules } from './accountRules.ts';
 import { turnOnGranted, welcome } from './arrivals.ts';
+import { attempt } from './attempt.ts';
 import { paintBadge } from './badge.ts';
 import {
   hasPermission,
@@ -176,8 +178,4 @@ export function startSwitchboard(signal: AbortSignal = new AbortController().sig
 
 function paint(state: PhoneState | null): void {
   attempt('the badge could not be painted', () => paintBadge(toolbarButton(), state));
-}
-
-function attempt(complaint: string, work: () => Promise<void>): void {
-  work().catch((error: unknown) => log.error('switchboard', complaint, error));
 }

@@ -1,8 +1,9 @@
 /** What can be done now. "Not possible" is a null, so a button cannot lie; each action is a command ready to be sent. */
+import { isAnswered, isOpen, lineOf } from './change.ts';
 import type { Command } from './command.ts';
 import type { Failure } from './failure.ts';
 import { nextLine } from './lines.ts';
-import type { AccountId, Call, CallId, Capabilities, PhoneLine, PhoneState } from './state.ts';
+import type { AccountId, Call, CallId, Capabilities, PhoneState } from './state.ts';
 
 export type CallActions = {
   readonly answer: Command | null;
@@ -111,10 +112,6 @@ function canSound(state: PhoneState, call: Call): boolean {
   return capabilitiesOf(state, call).switchInput;
 }
 
-function isAnswered({ status }: Call): boolean {
-  return status === 'live' || status === 'held';
-}
-
 function muting({ id, muted }: Call, possible: boolean): Pick<CallActions, 'mute' | 'unmute'> {
   return {
     mute: possible && !muted ? { type: 'setMuted', callId: id, muted: true } : null,
@@ -154,16 +151,8 @@ function othersCanWait(state: PhoneState, on: AccountId | undefined): boolean {
 
 const TALKING: readonly Call['status'][] = ['dialing', 'ringing', 'live'];
 
-function lineOf(state: PhoneState, id: AccountId | undefined): PhoneLine | undefined {
-  return state.lines.find(({ accountId }) => accountId === id);
-}
-
 function capabilitiesOf(state: PhoneState, { accountId }: Call): Capabilities {
   return (lineOf(state, accountId) ?? state).capabilities;
-}
-
-function isOpen(call: Call): boolean {
-  return call.status !== 'ended';
 }
 
 function refuse(code: Failure['code']): { readonly ok: false; readonly failure: Failure } {

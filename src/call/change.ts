@@ -29,6 +29,11 @@ export function isTurnedAway({ direction, answeredAt, failure }: Call): boolean 
   return direction === 'incoming' && answeredAt === undefined && failure?.code === 'busy';
 }
 
+/** The two sides are connected, on hold or not. */
+export function isAnswered({ status }: Call): boolean {
+  return status === 'live' || status === 'held';
+}
+
 export function replace(calls: readonly Call[], changed: Call): readonly Call[] {
   return calls.map((call) => (call.id === changed.id ? changed : call));
 }

@@ -1,5 +1,5 @@
 /** Calls that have to do with each other: one handed to another, and several whose sound meets here. Pure, for calls.ts. */
-import { type Change, find, isOpen, replace, unlessSame } from './change.ts';
+import { type Change, find, isAnswered, isOpen, replace, unlessSame } from './change.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, CallId, Mix, PhoneState, Transfer } from './state.ts';
 
@@ -48,8 +48,4 @@ function withMix(call: Call, mixed: Mix | undefined): Call {
   if (call.mixed === mixed) return call;
   const { mixed: _, ...rest } = call;
   return mixed ? { ...rest, mixed } : rest;
-}
-
-function isAnswered({ status }: Call): boolean {
-  return status === 'live' || status === 'held';
 }

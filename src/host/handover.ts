@@ -1,6 +1,8 @@
 // Handing a call to somebody else: blind, or after asking in a call of its own. The server does it where it can; where it
 // cannot, the two far ends are bridged here. Who may be called at all is clearing.ts.
+
 import { callActions, canBridge, canReplace } from '../call/actions.ts';
+import { isAnswered } from '../call/change.ts';
 import type { Command } from '../call/command.ts';
 import type { CallFact, LineFact } from '../call/event.ts';
 import type { Failure, FailureCode } from '../call/failure.ts';
@@ -113,10 +115,6 @@ function isJoinable(state: PhoneState, original: Call, consultation: Call): bool
 function consultationsOf({ calls }: PhoneState): Map<CallId, CallId> {
   const open = calls.filter(({ status }) => status !== 'ended');
   return new Map(open.flatMap(({ id, consultFor }) => (consultFor ? [[id, consultFor]] : [])));
-}
-
-function isAnswered({ status }: Call): boolean {
-  return status === 'live' || status === 'held';
 }
 
 function isTalking({ status, mixed }: Call): boolean {

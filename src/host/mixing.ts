@@ -1,6 +1,8 @@
 // Several calls in one conversation: the conference with the agent, the bridge without. Here it is decided which calls, and
 // they are brought off hold; how their sound comes together follows the state (mixer.ts).
+
 import { callActions } from '../call/actions.ts';
+import { isAnswered } from '../call/change.ts';
 import type { CallFact, LineFact } from '../call/event.ts';
 import type { FailureCode } from '../call/failure.ts';
 import type { Call, CallId, Mix, PhoneState } from '../call/state.ts';
@@ -183,10 +185,6 @@ function talkedWith({ calls }: PhoneState): readonly CallId[] {
 
 function isUp(call: Call | undefined): boolean {
   return call !== undefined && call.status !== 'ended';
-}
-
-function isAnswered({ status }: Call): boolean {
-  return status === 'live' || status === 'held';
 }
 
 function refuse(code: FailureCode): Reply<null> {

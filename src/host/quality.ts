@@ -1,5 +1,6 @@
 // How calls sound while they are up: one reading a second of each that is answered, told to the state only when the
 // picture changes, the last two minutes kept for who asks. The arithmetic is call/mos.ts and call/warnings.ts.
+import { isAnswered } from '../call/change.ts';
 import { addSecond, gradeOf, secondBetween } from '../call/mos.ts';
 import type {
   CallWarning,
@@ -112,10 +113,6 @@ export function watchQuality(deps: QualityDeps): QualityWatch {
   store.watch(follow);
   follow();
   return { secondsOf: (callId) => watched.get(callId)?.kept ?? [] };
-}
-
-function isAnswered({ status }: Call): boolean {
-  return status === 'live' || status === 'held';
 }
 
 function fresh(): Watched {

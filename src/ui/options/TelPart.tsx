@@ -1,15 +1,14 @@
 /** tel: links of any page: a setting, and the browser's own question, which is asked when it is turned on. */
 import { useState } from 'preact/hooks';
 import { say, type WordKey } from '../words.ts';
+import { Toggle } from './controls.tsx';
 import type { Machine } from './machine.ts';
 import type { OptionsModel } from './optionsModel.ts';
-import { SettingRow } from './SettingRow.tsx';
 
 type Props = { readonly model: OptionsModel; readonly machine: Machine };
 
 export function TelPart({ model, machine }: Props) {
   const [outcome, tell] = useState<WordKey | null>(null);
-  const isOn = model.view.value?.settings.telLinks === true;
   const turn = (on: boolean) => {
     try {
       // Within the click: the browser asks nobody who has not just done something.
@@ -22,29 +21,13 @@ export function TelPart({ model, machine }: Props) {
   };
   return (
     <>
-      <SettingRow
+      <Toggle
         model={model}
         setting="telLinks"
         label={say('options_tel_use')}
         hint={say('options_tel_lead')}
-        beside
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="checkbox"
-            role="switch"
-            class="switch"
-            aria-checked={isOn}
-            checked={isOn}
-            onClick={(event) => {
-              // It moves when the setting is kept, as every switch here.
-              event.preventDefault();
-              turn(!isOn);
-            }}
-          />
-        )}
-      </SettingRow>
+        turn={turn}
+      />
       <p class="hint" role="status">
         {outcome && say(outcome)}
       </p>

@@ -46,8 +46,13 @@ export function Choice<Key extends KeyOf<string | null>>(props: ChoiceProps<Key>
   );
 }
 
-export function Toggle<Key extends KeyOf<boolean>>(props: Common<Key>) {
-  const { model, setting } = props;
+type ToggleProps<Key extends SettingKey> = Common<Key> & {
+  /** In place of keeping what was wished: when more has to happen within the click. */
+  readonly turn?: (on: boolean) => void;
+};
+
+export function Toggle<Key extends KeyOf<boolean>>(props: ToggleProps<Key>) {
+  const { model, setting, turn = (on) => void model.change(setting, on as Settings[Key]) } = props;
   const isOn = model.view.value?.settings[setting] === true;
   return (
     <SettingRow {...props} beside>
@@ -62,7 +67,7 @@ export function Toggle<Key extends KeyOf<boolean>>(props: Common<Key>) {
           onClick={(event) => {
             // The switch shows what is true: it moves when the setting is kept, not when it was clicked.
             event.preventDefault();
-            void model.change(setting, !isOn as Settings[Key]);
+            turn(!isOn);
           }}
         />
       )}
